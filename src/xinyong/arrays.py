@@ -1,0 +1,84 @@
+"""Every table's columns and every axis, named once. All columns are 64-bit whole numbers; −1 stands for "none".
+
+Days count from the world's first day. An *origin* is the address of the act or report a record began with.
+"""
+
+from __future__ import annotations
+
+BLOCK = 1 << 16
+"""Ids are played, hashed and stored in blocks of this many."""
+
+ORIGIN = ("origin_subject", "origin_week", "origin_item", "origin_act")
+"""Address of an act or report: subject id, week, item number in the week, act index (the true act; of a false report the
+act reported)."""
+
+LEDGER = (
+    "recipient",  # subject id
+    "day",  # day the entry was made
+    "clause",  # index of the rule in the scheme of the recipient's place
+    *ORIGIN,
+    "act",  # act recorded
+    "true_act",  # act it rests on, or -1
+    "act_day",  # day of the act or report
+    "channel",
+    "cause",  # vocabulary.Cause
+    "protected",  # 1 when the true act is protected
+    "adverse",  # 1 when the entry counts against the recipient
+    "points",  # points granted, signed, after repeats and caps
+    "until",  # day on which validity ends by the rules, or -1
+    "ended",  # day on which it really ended, or -1 while it stands at the end of the run
+    "outcome",  # 0 stands, 1 expired, 2 reversed, 3 repaired, 4 scheme ended
+    "overdue",  # day from which it stood although it should have been gone, or -1
+    "listed",  # 1 when the entry put the recipient on a list
+    "noticed",  # day a notice reached its reader, or -1
+    "known",  # day the recipient first knew, or -1
+    "known_by",  # 0 nobody told, 1 notice, 2 a refusal
+    "filed",  # day an objection was filed, or -1
+    "late",  # 1 when it was filed after the window
+    "decided",  # day the decision arrived, or -1
+    "reversed",  # 1 when the decision went for the recipient
+    "published",  # first day of publication, or -1
+)
+"""One row per entry, sorted by recipient, day, clause, origin, channel."""
+
+LEDGER_KEY = ("recipient", "day", "clause", *ORIGIN, "channel")
+
+FOREIGN = ("recipient", "due", *ORIGIN, "act", "true_act", "act_day", "channel")
+"""Records that arrived from somebody else's act, one row each, sorted by all columns."""
+
+SITTINGS = ("day", "place", "decided", "filed", "recipient", "clause", *ORIGIN, "channel")
+"""Sittings of a place's desk that decided something: the day before which it sat (first day of the next window), how many
+it decided, and the filing key of the last one decided; every filing up to that key is decided by then."""
+
+DAYS = (
+    "restricted",
+    "wrongful",
+    "wrongful_misattributed",
+    "wrongful_fabricated",
+    "wrongful_misclassified",
+    "wrongful_mislinked",
+    "wrongful_overdue",
+    "wrongful_joint",
+    "protected",
+    "joint",  # neither wrongful nor protected entries alone explain the restriction, both together do
+    "lost_reward",
+)
+"""Kinds of day that are counted, for each subject and in the series (`<name>_days`)."""
+
+SUBJECTS = (
+    "subject",
+    "place",
+    "stratum",
+    "score",
+    "tier",  # index, best first; -1 without a tier
+    "lists",  # bit per list of the scheme
+    *(f"{name}_days" for name in DAYS),
+    "first_restricted",  # day, or -1
+    "noticed",  # 1 when any notice came
+    "refusals",  # requests refused by the scheme
+    "refused_wrongly",
+    "own_misdeed",  # 1 when a misdeed of their own became an entry of theirs
+)
+"""Final standing of every subject with a history (an entry, or a refusal); everybody else stands where the scheme starts."""
+
+CHAIN_BYTES = 32

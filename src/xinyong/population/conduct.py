@@ -1,0 +1,196 @@
+"""What can come up in a life: chances to act, requests, false reports, each at a yearly rate by stratum.
+
+Chances of an act come at its *bound*, the high end of its rate's range times the strongest response of any scenario,
+and are thinned by `take`; so no scheme, scenario or amended value adds or removes one. Steady acts, requests and false
+reports do not follow propensity and come up together as errands.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal, localcontext
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xinyong.population.counts import MOST_A_WEEK, SCALE_BITS, poisson_rows
+from xinyong.population.quantities import exact, high, refusal, threshold, yearly, yearly_high
+from xinyong.population.ratios import Population, factors, relative
+from xinyong.population.world import Act, World
+from xinyong.vocabulary import KINDS, WIDE, Valence
+
+DAYS_PER_YEAR = 365
+FACTOR_ONE = 1 << 16
+"""Responses are 16.16 factors (`docs/model.md`); the strongest is rounded up to that grid so that none is cut."""
+
+STEADY_ACT, REQUEST, FALSE_REPORT = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that comes up: its place in the file, its sort and index, the channel of a false report (else −1), and
+    its rate per year in each stratum."""
+
+    path: str
+    sort: int
+    what: int
+    channel: int
+    rates: list[Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Things that come up together: row of each stratum in `count`, `count` (rows, classes, K), `pick` (S, things)."""
+
+    row: NDArray[np.int64]
+    count: NDArray[np.int64]
+    pick: NDArray[np.int64]
+
+
+def valence_of(act: Act) -> Valence:
+    """Return the valence of the act's kind; protected where the world adds a right."""
+    return "protected" if act.protects is not None else KINDS[act.kind].valence
+
+
+def strongest_response(world: World) -> Fraction:
+    """Return (1 + high certainty) ** high elasticity, rounded up to a 16.16 fraction; 1 without deterrence."""
+    if world.deterrence is None:
+        return Fraction(1)
+    certainty, elasticity = high(world.deterrence.certainty), high(world.deterrence.elasticity)
+    if certainty < 0 or elasticity < 0:
+        raise refusal("deterrence", "found a negative certainty or elasticity", "write them as 0 or more")
+    with localcontext(Context(prec=50)):
+        base = 1 + Decimal(certainty.numerator) / certainty.denominator
+        grown = (base.ln() * elasticity.numerator / elasticity.denominator).exp()
+        return Fraction(math.ceil(grown * FACTOR_ONE), FACTOR_ONE)
+
+
+def bounds(world: World) -> list[Fraction]:
+    """Return the rate per person and year at which chances of each act are drawn, before ratios.
+
+    Raises:
+        InputError: a bound below the act's own rate, or a rate that cannot be used.
+    """
+    strongest = strongest_response(world)
+    found = []
+    for act in world.acts:
+        path = f"acts.{act.id}"
+        rate = yearly(act.rate, f"{path}.rate")
+        if act.bound is None:
+            bound = yearly_high(act.rate, f"{path}.rate") * (strongest if valence_of(act) == "good" else 1)
+        else:
+            bound = yearly(act.bound, f"{path}.bound")
+        if bound < rate:
+            raise refusal(f"{path}.bound", f"{float(bound)} a year is below the rate", f"write at least {float(rate)}")
+        found.append(bound)
+    return found
+
+
+def take(world: World, n_strata: int) -> NDArray[np.int64]:
+    """Return the threshold with which a chance is taken when nobody responds, strata × acts."""
+    row = [
+        threshold(yearly(act.rate, f"acts.{act.id}.rate") / bound) if bound else 0
+        for act, bound in zip(world.acts, bounds(world), strict=True)
+    ]
+    return np.tile(np.array(row, dtype=np.int64), (n_strata, 1))
+
+
+def acts_that_come_up(world: World, population: Population, *, steady: bool) -> list[Thing]:
+    """Return the acts that follow propensity (`steady` false) or do not, in file order, at their bounds."""
+    found = []
+    for index, (act, bound) in enumerate(zip(world.acts, bounds(world), strict=True)):
+        if act.steady == steady:
+            rel = relative(act.ratios, population, f"acts.{act.id}.ratios")
+            found.append(Thing(f"acts.{act.id}", STEADY_ACT, index, -1, [bound * r for r in rel]))
+    return found
+
+
+def errands(world: World, population: Population) -> list[Thing]:
+    """Return steady acts in act order, then requests in service order, then false reports in channel order."""
+    found = acts_that_come_up(world, population, steady=True)
+    for index, service in enumerate(world.services):
+        path = f"services.{service.id}"
+        rate, rel = yearly(service.rate, f"{path}.rate"), relative(service.ratios, population, f"{path}.ratios")
+        found.append(Thing(path, REQUEST, index, -1, [rate * r for r in rel]))
+    place_of_act = {act.id: index for index, act in enumerate(world.acts)}
+    for index, channel in enumerate(world.channels):
+        covered = factors(channel.coverage, population, f"channels.{channel.id}.coverage")
+        for report in channel.false_reports:
+            path = f"channels.{channel.id}.false_reports.{report.act}"
+            if report.act not in place_of_act:
+                raise refusal(
+                    path, f"the world has no act `{report.act}`", f"expected one of {', '.join(place_of_act)}"
+                )
+            rate, rel = yearly(report.rate, f"{path}.rate"), relative(report.ratios, population, f"{path}.ratios")
+            rates = [rate * r * share for r, share in zip(rel, covered, strict=True)]
+            found.append(Thing(path, FALSE_REPORT, place_of_act[report.act], index, rates))
+    return found
+
+
+def stream(things: Sequence[Thing], n_strata: int, classes: Sequence[int]) -> Stream:
+    """Return the tables of things that come up together; strata with equal mean share a row of counts.
+
+    Raises:
+        InputError: more than MOST_A_WEEK a week are expected of one stratum and class; names the most frequent thing.
+    """
+    scale = math.lcm(*(rate.denominator for thing in things for rate in thing.rates))
+    columns = [[rate.numerator * (scale // rate.denominator) for rate in thing.rates] for thing in things]
+    totals = [sum(column[s] for column in columns) for s in range(n_strata)]
+    rows = {total: row for row, total in enumerate(dict.fromkeys(totals))}
+    weekly = [Fraction(total * 7, scale * DAYS_PER_YEAR) for total in rows]
+    _refuse_crowded_weeks(things, columns, totals, max(weekly) * max(classes))
+    return Stream(
+        row=np.array([rows[total] for total in totals], dtype=np.int64),
+        count=poisson_rows(weekly, classes),
+        pick=_picks(columns, totals),
+    )
+
+
+def _refuse_crowded_weeks(
+    things: Sequence[Thing], columns: Sequence[Sequence[int]], totals: Sequence[int], most: Fraction
+) -> None:
+    if most <= MOST_A_WEEK << SCALE_BITS:
+        return
+    stratum = totals.index(max(totals))
+    busiest = max(range(len(things)), key=lambda i: columns[i][stratum])
+    found = f"with it {float(most) / (1 << SCALE_BITS):.1f} things a week come up for the most active people"
+    hint = f"at most {MOST_A_WEEK} fit: lower its rate, the range of its rate or its bound"
+    raise refusal(things[busiest].path, found, hint)
+
+
+def _picks(columns: Sequence[Sequence[int]], totals: Sequence[int]) -> NDArray[np.int64]:
+    """Return cumulative shares of each thing in a stratum, strata × things; WIDE throughout where nothing comes up."""
+    picks = np.full((len(totals), len(columns)), WIDE, dtype=np.int64)
+    for stratum, total in enumerate(totals):
+        reached = 0
+        for thing, column in enumerate(columns):
+            reached += column[stratum]
+            if total:
+                picks[stratum, thing] = reached * WIDE // total
+    return picks
+
+
+def price_of_law(world: World) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return how heavy the ordinary penalty of each act is (0 none … 5), and through which channels it follows.
+
+    Raises:
+        InputError: a severity outside 0 … 5, or a channel the world does not have.
+    """
+    severity = np.zeros(len(world.acts), dtype=np.int64)
+    channels = np.zeros((len(world.acts), len(world.channels)), dtype=np.int64)
+    known = [channel.id for channel in world.channels]
+    for index, act in enumerate(world.acts):
+        if act.law is None:
+            continue
+        weight = exact(act.law.severity)
+        if weight.denominator != 1 or not 0 <= weight <= 5:
+            raise refusal(f"acts.{act.id}.law.severity", f"found {float(weight)}", "write a whole number from 0 to 5")
+        for name in act.law.channels:
+            if name not in known:
+                raise refusal(f"acts.{act.id}.law.channels", f"the world has no channel `{name}`", f"one of {known}")
+        severity[index] = int(weight)
+        channels[index] = [int(weight > 0 and (not act.law.channels or name in act.law.channels)) for name in known]
+    return severity, channels

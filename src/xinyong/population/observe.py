@@ -1,0 +1,93 @@
+"""How conduct becomes known: which channel records an act, about whom, as what, and how late."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xinyong.population.quantities import days, refusal, share, share_threshold, threshold
+from xinyong.population.ratios import Population, factors
+from xinyong.population.world import Sight, World
+
+
+def sights_by_pair(world: World) -> dict[tuple[int, int], Sight]:
+    """Return the sights of a world by act and channel index.
+
+    Raises:
+        InputError: an act or channel the world does not have, or a pair given twice.
+    """
+    acts = {act.id: index for index, act in enumerate(world.acts)}
+    channels = {channel.id: index for index, channel in enumerate(world.channels)}
+    found: dict[tuple[int, int], Sight] = {}
+    for sight in world.sights:
+        path = f"sights.{sight.act}.{sight.channel}"
+        for name, known in ((sight.act, acts), (sight.channel, channels)):
+            if name not in known:
+                raise refusal(path, f"the world has no `{name}`", f"expected one of {', '.join(known) or 'none'}")
+        pair = acts[sight.act], channels[sight.channel]
+        if pair in found:
+            raise refusal(path, "the same act and channel are given twice", "keep one")
+        found[pair] = sight
+    return found
+
+
+def sight_table(world: World, population: Population) -> NDArray[np.int64]:
+    """Return cumulative thresholds, strata × acts × channels: the channel that records an act is the first above.
+
+    The share of a channel is multiplied by its coverage of the stratum, which is not scaled to the population.
+
+    Raises:
+        InputError: the shares of an act over all channels pass 1 for some people.
+    """
+    covered = [factors(c.coverage, population, f"channels.{c.id}.coverage") for c in world.channels]
+    signature = list(zip(*covered, strict=True)) if covered else [()] * len(population.strata)
+    rows = {each: row for row, each in enumerate(dict.fromkeys(signature))}
+    shares = {
+        pair: share(sight.share, f"sights.{sight.act}.{sight.channel}.share")
+        for pair, sight in sights_by_pair(world).items()
+    }
+    table = np.zeros((len(rows), len(world.acts), len(world.channels)), dtype=np.int64)
+    for coverage, row in rows.items():
+        for act, declared in enumerate(world.acts):
+            total = Fraction(0)
+            for channel in range(len(world.channels)):
+                total += shares.get((act, channel), Fraction(0)) * coverage[channel]
+                table[row, act, channel] = threshold(total) if total <= 1 else -1
+            if total > 1:
+                raise _seen_too_often(declared.id, total, population, signature.index(coverage))
+    return table[np.array([rows[each] for each in signature], dtype=np.int64)]
+
+
+def _seen_too_often(act: str, total: Fraction, population: Population, stratum: int) -> Exception:
+    people = ", ".join(population.strata[stratum].values()) or "everybody"
+    found = f"the shares of its channels times their coverage add up to {float(total)} for {people}"
+    return refusal(f"sights.{act}", found, "lower a share or a coverage; one record of an act comes from one channel")
+
+
+def misreadings(world: World) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the act written down instead (−1: none) and the threshold of that, both acts × channels."""
+    instead = np.full((len(world.acts), len(world.channels)), -1, dtype=np.int64)
+    chance = np.zeros((len(world.acts), len(world.channels)), dtype=np.int64)
+    acts = {act.id: index for index, act in enumerate(world.acts)}
+    for (act, channel), sight in sights_by_pair(world).items():
+        if sight.taken_for is None:
+            continue
+        path = f"sights.{sight.act}.{sight.channel}.taken_for"
+        if sight.taken_for.act not in acts:
+            raise refusal(path, f"the world has no act `{sight.taken_for.act}`", f"expected one of {', '.join(acts)}")
+        instead[act, channel] = acts[sight.taken_for.act]
+        chance[act, channel] = share_threshold(sight.taken_for.share, path)
+    return instead, chance
+
+
+def channel_tables(world: World) -> dict[str, NDArray[np.int64]]:
+    """Return `misattributed` (threshold), `delay` and `spread` (days) of each channel."""
+    paths = [f"channels.{channel.id}" for channel in world.channels]
+    pairs = list(zip(world.channels, paths, strict=True))
+    return {
+        "misattributed": np.array([share_threshold(c.misattributed, f"{p}.misattributed") for c, p in pairs], np.int64),
+        "delay": np.array([days(c.delay, f"{p}.delay") for c, p in pairs], np.int64),
+        "spread": np.array([days(c.spread, f"{p}.spread") for c, p in pairs], np.int64),
+    }

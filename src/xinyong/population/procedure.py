@@ -1,0 +1,82 @@
+"""What people can do about an entry: who learns of it, who objects, how the desks decide, when it is really dropped."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xinyong.population.quantities import days, exact, refusal, share, share_threshold, threshold
+from xinyong.population.ratios import Population, relative
+from xinyong.population.world import World
+from xinyong.vocabulary import WIDE
+
+MILLIONTH = 1_000_000
+
+
+class Objecting(TypedDict):
+    """Thresholds and days of filing an objection."""
+
+    objects_mistaken: int
+    objects_right: int
+    object_spread: int
+
+
+def reach_table(world: World, population: Population) -> NDArray[np.int64]:
+    """Return the threshold with which a notice reaches its reader, means × strata; ratios keep the stated mean.
+
+    Raises:
+        InputError: the ratios lift somebody's share above 1.
+    """
+    table = np.zeros((len(world.means), len(population.strata)), dtype=np.int64)
+    for row, means in enumerate(world.means):
+        path = f"means.{means.id}"
+        reach = share(means.reach, f"{path}.reach")
+        shares = [reach * r for r in relative(means.ratios, population, f"{path}.ratios")]
+        if max(shares) > 1:
+            found = f"the ratios lift the share who learn of it to {float(max(shares))} for some people"
+            raise refusal(f"{path}.ratios", found, "lower the reach, or bring the ratios closer together")
+        table[row] = [threshold(each) for each in shares]
+    return table
+
+
+def objecting_numbers(world: World) -> Objecting:
+    """Return how people who learn of an adverse entry object; nobody does where the world says nothing about it."""
+    if world.objecting is None:
+        return {"objects_mistaken": 0, "objects_right": 0, "object_spread": 0}
+    return {
+        "objects_mistaken": share_threshold(world.objecting.mistaken, "objecting.mistaken"),
+        "objects_right": share_threshold(world.objecting.right, "objecting.right"),
+        "object_spread": days(world.objecting.spread, "objecting.spread"),
+    }
+
+
+def desk_tables(world: World) -> dict[str, NDArray[np.int64]]:
+    """Return the desks: capacity in millionths of a decision per 100,000 people and day, days, thresholds.
+
+    Raises:
+        InputError: a capacity in another unit or below 0, or a desk that never sits.
+    """
+    columns: dict[str, list[int]] = {name: [] for name in (
+        "desk_capacity", "desk_sits_every", "desk_takes", "desk_carries_out",
+        "desk_reverses_mistaken", "desk_reverses_right",
+    )}  # fmt: skip
+    for desk in world.desks:
+        path = f"desks.{desk.id}"
+        if desk.capacity.unit != "per 100000 per day" or desk.capacity.value < 0:
+            found = f"found {desk.capacity.value} in `{desk.capacity.unit}`"
+            raise refusal(f"{path}.capacity", found, "write 0 or more in `per 100000 per day`")
+        columns["desk_capacity"].append(int(exact(desk.capacity) * MILLIONTH))
+        columns["desk_sits_every"].append(days(desk.sits_every, f"{path}.sits_every", at_least=1))
+        columns["desk_takes"].append(days(desk.takes, f"{path}.takes"))
+        columns["desk_carries_out"].append(days(desk.carries_out, f"{path}.carries_out"))
+        columns["desk_reverses_mistaken"].append(share_threshold(desk.reverses_mistaken, f"{path}.reverses_mistaken"))
+        columns["desk_reverses_right"].append(share_threshold(desk.reverses_right, f"{path}.reverses_right"))
+    return {name: np.array(values, dtype=np.int64) for name, values in columns.items()}
+
+
+def opt_in_threshold(world: World) -> int:
+    """Return the threshold with which a subject opts in; WIDE where the world does not say (a trial that needs consent
+    asks the world for it)."""
+    return WIDE if world.opt_in is None else share_threshold(world.opt_in, "opt_in")

@@ -1,0 +1,90 @@
+"""Cited numbers of a world as exact fractions, in the one unit the tables use: per year, share, whole days.
+
+A decimal in a file means exactly that decimal, so 0.1 is one tenth and not the nearest binary fraction.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from xinyong.errors import InputError, Problem
+from xinyong.files.evidence import Cited, Nothing, UnknownNumber, whole
+from xinyong.vocabulary import WIDE, Unit
+
+PER_YEAR: dict[Unit, Fraction] = {"per year": Fraction(1), "per 1000 per year": Fraction(1, 1000)}
+"""Units of a rate, and what one of them is per person and year."""
+
+
+def refusal(path: str, found: str, hint: str = "") -> InputError:
+    """Return the error for one place of the world file, with what was found and how to mend it."""
+    return InputError(str(Problem(message=found, hint=hint, path=path)))
+
+
+def exact(cited: Cited) -> Fraction:
+    """Return the value as the decimal that was written."""
+    return Fraction(str(cited.value))
+
+
+def high(cited: Cited) -> Fraction:
+    """Return the high end of the range, or the value where no range is given."""
+    return Fraction(str(cited.range[1])) if cited.range is not None else exact(cited)
+
+
+def _yearly(amount: Fraction, unit: Unit, path: str) -> Fraction:
+    if unit not in PER_YEAR:
+        raise refusal(path, f"found a rate in `{unit}`", f"write it in {' or '.join(f'`{u}`' for u in PER_YEAR)}")
+    if amount < 0:
+        raise refusal(path, f"found the negative rate {float(amount)}", "a rate is 0 or more")
+    return amount * PER_YEAR[unit]
+
+
+def yearly(cited: Cited, path: str) -> Fraction:
+    """Return a rate per person and year.
+
+    Raises:
+        InputError: another unit than a rate's, or a negative rate; the message begins with `path`.
+    """
+    return _yearly(exact(cited), cited.unit, path)
+
+
+def yearly_high(cited: Cited, path: str) -> Fraction:
+    """Return the high end of a rate's range per person and year; errors as `yearly`."""
+    return _yearly(high(cited), cited.unit, path)
+
+
+def threshold(probability: Fraction) -> int:
+    """Return floor(probability * WIDE), the number that a wide draw must stay under."""
+    return probability.numerator * WIDE // probability.denominator
+
+
+def share_threshold(cited: Cited, path: str) -> int:
+    """Return the threshold of a stated share.
+
+    Raises:
+        InputError: the unit is not `share`.
+    """
+    return threshold(share(cited, path))
+
+
+def share(cited: Cited, path: str) -> Fraction:
+    """Return a share between 0 and 1; errors as `share_threshold`."""
+    if cited.unit != "share":
+        raise refusal(path, f"found the unit `{cited.unit}`", "a share between 0 and 1 has the unit `share`")
+    return exact(cited)
+
+
+def days(quantity: Cited | Nothing | UnknownNumber | None, path: str, at_least: int = 0) -> int:
+    """Return whole days; a quantity that says there is none counts 0.
+
+    Raises:
+        InputError: another unit than `day`, a broken day, fewer than `at_least`, or a number still unknown.
+    """
+    if isinstance(quantity, Cited) and quantity.unit != "day":
+        raise refusal(path, f"found the unit `{quantity.unit}`", "a delay or period has the unit `day`")
+    try:
+        number = whole(quantity) or 0
+    except ValueError as problem:
+        raise refusal(path, str(problem), "write whole days, or choose an end of the unknown number") from None
+    if isinstance(quantity, Cited) and number < at_least:
+        raise refusal(path, f"found {number} days", f"write at least {at_least}")
+    return number

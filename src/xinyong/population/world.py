@@ -1,0 +1,219 @@
+"""The frozen records of a world file: a place or a nation, who lives there, what they do, who watches, who decides.
+
+Rates are per adult and year unless the unit says otherwise. A world knows no scheme.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from xinyong.files.evidence import Cited, Date, Names, Quantity, Record, Slug, Source, as_tuple
+from xinyong.vocabulary import KINDS, Right, Spared
+
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)]
+
+SMALLEST_CELL = 10
+"""A published count below this could point at somebody; such tables are refused."""
+
+
+class Place(Record):
+    """One place. `room` is the number of ids kept for it (a multiple of 65,536), so ids never move."""
+
+    id: Slug
+    name: Names
+    residents: Cited
+    room: Annotated[int, Field(ge=65_536, le=1 << 32, multiple_of=65_536)]
+
+
+class Share(Record):
+    """One row of a margin given in the file: the levels it is about, and their share of the population."""
+
+    levels: dict[str, Slug]
+    share: Cited
+
+
+class Margin(Record):
+    """What is published about the mix of people: a share per level, or a table of counts beside the world file.
+
+    The last level of a one-trait margin may be left out; it takes the rest.
+    """
+
+    id: Slug
+    traits: Slugs = Field(min_length=1)
+    shares: Annotated[tuple[Share, ...], BeforeValidator(as_tuple)] = ()
+    table: str | None = None
+    source: Slug | None = None
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Margin:
+        if bool(self.shares) == bool(self.table):
+            raise ValueError("a margin has either `shares` or a `table` of counts")
+        return self
+
+
+class Ratio(Record):
+    """Subjects of the named levels have `ratio` times the rate of others."""
+
+    levels: dict[str, Slug]
+    ratio: Cited
+
+
+class Propensity(Record):
+    """How unequal people are in the acts that follow propensity: gamma with this shape and mean one."""
+
+    shape: Cited
+
+
+class OrdinaryLaw(Record):
+    """What the law of the place sets for an act with no scheme at all, and how heavy that is (0 no offence … 5 prison).
+
+    `channels` lists whose records lead to the penalty (none named: all).
+    """
+
+    penalty: str
+    severity: Cited
+    channels: Slugs = ()
+    source: Slug | None = None
+    at: str = ""
+
+
+class Act(Record):
+    """Conduct of one kind. `bound` is the rate at which candidates are drawn; without it the loader takes the high end
+    of the rate's range times the strongest response of any scenario. `steady`: does not follow propensity."""
+
+    id: Slug
+    name: Names
+    kind: Slug
+    protects: Right | None = None
+    rate: Cited
+    ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+    bound: Cited | None = None
+    steady: bool = False
+    once_a_day: bool = False
+    spares: Spared = "nobody"
+    law: OrdinaryLaw | None = None
+
+    @model_validator(mode="after")
+    def _kind_is_known(self) -> Act:
+        if self.kind not in KINDS:
+            raise ValueError(f"unknown kind of act `{self.kind}`")
+        if self.protects and KINDS[self.kind].right and self.protects != KINDS[self.kind].right:
+            raise ValueError(f"kind `{self.kind}` is covered by {KINDS[self.kind].right}; a world may add, never change")
+        return self
+
+
+class FalseReport(Record):
+    """Records of `act` that rest on nothing, per person reported on and year."""
+
+    act: Slug
+    rate: Cited
+    ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+
+
+class Channel(Record):
+    """How conduct becomes known. A record arrives `delay` days after the act, plus 0 … `spread` whole days, evenly."""
+
+    id: Slug
+    name: Names
+    sort: Literal["camera", "court", "bank", "utility", "platform", "police", "neighbour", "self-report", "agency"]
+    coverage: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+    misattributed: Cited
+    delay: Cited
+    spread: Cited
+    false_reports: Annotated[tuple[FalseReport, ...], BeforeValidator(as_tuple)] = ()
+
+
+class TakenFor(Record):
+    """The channel writes down another act, which is unlawful or worse, at this share."""
+
+    act: Slug
+    share: Cited
+
+
+class Sight(Record):
+    """The share of an act that one channel is the one to record. Shares of an act over all channels add up to at most 1."""
+
+    act: Slug
+    channel: Slug
+    share: Cited
+    taken_for: TakenFor | None = None
+
+
+class Service(Record):
+    """Something people ask for, at a rate per adult and year."""
+
+    id: Slug
+    name: Names
+    rate: Cited
+    ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+
+
+class Means(Record):
+    """A way of telling people (letter, web page, board in the village): the share who ever learn what it says."""
+
+    id: Slug
+    reach: Cited
+    ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+
+
+class Objecting(Record):
+    """How people who learn of an adverse entry object: the share who do, by whether it is mistaken, and how soon."""
+
+    mistaken: Cited
+    right: Cited
+    spread: Cited
+
+
+class Desk(Record):
+    """An office that decides objections in the order (day filed, origin). It sits every `sits_every` days; a decision
+    arrives `takes` days after the sitting and a reversal is carried out `carries_out` days after that."""
+
+    id: Slug
+    name: Names
+    capacity: Cited
+    sits_every: Cited
+    takes: Cited
+    carries_out: Cited
+    reverses_mistaken: Cited
+    reverses_right: Cited
+
+
+class Deterrence(Record):
+    """One story of how people judge their risk, for misdeeds, good deeds and protected acts alike.
+
+    An act with stake s (points over the distance to the nearest sanctioned tier, at most 1) is taken
+    (1 + certainty * s) ** -elasticity times as often if it costs points, and ** +elasticity if it earns them. Acts that
+    the scheme does not name feel `spill` of the mean stake of named acts of the same valence.
+    """
+
+    certainty: Cited
+    elasticity: Cited
+    spill: Cited
+
+
+class World(Record):
+    """A whole world file. Days are counted from `first_day`; a year is 365 days."""
+
+    format: Literal[1]
+    world: Slug
+    name: Names
+    about: str = ""
+    first_day: Date
+    sources: dict[Slug, Source] = Field(default_factory=dict)
+    places: Annotated[tuple[Place, ...], BeforeValidator(as_tuple)] = Field(min_length=1)
+    traits: dict[str, Slugs] = Field(default_factory=dict)
+    margins: Annotated[tuple[Margin, ...], BeforeValidator(as_tuple)] = ()
+    propensity: Propensity | None = None
+    acts: Annotated[tuple[Act, ...], BeforeValidator(as_tuple)] = Field(min_length=1)
+    channels: Annotated[tuple[Channel, ...], BeforeValidator(as_tuple)] = ()
+    sights: Annotated[tuple[Sight, ...], BeforeValidator(as_tuple)] = ()
+    services: Annotated[tuple[Service, ...], BeforeValidator(as_tuple)] = ()
+    means: Annotated[tuple[Means, ...], BeforeValidator(as_tuple)] = ()
+    objecting: Objecting | None = None
+    desks: Annotated[tuple[Desk, ...], BeforeValidator(as_tuple)] = ()
+    purge: Quantity
+    opt_in: Cited | None = None
+    deterrence: Deterrence | None = None

@@ -1,0 +1,138 @@
+"""One reckoning of a subject's entries: the real one, or a shadow that leaves some of them out.
+
+A shadow is the same subject under the same rules with the same luck, without certain entries and, if it is *rightful*,
+with every entry ending on the day on which the scheme's own rules say it should. Caps, repeats, clamps, lists and repairs
+are reckoned afresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from xinyong.files.evidence import whole
+from xinyong.reference.record import Entry, Record
+from xinyong.reference.rulebook import Rulebook, Standing, days_of
+from xinyong.scheme.clauses import Repair
+from xinyong.trial.trial import FOREVER
+
+
+@dataclass
+class Account:
+    """Points, lists and tier of one subject under one reckoning.
+
+    leaves_out: the records that this account never saw.
+    rightful: whether entries end when they should (True) or when they really do (False).
+    """
+
+    book: Rulebook
+    leaves_out: Callable[[Record], bool]
+    rightful: bool
+    entries: list[Entry] = field(default_factory=list)
+    granted: dict[int, int] = field(default_factory=dict)
+    repaired: dict[int, int] = field(default_factory=dict)
+    kept: int = 0
+
+    def __post_init__(self) -> None:
+        self.kept = self.book.start
+
+    def void_day(self, entry: Entry) -> int:
+        """Return the day from which an entry was undone (reversal or repair) in this account."""
+        undone = entry.void_due if self.rightful else entry.void_day
+        return min(undone, self.repaired.get(entry.number, FOREVER))
+
+    def in_force(self, entry: Entry, day: int) -> bool:
+        """Tell whether the points (and the override) of an entry count on a day."""
+        ends = entry.until if self.rightful else entry.drop
+        return entry.day <= day < min(ends, self.void_day(entry))
+
+    def listed(self, entry: Entry, day: int) -> bool:
+        """Tell whether the listing of an entry is in force on a day."""
+        if entry.rule.listing is None:
+            return False
+        if entry.list_until == FOREVER:
+            return self.in_force(entry, day)
+        ends = entry.list_until if self.rightful else entry.list_drop
+        return entry.day <= day < min(ends, self.void_day(entry))
+
+    def stands(self, entry: Entry, day: int) -> bool:
+        """Tell whether an entry still does anything on a day."""
+        return self.in_force(entry, day) or self.listed(entry, day)
+
+    def enter(self, entry: Entry) -> None:
+        """Reckon a new entry: repeats first, then caps; what was granted is kept with it."""
+        if self.leaves_out(entry.record):
+            return
+        points = whole(entry.rule.points) or 0
+        points += self._dearer(entry)
+        self.granted[entry.number] = self._capped(entry, points)
+        self.entries.append(entry)
+
+    def _earlier(self, entry: Entry) -> list[Entry]:
+        return [e for e in self.entries if self.void_day(e) > entry.day]
+
+    def _dearer(self, entry: Entry) -> int:
+        repeat = entry.rule.repeat
+        if repeat is None:
+            return 0
+        within, step = whole(repeat.within) or 0, whole(repeat.step) or 0
+        times = sum(1 for e in self._earlier(entry) if e.clause == entry.clause and entry.day - e.day < within)
+        more, limit = times * step, whole(repeat.limit)
+        if limit is None:
+            return more
+        return min(more, limit) if step > 0 else max(more, limit)
+
+    def _capped(self, entry: Entry, points: int) -> int:
+        cap = next((c for c in self.book.scheme.caps if entry.rule.id in c.rules), None)
+        if cap is None:
+            return points
+        per, first = whole(cap.per) or 1, self.book.regime.start_day
+        period = (entry.day - first) // per
+        used = sum(
+            abs(self.granted[e.number])
+            for e in self._earlier(entry)
+            if e.rule.id in cap.rules and (e.day - first) // per == period
+        )
+        left = max(0, (whole(cap.points) or 0) - used)
+        return max(-left, min(left, points))
+
+    def repair(self, clause: Repair, record: Record, day: int) -> Entry | None:
+        """End the oldest adverse entry that the repair clause can lift, and return it."""
+        if self.leaves_out(record):
+            return None
+        after = whole(clause.after) or 0
+        for entry in self.entries:
+            fits = entry.rule.id in clause.rules and entry.adverse and day - entry.day >= after
+            if fits and self.stands(entry, day):
+                self.repaired[entry.number] = day
+                return entry
+        return None
+
+    def turn(self, day: int) -> None:
+        """Carry a running score through a day: what was undone, then the day's points, then decay; clamped each time."""
+        score = self.book.scheme.score
+        if score is None or score.method != "running":
+            return
+        back = sum(self.granted[e.number] for e in self.entries if self.void_day(e) == day and e.day < day)
+        self.kept = self.book.clamp(self.kept - back)
+        new = sum(self.granted[e.number] for e in self.entries if e.day == day)
+        self.kept = self.book.clamp(self.kept + new)
+        if score.decay and (day - self.book.regime.start_day + 1) % (whole(score.decay.every) or 1) == 0:
+            gap, size = self.book.start - self.kept, whole(score.decay.points) or 0
+            self.kept += max(-size, min(size, gap))
+
+    def standing(self, day: int) -> Standing:
+        """Return score, tier, lists and consequences on a day; after the scheme's end only surviving lists."""
+        lists = frozenset(e.rule.listing.list for e in self.entries if e.rule.listing and self.listed(e, day))
+        if not self.book.in_force(day):
+            return self.book.standing(self.book.start, -1, lists & self.book.survivors(), day)
+        score = self.kept
+        if self.book.scheme.score is None or self.book.scheme.score.method == "sum":
+            score = self.book.start + sum(self.granted[e.number] for e in self.entries if self.in_force(e, day))
+            score = self.book.clamp(score) if self.book.scheme.score else 0
+        tier = self.book.tier_of(score)
+        for entry in self.entries:
+            override = entry.rule.override
+            if override and self.in_force(entry, day) and day - entry.day < days_of(override.term):
+                tier = max(tier, self.book.tier_index(override.tier))
+        return self.book.standing(score, tier, lists, day)

@@ -1,0 +1,78 @@
+"""From a candidate to a record: is it taken, does a channel see it, about whom and as what is it written down."""
+
+from __future__ import annotations
+
+from xinyong.reference.chance import block, stray, wide
+from xinyong.reference.life import Happening
+from xinyong.reference.record import Record
+from xinyong.trial.trial import Trial
+from xinyong.vocabulary import Cause, Purpose
+
+
+def is_protected(trial: Trial, act: int) -> bool:
+    """Tell whether an act is protected conduct, by its kind or because the world adds protection."""
+    return act >= 0 and int(trial.odds.act_valence[act]) == 3
+
+
+def is_misdeed(trial: Trial, act: int) -> bool:
+    """Tell whether an act harms others and no right covers it."""
+    return act >= 0 and int(trial.odds.act_valence[act]) == 1
+
+
+def is_taken(trial: Trial, subject: int, happening: Happening, row: int) -> bool:
+    """Tell whether a candidate is taken by a subject who stands in a row of the response table (−1: no scheme)."""
+    place, stratum = trial.people.place_of(subject), trial.people.stratum_of(subject)
+    regime = trial.regimes[place]
+    chance = trial.odds.take[stratum, happening.what] if regime is None else regime.take[row, stratum, happening.what]
+    code = int(trial.odds.act_code[happening.what])
+    words = block(trial.seed, subject, happening.day // 7, Purpose.TAKE, code, happening.item)
+    return wide(words[0], words[1]) < int(chance)
+
+
+def seen_by(trial: Trial, subject: int, happening: Happening) -> int:
+    """Return the channel that records an act, or −1."""
+    code = int(trial.odds.act_code[happening.what])
+    words = block(trial.seed, subject, happening.day // 7, Purpose.SEEN, code, happening.item)
+    draw = wide(words[0], words[1])
+    for channel, threshold in enumerate(trial.odds.sight[trial.people.stratum_of(subject), happening.what]):
+        if draw < int(threshold):
+            return channel
+    return -1
+
+
+def _delay(trial: Trial, subject: int, happening: Happening, channel: int) -> int:
+    code = int(trial.odds.act_code[happening.what])
+    words = block(trial.seed, subject, happening.day // 7, Purpose.DELAY, code, happening.item)
+    return max(1, int(trial.odds.delay[channel]) + (words[0] * (int(trial.odds.spread[channel]) + 1) >> 32))
+
+
+def record_of_act(trial: Trial, subject: int, happening: Happening, channel: int, window_end: int) -> tuple[Record, int]:
+    """Return what a channel writes down about an act it saw, and the days it must wait for the next window.
+
+    A record about somebody else cannot arrive before the next window.
+    """
+    odds, act = trial.odds, happening.what
+    week, code = happening.day // 7, int(odds.act_code[act])
+    words = block(trial.seed, subject, week, Purpose.ERROR, code, happening.item)
+    astray = wide(words[0], words[1]) < int(odds.misattributed[channel])
+    other_act = int(odds.taken_for_act[act, channel])
+    changed = other_act >= 0 and wide(words[2], words[3]) < int(odds.taken_for[act, channel])
+    recipient, cause = subject, Cause.MISCLASSIFIED if changed else Cause.TRUE
+    due = happening.day + _delay(trial, subject, happening, channel)
+    waited = 0
+    if astray:
+        recipient, cause = stray(trial.seed, subject, week, code, happening.item, trial.people, odds), Cause.MISATTRIBUTED
+        waited = max(0, window_end - due)
+    record = Record(recipient, due + waited, (subject, week, happening.item, act), other_act if changed else act, act,
+                    happening.day, channel, cause, is_protected(trial, act))  # fmt: skip
+    return record, waited
+
+
+def false_report(trial: Trial, subject: int, happening: Happening) -> Record:
+    """Return a record about a subject that rests on nothing."""
+    due = happening.day + _delay(trial, subject, happening, happening.channel)
+    origin = (subject, happening.day // 7, happening.item, happening.what)
+    return Record(subject, due, origin, happening.what, -1, happening.day, happening.channel, Cause.FABRICATED, False)
+
+
+__all__ = ["false_report", "is_misdeed", "is_protected", "is_taken", "record_of_act", "seen_by"]

@@ -1,0 +1,55 @@
+"""The desk of a place: decides objections in the order (day filed, origin), as far as its capacity goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xinyong.reference.chance import block, wide
+from xinyong.reference.record import Decision, Filing
+from xinyong.reference.rulebook import Rulebook
+from xinyong.trial.trial import Trial
+from xinyong.vocabulary import Cause, Purpose
+
+ONE_DECISION = 100_000 * 1_000_000
+"""Capacity is stored as millionths of a decision per 100,000 people and day."""
+
+
+@dataclass
+class Desk:
+    """An office with a queue. Capacity accrues as whole numbers; what is left of a decision is carried, idle time is not."""
+
+    trial: Trial
+    place: int
+    index: int
+    queue: list[Filing] = field(default_factory=list)
+    credit: int = 0
+    last_day: int = 0
+
+    def sit(self, day: int) -> tuple[list[Decision], Filing | None]:
+        """Decide what can be decided at the end of the window before `day`; return decisions and the last filing decided."""
+        odds, people = self.trial.odds, self.trial.people
+        every = int(odds.desk_sits_every[self.index])
+        if day // every == self.last_day // every:
+            return [], None
+        self.credit += int(odds.desk_capacity[self.index]) * people.counts[self.place] * (day - self.last_day)
+        self.last_day = day
+        able, self.credit = divmod(self.credit, ONE_DECISION)
+        self.queue.sort(key=lambda filing: filing.key)
+        taken, self.queue = self.queue[:able], self.queue[able:]
+        due = day + int(odds.desk_takes[self.index])
+        return [self._decide(filing, due) for filing in taken], taken[-1] if taken else None
+
+    def _decide(self, filing: Filing, due: int) -> Decision:
+        odds, record = self.trial.odds, filing.record
+        subject, week, item, act = record.origin
+        words = block(self.trial.seed, subject, week, Purpose.DECIDE, int(odds.act_code[act]), item)
+        chances = odds.desk_reverses_mistaken if record.cause != Cause.TRUE else odds.desk_reverses_right
+        return Decision(due, record, filing.clause, filing.recipient, wide(words[0], words[1]) < int(chances[self.index]))
+
+
+def desk_of(trial: Trial, place: int, book: Rulebook | None) -> Desk | None:
+    """Return the desk that decides the objections of a place's scheme, if it has one."""
+    objection = book.objection if book else None
+    if objection is None:
+        return None
+    return Desk(trial, place, [d.id for d in trial.world.desks].index(objection.desk))

@@ -1,0 +1,127 @@
+"""Turning a played trial into an `Outcome`: tables, people counted once, and the chain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xinyong.arrays import BLOCK, DAYS, FOREIGN, LEDGER, LEDGER_KEY, SITTINGS, SUBJECTS
+from xinyong.reference.record import Entry, Record
+from xinyong.reference.subject import Subject
+from xinyong.reference.tally import table
+from xinyong.results.chain import link, whole
+from xinyong.results.outcome import Outcome, Table
+from xinyong.trial.trial import FOREVER
+
+if TYPE_CHECKING:
+    from xinyong.reference.play import Play
+
+OUTCOMES = {"stands": 0, "expired": 1, "reversed": 2, "repaired": 3, "scheme ended": 4}
+
+
+def harvest(running: Play) -> Outcome:
+    """Play every window and gather the outcome."""
+    trial = running.trial
+    windows = trial.windows
+    flows = np.zeros((len(windows), len(running.layout.names), len(trial.people.counts), len(trial.people.strata)), np.int64)
+    links: dict[int, bytes] = dict.fromkeys(sorted(running.tallies), b"")
+    before: dict[int, dict[tuple[int, ...], tuple[int, ...]]] = {b: {} for b in links}
+    chain, wholes = [], []
+    for index, (first_day, end_day) in enumerate(windows):
+        sent = running.window(first_day, end_day)
+        for number, tally in sorted(running.tallies.items()):
+            place = trial.people.place_of(number * BLOCK)
+            counts = np.array(tally.counts, np.int64)
+            flows[index, :, place, :] += counts
+            rows, now = _changed(running, number, before[number], end_day)
+            before[number] = now
+            mail = table(FOREIGN, sorted(foreign_row(r) for r in sent if r.origin[0] // BLOCK == number))
+            links[number] = link(links[number], counts, rows, mail)
+        chain.append([links[b] for b in sorted(links)])
+        wholes.append(whole(chain[-1]))
+    return Outcome(
+        trial, running.layout, flows, _people(running), _ledger(running.subjects.values(), trial.days),
+        table(FOREIGN, sorted(foreign_row(r) for r in running.foreign)), table(SITTINGS, running.sittings),
+        table(SUBJECTS, [subject_row(s) for s in running.subjects.values() if s.entries or s.refusals]),
+        chain, wholes, (running.held, running.held_days), "reference",
+    )  # fmt: skip
+
+
+def _changed(running: Play, block: int, before: dict[tuple[int, ...], tuple[int, ...]], end_day: int
+             ) -> tuple[Table, dict[tuple[int, ...], tuple[int, ...]]]:  # fmt: skip
+    """Return the ledger rows of a block that are new or different since the window before, and all of them by key."""
+    keys = [LEDGER.index(name) for name in LEDGER_KEY]
+    rows = [
+        entry_row(s, e, end_day)
+        for number, s in running.subjects.items()
+        if number // BLOCK == block
+        for e in s.entries
+    ]
+    now = {tuple(row[k] for k in keys): row for row in rows}
+    fresh = [row for key, row in sorted(now.items()) if before.get(key) != row]
+    return table(LEDGER, fresh), now
+
+
+def foreign_row(record: Record) -> tuple[int, ...]:
+    """Return a record about somebody else as a row of `arrays.FOREIGN`."""
+    return (record.recipient, record.due, *record.origin, record.act, record.true_act, record.act_day, record.channel)
+
+
+def _ending(subject: Subject, entry: Entry) -> tuple[int, str]:
+    """Return the day on which an entry really ends, and how."""
+    real = subject.accounts["real"]
+    ends = [
+        (entry.drop, "expired"),
+        (entry.void_day, "reversed"),
+        (real.repaired.get(entry.number, FOREVER), "repaired"),
+        (subject.book.regime.end_day if subject.book else FOREVER, "scheme ended"),
+    ]
+    # A reversal or a repair on the day of expiry comes first in the order of the day.
+    order = {"reversed": 0, "repaired": 1, "expired": 2, "scheme ended": 3}
+    return min(ends, key=lambda pair: (pair[0], order[pair[1]]))
+
+
+def entry_row(subject: Subject, entry: Entry, end_day: int) -> tuple[int, ...]:
+    """Return an entry, as it stands before `end_day`, as a row of `arrays.LEDGER`."""
+    record = entry.record
+    ended, how = _ending(subject, entry)
+    closed = ended < end_day
+    should = min(entry.until, entry.void_due)
+    overdue = should if should < min(ended, end_day) else -1
+    return (
+        subject.number, entry.day, entry.clause, *record.origin, record.act, record.true_act, record.act_day,
+        record.channel, int(record.cause), int(record.protected), int(entry.adverse),
+        subject.accounts["real"].granted[entry.number], -1 if entry.until == FOREVER else entry.until,
+        ended if closed else -1, OUTCOMES[how] if closed else 0, overdue, int(entry.rule.listing is not None),
+        entry.noticed, entry.known, entry.known_by, entry.filed, int(entry.late), entry.decided, int(entry.reversed_),
+        entry.published,
+    )  # fmt: skip
+
+
+def _ledger(subjects: object, days: int) -> Table:
+    rows = [entry_row(s, e, days) for s in subjects for e in s.entries]  # type: ignore[attr-defined]
+    keys = [LEDGER.index(name) for name in LEDGER_KEY]
+    return table(LEDGER, sorted(rows, key=lambda row: tuple(row[k] for k in keys)))
+
+
+def subject_row(subject: Subject) -> tuple[int, ...]:
+    """Return the final standing of a subject as a row of `arrays.SUBJECTS`."""
+    standing = subject.standing
+    lists = [entry.id for entry in subject.book.scheme.lists] if subject.book else []
+    bits = sum(1 << i for i, name in enumerate(lists) if standing and name in standing.lists)
+    return (
+        subject.number, subject.place, subject.stratum, standing.score if standing else 0,
+        standing.tier if standing else -1, bits, *(subject.days[name] for name in DAYS), subject.first_restricted,
+        int(subject.was_noticed), subject.refusals, subject.refused_wrongly, int(subject.own_misdeed),
+    )  # fmt: skip
+
+
+def _people(running: Play) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    """Return the people who asked, were refused, were refused wrongly, by service, place and stratum."""
+    people, world = running.trial.people, running.trial.world
+    out = np.zeros((3, len(world.services), len(people.counts), len(people.strata)), np.int64)
+    for subject in running.subjects.values():
+        for how, service in subject.asked:
+            out[("asking", "refused", "refused_wrongly").index(how), service, subject.place, subject.stratum] += 1
+    return out

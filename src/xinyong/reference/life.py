@@ -1,0 +1,67 @@
+"""What could happen to a subject in a week: chances to act, requests, false reports. A pure function of seed, subject, week
+and world; no scheme can add or remove anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from xinyong.reference.chance import block, wide
+from xinyong.trial.trial import Trial
+from xinyong.vocabulary import ERRAND_ITEM, Purpose
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Happening:
+    """One opportunity of a life. `what` is an act index, or a service index for a request."""
+
+    day: int
+    item: int
+    sort: Literal["act", "request", "false report"]
+    what: int
+    channel: int
+
+
+def _first_above(thresholds: object, draw: int) -> int:
+    """Return the position of the first cumulative threshold that the draw is below."""
+    for index, threshold in enumerate(thresholds):  # type: ignore[arg-type, var-annotated]
+        if draw < int(threshold):
+            return index
+    raise AssertionError("cumulative thresholds end at WIDE")
+
+
+def week_of(trial: Trial, subject: int, week: int) -> list[Happening]:
+    """Return the happenings of a subject's week in the order of day and item.
+
+    A second chance for an act that can be had once a day is no candidate, and is left out.
+    """
+    odds, seed = trial.odds, trial.seed
+    stratum, level = trial.people.stratum_of(subject), trial.people.propensity_class_of(subject)
+    words = block(seed, subject, week, Purpose.WEEK, 0, 0)
+    n_chances = _first_above(odds.chance_count[odds.chance_row[stratum]][level], wide(words[0], words[1]))
+    n_errands = _first_above(odds.errand_count[odds.errand_row[stratum]], wide(words[2], words[3]))
+    found: list[Happening] = []
+    for item in range(n_chances):
+        words = block(seed, subject, week, Purpose.CHANCE, 0, item)
+        act = int(odds.chance_act[_first_above(odds.chance_pick[stratum], wide(words[0], words[1]))])
+        found.append(Happening(week * 7 + (words[2] * 7 >> 32), item, "act", act, -1))
+    for item in range(ERRAND_ITEM, ERRAND_ITEM + n_errands):
+        words = block(seed, subject, week, Purpose.ERRAND, 0, item)
+        errand = _first_above(odds.errand_pick[stratum], wide(words[0], words[1]))
+        sort: Literal["act", "request", "false report"]
+        sort = ("act", "request", "false report")[int(odds.errand_sort[errand])]  # type: ignore[assignment]
+        day = week * 7 + (words[2] * 7 >> 32)
+        found.append(Happening(day, item, sort, int(odds.errand_what[errand]), int(odds.errand_channel[errand])))
+    return _once_a_day(trial, sorted(found))
+
+
+def _once_a_day(trial: Trial, found: list[Happening]) -> list[Happening]:
+    seen: set[tuple[int, int]] = set()
+    kept = []
+    for happening in found:
+        once = happening.sort == "act" and trial.odds.act_once[happening.what]
+        if once and (happening.day, happening.what) in seen:
+            continue
+        seen.add((happening.day, happening.what))
+        kept.append(happening)
+    return kept

@@ -1,0 +1,90 @@
+"""What travels and what is kept: records, entries, filings. Plain Python whole numbers throughout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xinyong.scheme.clauses import Rule
+from xinyong.trial.trial import FOREVER
+from xinyong.vocabulary import Cause
+
+Origin = tuple[int, int, int, int]
+"""Subject, week, item, act: where a record began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a channel reports about a recipient. `true_act` is −1 when there was none."""
+
+    recipient: int
+    due: int
+    origin: Origin
+    act: int
+    true_act: int
+    act_day: int
+    channel: int
+    cause: Cause
+    protected: bool
+
+    @property
+    def key(self) -> tuple[Origin, int]:
+        """Return the record's identity: origin and channel."""
+        return self.origin, self.channel
+
+
+@dataclass(slots=True)
+class Entry:
+    """A record that a rule turned into points or a listing, and what has happened to it since.
+
+    until, list_until: first day on which it should be gone by its term; drop, list_drop: on which it is, purge included.
+    void_due, void_day: the same for a reversal. FOREVER where there is none.
+    """
+
+    number: int
+    record: Record
+    clause: int
+    rule: Rule
+    day: int
+    adverse: bool
+    until: int
+    drop: int
+    list_until: int
+    list_drop: int
+    void_due: int = FOREVER
+    void_day: int = FOREVER
+    notice_day: int = FOREVER
+    noticed: int = -1
+    known: int = -1
+    known_by: int = 0
+    files_on: int = FOREVER
+    filed: int = -1
+    late: bool = False
+    decided: int = -1
+    reversed_: bool = False
+    published: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """An objection on its way to a desk."""
+
+    day: int
+    record: Record
+    clause: int
+    recipient: int
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """Return the place in the desk's order: day filed, then origin."""
+        return (self.day, *self.record.origin, self.record.channel, self.recipient, self.clause)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a desk decided on an entry; it arrives on `due`."""
+
+    due: int
+    record: Record
+    clause: int
+    recipient: int
+    reversed_: bool

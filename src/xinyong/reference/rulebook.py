@@ -1,0 +1,138 @@
+"""A settled scheme read for one place: which rule a record falls under, what a standing brings with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from xinyong.files.evidence import Nothing, whole
+from xinyong.population.world import World
+from xinyong.scheme.clauses import Notice, Objection, Publicity, Rule, Scheme
+from xinyong.trial.trial import FOREVER, Regime
+from xinyong.vocabulary import REWARDS, SANCTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a subject stands on a day: score, tier (index, best first; −1 none), lists and the consequences that bind."""
+
+    score: int
+    tier: int
+    lists: frozenset[str]
+    bound: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules in force in one place."""
+
+    regime: Regime
+    world: World
+
+    @property
+    def scheme(self) -> Scheme:
+        """Return the scheme read."""
+        return self.regime.scheme
+
+    def in_force(self, day: int) -> bool:
+        """Tell whether the scheme governs on a day."""
+        return self.regime.start_day <= day < self.regime.end_day
+
+    def rules_for(self, act: str, channel: str, levels: dict[str, str], act_day: int) -> list[int]:
+        """Return the clauses, in file order, that a record of an act through a channel falls under."""
+        return [
+            index
+            for index, rule in enumerate(self.scheme.rules)
+            if rule.act == act
+            and (not rule.channels or channel in rule.channels)
+            and all(levels[trait] in wanted for trait, wanted in rule.applies_to.items())
+            and self._dated(rule.in_force, act_day)
+        ]
+
+    def _dated(self, dates: object, day: int) -> bool:
+        first = self.world.first_day
+        begins = getattr(dates, "from_", None)
+        ends = getattr(dates, "to", None)
+        return (begins is None or (begins - first).days <= day) and (ends is None or day < (ends - first).days)
+
+    @property
+    def higher_is_better(self) -> bool:
+        """Tell the direction of the score."""
+        return self.scheme.score is None or self.scheme.score.better == "higher"
+
+    def adverse(self, rule: Rule) -> bool:
+        """Tell whether an entry of the rule counts against the subject."""
+        points = whole(rule.points) or 0
+        black = {entry.id for entry in self.scheme.lists if entry.sense == "black"}
+        listed = rule.listing is not None and rule.listing.list in black
+        costs = points < 0 if self.higher_is_better else points > 0
+        return costs or listed or rule.override is not None
+
+    def tier_of(self, score: int) -> int:
+        """Return the tier of a score: the first, best first, whose edge it reaches; −1 in a scheme without tiers."""
+        tiers = self.scheme.tiers
+        for index, tier in enumerate(tiers[:-1]):
+            edge = whole(tier.at_least if self.higher_is_better else tier.at_most) or 0
+            if (score >= edge) if self.higher_is_better else (score <= edge):
+                return index
+        return len(tiers) - 1
+
+    def tier_index(self, name: str) -> int:
+        """Return the index of a tier, best first."""
+        return [tier.id for tier in self.scheme.tiers].index(name)
+
+    def clamp(self, points: int) -> int:
+        """Return points between floor and ceiling."""
+        assert self.scheme.score is not None
+        floor, ceiling = whole(self.scheme.score.floor), whole(self.scheme.score.ceiling)
+        points = points if floor is None else max(points, floor)
+        return points if ceiling is None else min(points, ceiling)
+
+    @cached_property
+    def start(self) -> int:
+        """Return the score a subject begins with; 0 in a scheme without a score."""
+        return (whole(self.scheme.score.start) or 0) if self.scheme.score else 0
+
+    def standing(self, score: int, tier: int, lists: frozenset[str], day: int) -> Standing:
+        """Return the standing with the consequences that its tier and lists bring on a day."""
+        name = self.scheme.tiers[tier].id if tier >= 0 else None
+        bound = frozenset(
+            index
+            for index, consequence in enumerate(self.scheme.consequences)
+            if (name in consequence.tiers or lists & set(consequence.lists))
+            and self._dated(consequence.in_force, day)
+        )
+        return Standing(score, tier, lists, bound)
+
+    def sanctions(self, bound: frozenset[int]) -> frozenset[int]:
+        """Return those of the consequences that are sanctions."""
+        return frozenset(i for i in bound if self.scheme.consequences[i].effect in SANCTIONS)
+
+    def rewards(self, bound: frozenset[int]) -> frozenset[int]:
+        """Return those of the consequences that are rewards."""
+        return frozenset(i for i in bound if self.scheme.consequences[i].effect in REWARDS)
+
+    @property
+    def notice(self) -> Notice | None:
+        """Return how adverse entries are told, if they are."""
+        return None if isinstance(self.scheme.notice, Nothing) else self.scheme.notice  # type: ignore[return-value]
+
+    @property
+    def objection(self) -> Objection | None:
+        """Return how entries are objected to, if they can be."""
+        return None if isinstance(self.scheme.objection, Nothing) else self.scheme.objection  # type: ignore[return-value]
+
+    def publicity_of(self, clause: int) -> list[Publicity]:
+        """Return the clauses under which an entry of a rule is published."""
+        rule = self.scheme.rules[clause]
+        return [p for p in self.scheme.publicity if (rule.id in p.rules if p.rules else self.adverse(rule))]
+
+    def survivors(self) -> frozenset[str]:
+        """Return the lists that outlive the scheme."""
+        return frozenset(self.scheme.halt.survives if self.scheme.halt else ())
+
+
+def days_of(quantity: object) -> int:
+    """Return a number of days, or FOREVER where the clause states none."""
+    found = whole(quantity)  # type: ignore[arg-type]
+    return FOREVER if found is None else found

@@ -1,0 +1,99 @@
+"""The names and order of everything that is counted per window, place and stratum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from xinyong.arrays import DAYS
+from xinyong.trial.trial import Trial
+
+BY_ACT = ("candidates", "taken", "recorded", "penalties")
+BY_SERVICE = ("requested", "refused", "refused_wrongly", "burdened", "favoured")
+BY_CAUSE = ("true", "misattributed", "fabricated", "misclassified", "mislinked")
+SINGLE = (
+    "adverse",
+    "adverse_mistaken",
+    "entries_protected",
+    "overdue",
+    "noticed",
+    "told_by_refusal",
+    "published",
+    "filed",
+    "late",
+    "decided",
+    "reversed",
+    "repaired",
+    "expired",
+    "restricted_people",
+)
+"""Counts without a second axis. `overdue`: entries that began to be overdue; `told_by_refusal`: entries first known so;
+`restricted_people` is a stock: people restricted on the window's last day."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Metric names in their permanent order: acts, services, causes, single counts, kinds of day, tiers.
+
+    `tier.<id>` is a stock (people in the tier on the last day of the window). With several schemes a tier is named
+    `<scheme>/<tier>`.
+    """
+
+    acts: tuple[str, ...]
+    services: tuple[str, ...]
+    tiers: tuple[str, ...]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Return every metric name; its position is its row in a flow array."""
+        return (
+            *(f"{m}.{a}" for m in BY_ACT for a in self.acts),
+            *(f"{m}.{s}" for m in BY_SERVICE for s in self.services),
+            *(f"entries.{c}" for c in BY_CAUSE),
+            *SINGLE,
+            *(f"{d}_days" for d in DAYS),
+            *(f"tier.{t}" for t in self.tiers),
+        )
+
+    @cached_property
+    def row(self) -> dict[str, int]:
+        """Return the position of each metric."""
+        return {name: index for index, name in enumerate(self.names)}
+
+    def at(self, metric: str) -> int:
+        """Return the first row of a metric that has a second axis, or the row of one that has none."""
+        second = {**dict.fromkeys(BY_ACT, self.acts), **dict.fromkeys(BY_SERVICE, self.services),
+                  "entries": BY_CAUSE, "tier": self.tiers}  # fmt: skip
+        if metric not in second:
+            return self.row[metric]
+        names = second[metric]
+        return self.row[f"{metric}.{names[0]}"] if names else 0
+
+
+def layout(trial: Trial) -> Layout:
+    """Return the layout of a trial."""
+    return Layout(
+        tuple(a.id for a in trial.world.acts),
+        tuple(s.id for s in trial.world.services),
+        tuple(name for place in range(len(trial.regimes)) for name in tier_names(trial, place)
+              if place == _first_with(trial, place)),  # fmt: skip
+    )
+
+
+def _first_with(trial: Trial, place: int) -> int:
+    """Return the first place under the same scheme, so that a scheme's tiers are named once."""
+    mine = trial.regimes[place]
+    for index, regime in enumerate(trial.regimes):
+        if regime and mine and regime.scheme.scheme == mine.scheme.scheme:
+            return index
+    return place
+
+
+def tier_names(trial: Trial, place: int) -> tuple[str, ...]:
+    """Return the metric names of the tiers of a place's scheme, best first; none under ordinary law."""
+    regime = trial.regimes[place]
+    if regime is None:
+        return ()
+    several = len({r.scheme.scheme for r in trial.regimes if r}) > 1
+    prefix = f"{regime.scheme.scheme}/" if several else ""
+    return tuple(f"{prefix}{tier.id}" for tier in regime.scheme.tiers)

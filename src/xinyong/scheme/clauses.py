@@ -1,0 +1,287 @@
+"""The frozen records of a scheme file, in the order of the file. Every number is a cited value; every clause has an id.
+
+The engines read these records after `settle` has chosen an end for each unknown clause.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from xinyong.files.evidence import (
+    Cited,
+    Date,
+    Names,
+    Nothing,
+    Quantity,
+    Record,
+    Slug,
+    Source,
+    as_tuple,
+    form_of,
+)
+from xinyong.vocabulary import Basis, Effect, Evidence, Grade
+
+MAX_POINTS = 1_000_000
+"""A scheme in which one subject's points could pass this is refused, so that 32-bit sums are safe."""
+
+ClauseT = TypeVar("ClauseT")
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)]
+
+
+class Stated(Record):
+    """What every clause carries: its own id, words, evidence and dates."""
+
+    text: str = ""
+    grade: Grade = "assumed"
+    source: Slug | None = None
+    at: str = ""
+    also: Slugs = ()
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _evidence_is_complete(self) -> Stated:
+        if self.source is None and not self.why:
+            raise ValueError("a clause needs a `source`, or `grade: assumed` with `why`")
+        return self
+
+
+class UnknownClause(Record, Generic[ClauseT]):
+    """A clause that was looked for and not found: its two ends, each a full clause or `none`."""
+
+    unknown: Literal[True]
+    between: Annotated[
+        tuple[Annotated[Annotated[ClauseT, Tag("stated")] | Annotated[Nothing, Tag("none")], Discriminator(form_of)], ...],
+        BeforeValidator(as_tuple),
+    ] = Field(min_length=2, max_length=2)
+    looked: Slugs = Field(min_length=1)
+    why: str = ""
+
+
+class InForce(Record):
+    """From when to when something holds; open where a date is missing. A day is in force when from <= day < to."""
+
+    from_: Date | None = Field(None, alias="from")
+    to: Date | None = None
+    source: Slug | None = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> InForce:
+        if self.from_ and self.to and self.from_ > self.to:
+            raise ValueError("`from` is later than `to`")
+        return self
+
+
+class Issuer(Record):
+    """Who made the rules."""
+
+    body: str
+    place: str
+    level: Literal["village", "county", "city", "province", "national", "firm", "fiction", "none"]
+
+
+class Decay(Stated):
+    """A running score moves `points` towards its start every `every` days (counted from the scheme's first day)."""
+
+    points: Cited
+    every: Cited
+
+
+class Score(Record):
+    """How points add up. `sum`: clamp(start + entries in force) on reading. `running`: the clamped value is kept."""
+
+    method: Literal["sum", "running"]
+    start: Cited
+    floor: Quantity
+    ceiling: Quantity
+    better: Literal["higher", "lower"] = "higher"
+    decay: Decay | None = None
+
+
+class Tier(Record):
+    """A band of the score, from best to worst. Every tier but the worst names its edge: `at_least`, or `at_most`
+    where lower is better."""
+
+    id: Slug
+    label: str = ""
+    at_least: Cited | None = None
+    at_most: Cited | None = None
+
+
+class Repeat(Stated):
+    """Dearer each time: the n-th earlier entry of the same rule within `within` days adds n times `step` points,
+    up to `limit` in all. `step` and `limit` carry the sign of the rule's points."""
+
+    within: Cited
+    step: Cited
+    limit: Quantity
+
+
+class Override(Stated):
+    """While the entry is in force, and for at most `term` days, the subject stands no better than `tier`."""
+
+    tier: Slug
+    term: Quantity
+
+
+class Listing(Stated):
+    """The entry also puts the subject on a list for `term` days (none: until the entry itself ends)."""
+
+    list: Slug
+    term: Quantity
+
+
+class Rule(Stated):
+    """One act that counts. A record of `act` (through one of `channels`, if named) about a subject to whom the rule
+    applies becomes an entry of `points`, in force for `validity` days (none: for good)."""
+
+    id: Slug
+    act: Slug
+    channels: Slugs = ()
+    applies_to: dict[str, Slugs] = Field(default_factory=dict)
+    points: Quantity
+    validity: Quantity
+    repeat: Repeat | None = None
+    override: Override | None = None
+    listing: Listing | None = None
+    basis: Basis = "none"
+    in_force: InForce | None = None
+    optional: bool = False
+
+
+class Cap(Stated):
+    """Entries of `rules` may together move at most `points` (a size, without sign) in each period of `per` days,
+    periods counted from the scheme's first day."""
+
+    id: Slug
+    rules: Slugs = Field(min_length=1)
+    points: Cited
+    per: Cited
+
+
+class BlackOrRedList(Stated):
+    """A list that rules enter and consequences hang on."""
+
+    id: Slug
+    name: Names
+    sense: Literal["black", "red"] = "black"
+
+
+class Consequence(Stated):
+    """What a tier or a list does at a service. `share` of the requests are met so (none stated: all)."""
+
+    id: Slug
+    tiers: Slugs = ()
+    lists: Slugs = ()
+    service: Slug
+    effect: Effect
+    share: Cited | None = None
+    basis: Basis = "none"
+    in_force: InForce | None = None
+    optional: bool = False
+
+    @model_validator(mode="after")
+    def _hangs_on_something(self) -> Consequence:
+        if not self.tiers and not self.lists:
+            raise ValueError("a consequence names `tiers` or `lists`")
+        return self
+
+
+class Notice(Stated):
+    """Adverse entries are told to the subject `by` a means whose reach the world states, `delay` days after."""
+
+    by: Slug
+    delay: Cited
+
+
+class Objection(Stated):
+    """Asking to correct an entry: within `window` days of `counts_from`, decided by `desk` of the world, whose
+    decision is to be carried out within `carried_out_within` days."""
+
+    window: Quantity
+    counts_from: Literal["entry", "notice"] = "entry"
+    desk: Slug
+    carried_out_within: Quantity
+
+
+class Repair(Stated):
+    """A record of the good deed `act` ends the oldest adverse entry of `rules` that is at least `after` days old."""
+
+    id: Slug
+    rules: Slugs = Field(min_length=1)
+    act: Slug
+    after: Cited
+
+
+class Publicity(Stated):
+    """Entries of `rules` (none named: all adverse ones) are published on `channel` `delay` days after, for `term` days
+    (none: for good), whether or not the entry still stands."""
+
+    id: Slug
+    rules: Slugs = ()
+    channel: Slug
+    delay: Cited
+    term: Quantity
+
+
+class Consent(Stated):
+    """The scheme scores only those who opted in; the world states the share."""
+
+    needed: bool
+
+
+class Halt(Stated):
+    """The scheme ends on a day: no new entry, no tier, no consequence. `survives` names lists that stay in force."""
+
+    on: Date
+    survives: Slugs = ()
+
+
+class Member(Record):
+    """One scheme of several: it governs `place` from a date."""
+
+    scheme: Slug
+    place: Slug
+    from_: Date | None = Field(None, alias="from")
+
+
+NoticeClause = Annotated[
+    Annotated[Notice, Tag("stated")]
+    | Annotated[Nothing, Tag("none")]
+    | Annotated[UnknownClause[Notice], Tag("unknown")],
+    Discriminator(form_of),
+]
+ObjectionClause = Annotated[
+    Annotated[Objection, Tag("stated")]
+    | Annotated[Nothing, Tag("none")]
+    | Annotated[UnknownClause[Objection], Tag("unknown")],
+    Discriminator(form_of),
+]
+
+
+class Scheme(Record):
+    """A whole scheme file. `world` is the world it runs in unless another is named."""
+
+    format: Literal[1]
+    scheme: Slug
+    evidence: Evidence
+    name: Names
+    about: str = ""
+    issued_by: Issuer
+    in_force: InForce
+    world: Slug | None = None
+    sources: dict[Slug, Source] = Field(default_factory=dict)
+    consent: Consent | None = None
+    score: Score | None = None
+    tiers: Annotated[tuple[Tier, ...], BeforeValidator(as_tuple)] = ()
+    lists: Annotated[tuple[BlackOrRedList, ...], BeforeValidator(as_tuple)] = ()
+    rules: Annotated[tuple[Rule, ...], BeforeValidator(as_tuple)] = ()
+    caps: Annotated[tuple[Cap, ...], BeforeValidator(as_tuple)] = ()
+    consequences: Annotated[tuple[Consequence, ...], BeforeValidator(as_tuple)] = ()
+    notice: NoticeClause
+    objection: ObjectionClause
+    repairs: Annotated[tuple[Repair, ...], BeforeValidator(as_tuple)] = ()
+    publicity: Annotated[tuple[Publicity, ...], BeforeValidator(as_tuple)] = ()
+    halt: Halt | None = None
+    members: Annotated[tuple[Member, ...], BeforeValidator(as_tuple)] = ()

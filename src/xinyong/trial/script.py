@@ -1,0 +1,38 @@
+"""A scripted life: what a situation puts into the mail of up to three synthetic subjects, with forced outcomes.
+
+While a script is played nobody lives a life of chance: there are no candidates, requests or draws.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One scripted event of one subject.
+
+    what        what happens                                                      fields used
+    record      a record is delivered on `day`                                    act, true_act (−1 none), channel, act_day
+    asks        the subject asks for a service                                    service
+    told        the subject learns of every adverse entry that stands             –
+    objects     the subject objects to the entries of record `of`                 of
+    decided     the desk decides on them; delivered on `day`                      of, reversed_
+
+    `of` is the position of the record's line in the script. A script is sorted by nothing: lines keep their position.
+    """
+
+    day: int
+    subject: int
+    what: Literal["record", "asks", "told", "objects", "decided"]
+    act: int = -1
+    true_act: int = -1
+    channel: int = -1
+    act_day: int = 0
+    service: int = -1
+    of: int = -1
+    reversed_: bool = False
+
+
+Script = tuple[Line, ...]
