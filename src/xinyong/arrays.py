@@ -8,9 +8,13 @@ from __future__ import annotations
 BLOCK = 1 << 16
 """Ids are played, hashed and stored in blocks of this many."""
 
-ORIGIN = ("origin_subject", "origin_week", "origin_item", "origin_act")
-"""Address of an act or report: subject id, week, item number in the week, act index (the true act; of a false report the
-act reported)."""
+ORIGIN = (
+    "origin_subject",  # id of the subject in whose life it began
+    "origin_week",  # week in which it began
+    "origin_item",  # its item number in that week
+    "origin_act",  # index of the true act; of a false report, of the act reported
+)
+"""Address of an act or report."""
 
 LEDGER = (
     "recipient",  # subject id
@@ -20,8 +24,8 @@ LEDGER = (
     "act",  # act recorded
     "true_act",  # act it rests on, or -1
     "act_day",  # day of the act or report
-    "channel",
-    "cause",  # vocabulary.Cause
+    "channel",  # index of the channel that made the record
+    "cause",  # 0 true, 1 misattributed, 2 fabricated, 3 misclassified, 4 mislinked
     "protected",  # 1 when the true act is protected
     "adverse",  # 1 when the entry counts against the recipient
     "points",  # points granted, signed, after repeats and caps
@@ -51,32 +55,32 @@ SITTINGS = ("day", "place", "decided", "filed", "recipient", "clause", *ORIGIN, 
 it decided, and the filing key of the last one decided; every filing up to that key is decided by then."""
 
 DAYS = (
-    "restricted",
-    "wrongful",
-    "wrongful_misattributed",
-    "wrongful_fabricated",
-    "wrongful_misclassified",
-    "wrongful_mislinked",
-    "wrongful_overdue",
-    "wrongful_joint",
-    "protected",
+    "restricted",  # days on which at least one sanction binds
+    "wrongful",  # restricted days with a sanction that the wrongful shadow does not have
+    "wrongful_misattributed",  # of those, days that leaving out misattributed entries alone explains
+    "wrongful_fabricated",  # the same for fabricated entries
+    "wrongful_misclassified",  # the same for misclassified entries
+    "wrongful_mislinked",  # the same for mislinked entries
+    "wrongful_overdue",  # the same for entries that should have been gone
+    "wrongful_joint",  # wrongful days that no single cause, or more than one, explains
+    "protected",  # restricted days with a sanction that goes when entries resting on protected conduct are left out
     "joint",  # neither wrongful nor protected entries alone explain the restriction, both together do
-    "lost_reward",
+    "lost_reward",  # days without a reward that the wrongful shadow has
 )
 """Kinds of day that are counted, for each subject and in the series (`<name>_days`)."""
 
 SUBJECTS = (
-    "subject",
-    "place",
-    "stratum",
-    "score",
+    "subject",  # id
+    "place",  # index of the home place
+    "stratum",  # index of the stratum
+    "score",  # points at the end; 0 without a score
     "tier",  # index, best first; -1 without a tier
     "lists",  # bit per list of the scheme
     *(f"{name}_days" for name in DAYS),
     "first_restricted",  # day, or -1
     "noticed",  # 1 when any notice came
     "refusals",  # requests refused by the scheme
-    "refused_wrongly",
+    "refused_wrongly",  # of those, requests that would not have been refused in the wrongful shadow
     "own_misdeed",  # 1 when a misdeed of their own became an entry of theirs
 )
 """Final standing of every subject with a history (an entry, or a refusal); everybody else stands where the scheme starts."""

@@ -12,9 +12,7 @@ from enum import IntEnum
 from typing import Literal
 
 Harm = Literal["none", "nuisance", "loss", "injury"]
-Right = Literal[
-    "religion", "expression", "petition", "assembly", "association", "family", "movement", "privacy"
-]
+Right = Literal["religion", "expression", "petition", "assembly", "association", "family", "movement", "privacy"]
 Valence = Literal["misdeed", "good", "protected", "lawful"]
 Grade = Literal["law", "official", "academic", "press", "hearsay", "derived", "assumed"]
 Evidence = Literal["text", "items", "outline", "composite"]

@@ -1,6 +1,6 @@
 """Small worlds, written the way a world file is, for the tests of the numbers made from them."""
 
-from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -111,10 +111,16 @@ def town_world(**changes: Any) -> World:
 
 
 @pytest.fixture(scope="session")
-def bare() -> Callable[..., World]:
-    return bare_world
-
-
-@pytest.fixture(scope="session")
-def town() -> Callable[..., World]:
-    return town_world
+def make() -> SimpleNamespace:
+    """Builders of whole worlds (`bare`, `town`) and of their parts, for tests that change one thing."""
+    return SimpleNamespace(
+        act=act,
+        bare=bare_world,
+        channel=channel,
+        cited=cited,
+        name=name,
+        place=place,
+        ratio=ratio,
+        shares=shares,
+        town=town_world,
+    )

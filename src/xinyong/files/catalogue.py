@@ -1,4 +1,4 @@
-"""Find the file that a name or path means: a shipped scheme or world by its name, or a file or folder of the user's own."""
+"""Find the file that a name or path means: a shipped scheme or world, or a file or folder of the user's own."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ Sort = Literal["scheme", "world", "situations"]
 _FOLDER: dict[Sort, str] = {"scheme": "catalogue", "world": "worlds", "situations": "catalogue"}
 _FILE: dict[Sort, str] = {"scheme": "scheme.yaml", "world": "world.yaml", "situations": "situations.yaml"}
 _NAME = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*\Z")
+_DRIVE = re.compile(r"[A-Za-z]:")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\Z", re.IGNORECASE)
 
 
@@ -85,7 +86,7 @@ def inside(folder: Path, written: str) -> Path:
     try:
         real, home = path.resolve(), folder.resolve()
     except (OSError, RuntimeError):
-        raise InputError(f"found `{cut(written)}`, a link that leads nowhere; expected a file beside this one") from None
+        raise InputError(f"found `{cut(written)}`, a link in a circle; expected a file beside this one") from None
     if not real.is_relative_to(home):
         raise InputError(f"found `{cut(written)}`, a link that leaves the folder; expected a file beside this one")
     return real
@@ -93,23 +94,17 @@ def inside(folder: Path, written: str) -> Path:
 
 def _reason_against(written: str) -> str:
     parts = written.split("/")
-    if not written or not written.isprintable() or len(written) > 200:
-        return "which is no file name"
-    if "://" in written:
-        return "a web address (nothing is fetched)"
-    if written.startswith(("\\\\", "//")):
-        return "a network name"
-    if written.startswith(("/", "\\", "~")) or re.match(r"[A-Za-z]:", written):
-        return "an absolute path"
-    if "\\" in written or ":" in written:
-        return "with a `\\` or `:` in it"
-    if ".." in parts:
-        return "which climbs out of the folder"
-    if any(_DEVICE.match(part.split(".")[0].strip()) for part in parts):
-        return "the name of a device on some systems"
-    if any(part in ("", ".") or part.endswith((" ", ".")) for part in parts):
-        return "which is no plain file name"
-    return ""
+    signs = (
+        (not written or not written.isprintable() or len(written) > 200, "which is no file name"),
+        ("://" in written, "a web address (nothing is fetched)"),
+        (written.startswith(("\\\\", "//")), "a network name"),
+        (written.startswith(("/", "\\", "~")) or _DRIVE.match(written), "an absolute path"),
+        ("\\" in written or ":" in written, "with a `\\` or `:` in it"),
+        (".." in parts, "which climbs out of the folder"),
+        (any(_DEVICE.match(part.split(".")[0].strip()) for part in parts), "the name of a device on some systems"),
+        (any(part in ("", ".") or part.endswith((" ", ".")) for part in parts), "which is no plain file name"),
+    )
+    return next((reason for sign, reason in signs if sign), "")
 
 
 def _top(sort: Sort) -> Path:

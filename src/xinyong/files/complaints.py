@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +12,21 @@ from xinyong.files.document import Document, Spot
 from xinyong.files.evidence import Cited, form_of
 from xinyong.files.letters import cut, foreign_letter
 from xinyong.files.nearest import suggestion
-from xinyong.files.shape import Wanted, allowed_words, bare, field_types, follow, has_forms, is_record
+from xinyong.files.shape import Wanted, allowed_words, bare, field_types, follow, forms, has_forms, is_record
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong at a spot, not yet placed in a file. `at_key` points at the key instead of its value."""
+    """Something wrong at a spot, not yet placed in a file. `at_key` points at the key instead of its value.
+
+    `boundary`: the file could be about real people; it is refused as a whole.
+    """
 
     spot: Spot
     message: str
     hint: str = ""
     at_key: bool = False
+    boundary: bool = False
 
 
 FORMS_HINT = (
@@ -49,6 +53,12 @@ _LIMITS = {
     "less_than": ("lt", "less than"),
     "multiple_of": ("multiple_of", "a multiple of"),
 }
+_LENGTHS = {
+    "too_short": ("min_length", "at least"),
+    "too_long": ("max_length", "at most"),
+    "string_too_short": ("min_length", "at least"),
+    "string_too_long": ("max_length", "at most"),
+}
 
 
 def findings(error: ValidationError, model: type[BaseModel], document: Document) -> list[Finding]:
@@ -60,29 +70,46 @@ def findings(error: ValidationError, model: type[BaseModel], document: Document)
         if not any(finding.spot[: len(spot)] == spot for spot in document.broken):
             # A number that is neither whole nor fractional is told of twice; the later word says more.
             by_spot[(finding.spot, detail["type"] == "value_error")] = finding
-    return list(by_spot.values())
+    return [one for one in by_spot.values() if not _explained(one, by_spot.values())]
+
+
+def _explained(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Tell whether a list is called too short only because its items are wrong, which is told of below it."""
+    spot = finding.spot
+    return "items, expected at least" in finding.message and any(
+        len(other.spot) > len(spot) and other.spot[: len(spot)] == spot for other in others
+    )
 
 
 def _finding(detail: Mapping[str, Any], wanted: Wanted, document: Document, model: type[BaseModel]) -> Finding:
-    spot, sort, context = wanted.spot, detail["type"], detail.get("ctx", {})
+    spot, sort, found, context = wanted.spot, detail["type"], detail["input"], detail.get("ctx", {})
     if sort == "missing":
         return _missing(wanted)
     if sort == "extra_forbidden":
         return _unknown_key(wanted, document, model)
     if "[key]" in detail["loc"]:
         return Finding(spot, f"found the key `{spot[-1]}`, {_slug_words(str(spot[-1]))}", "", at_key=True)
-    if sort == "value_error":
-        return Finding(spot, str(context["error"]))
-    if sort == "string_pattern_mismatch":
-        return Finding(spot, f"found {seen(detail['input'])}, {_slug_words(detail['input'])}")
     if sort == "literal_error":
-        return _not_in_list(wanted, detail["input"])
+        return _not_in_list(wanted, found)
+    if sort in _TYPES:
+        return _wrong_type(wanted, sort, found)
+    return Finding(spot, _wrong_value(wanted, sort, found, context))
+
+
+def _wrong_value(wanted: Wanted, sort: str, found: Any, context: Mapping[str, Any]) -> str:
+    if sort == "value_error":
+        return str(context["error"])
+    if sort == "string_pattern_mismatch":
+        return f"found {seen(found)}, {_slug_words(found)}"
     if sort in _LIMITS:
         name, words = _LIMITS[sort]
-        return Finding(spot, f"found {seen(detail['input'])}, expected {words} {_number(context[name])}")
-    if sort in ("too_short", "too_long", "string_too_long", "string_too_short"):
-        return _wrong_length(spot, sort, context, detail["input"])
-    return _wrong_type(wanted, sort, detail["input"])
+        return f"found {seen(found)}, expected {words} {_number(context[name])}"
+    if sort in _LENGTHS:
+        return _wrong_length(sort, context, found)
+    if sort == "union_tag_not_found":
+        keys = ", ".join(form for form, _ in forms(wanted.type))
+        return f"found {seen(found)} without any of {keys}, expected one of these keys"
+    return f"found {seen(found)}, expected another value"
 
 
 def _missing(wanted: Wanted) -> Finding:
@@ -119,13 +146,12 @@ def _not_in_list(wanted: Wanted, found: Any) -> Finding:
     return Finding(wanted.spot, message, hint if hint.startswith("did you") else "")
 
 
-def _wrong_length(spot: Spot, sort: str, context: Mapping[str, Any], found: Any) -> Finding:
-    least_or_most = "at least" if sort.endswith("short") else "at most"
-    bound = context["min_length" if sort.endswith("short") else "max_length"]
+def _wrong_length(sort: str, context: Mapping[str, Any], found: Any) -> str:
+    name, words = _LENGTHS[sort]
     if isinstance(found, str):
-        return Finding(spot, f"found a text of {len(found):,} characters, expected {least_or_most} {bound}")
+        return f"found a text of {len(found):,} characters, expected {words} {context[name]}"
     n_found = len(found) if isinstance(found, (list, tuple, dict)) else 0
-    return Finding(spot, f"found {n_found} items, expected {least_or_most} {bound}")
+    return f"found {n_found} items, expected {words} {context[name]}"
 
 
 def _wrong_type(wanted: Wanted, sort: str, found: Any) -> Finding:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xinyong.errors import Problem
+from xinyong.files.labels import label_of
+from xinyong.files.letters import cut
 
 Spot = tuple[str | int, ...]
 """Where something stands inside a document: keys and positions from the top."""
@@ -35,24 +37,21 @@ class Document:
         return Problem(message, hint, file=self.file, line=line, column=column, path=self.dotted(spot))
 
     def mark(self, spot: Spot, *, at_key: bool = False) -> Mark:
-        """Return line and column of a value (or of its key), or of the nearest spot above that the file has."""
+        """Return line and column of a value (or its key), or of the nearest spot above; 0, 0 where there is no file."""
         if at_key and spot in self.key_marks:
             return self.key_marks[spot]
         for length in range(len(spot), -1, -1):
             if spot[:length] in self.marks:
                 return self.marks[spot[:length]]
-        return (1, 1)
+        return (1, 1) if self.marks else (0, 0)
 
     def dotted(self, spot: Spot) -> str:
         """Return a spot as people write it: `rules.petition.points`, list items by their id where they have one."""
         words = []
         here = self.data
         for step in spot:
-            here = below(here, step)
-            if isinstance(step, int) and isinstance(here, dict) and isinstance(here.get("id"), str):
-                words.append(here["id"])
-            else:
-                words.append(str(step + 1) if isinstance(step, int) else step)
+            above, here = here, below(here, step)
+            words.append(label_of(here, step) if isinstance(above, list) and isinstance(step, int) else _word(step))
         return ".".join(words)
 
     def at(self, spot: Spot) -> Any:
@@ -70,3 +69,7 @@ def below(here: Any, step: str | int) -> Any:
     if isinstance(here, list) and isinstance(step, int) and 0 <= step < len(here):
         return here[step]
     return None
+
+
+def _word(step: str | int) -> str:
+    return str(step + 1) if isinstance(step, int) else cut(step, 64)

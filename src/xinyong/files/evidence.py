@@ -1,4 +1,4 @@
-"""What every number and clause of a file carries: a source, a grade, a range, rivals; or the plain word that it is not known.
+"""What every number and clause of a file carries: source, grade, range, rivals; or the plain word that it is not known.
 
 Shared by scheme files and world files. A bare number is an error: what nobody has published is `assumed`, with a range
 and a reason, or `unknown`, with both ends and the places where we looked.
@@ -29,6 +29,7 @@ def _as_date(found: Any) -> Any:
 
 
 def as_tuple(found: Any) -> Any:
+    """Read a list of the file as a tuple, so that records stay frozen; other things are left for the type to refuse."""
     return tuple(found) if isinstance(found, list) else found
 
 
@@ -136,7 +137,9 @@ class UnknownNumber(Record):
 
     unknown: Literal[True]
     between: Annotated[
-        tuple[Annotated[Annotated[Cited, Tag("stated")] | Annotated[Nothing, Tag("none")], Discriminator(form_of)], ...],
+        tuple[
+            Annotated[Annotated[Cited, Tag("stated")] | Annotated[Nothing, Tag("none")], Discriminator(form_of)], ...
+        ],
         BeforeValidator(as_tuple),
     ] = Field(min_length=2, max_length=2)
     looked: Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)] = Field(min_length=1)

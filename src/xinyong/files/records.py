@@ -1,18 +1,18 @@
 """From plain data with positions to a frozen record, telling every problem of a file at once and in its order.
 
-Shape first (keys, types, evidence), then sense (the checks of the caller). Parts whose shape is wrong are left out for the
-checks, so that a slip in one clause does not hide what is wrong with the others; ids they declare still count as declared.
+Shape first (keys, types, evidence), then sense (the checks of the caller). Parts whose shape is wrong are left out for
+the checks, so that a slip in one clause does not hide what is wrong with others; ids they declare still count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from xinyong.errors import FileError, Problem
+from xinyong.errors import BoundaryError, FileError, Problem
 from xinyong.files.complaints import Finding, findings, seen
 from xinyong.files.document import Document, Spot
 from xinyong.files.evidence import Record
@@ -56,6 +56,7 @@ def record_of(document: Document, model: type[R], check: Check[R], *, stand_ins:
     `stand_ins` are values for required keys, used for the checks alone when the file's own are wrong.
 
     Raises:
+        BoundaryError: the file could be about real people.
         FileError: with every problem of the file.
     """
     if not isinstance(document.data, dict):
@@ -71,7 +72,9 @@ def record_of(document: Document, model: type[R], check: Check[R], *, stand_ins:
         record = _without(kept, spots, model, stand_ins)
     if record is not None:
         for finding in check(record, declared_in(document.data)):
-            found.append(Finding(kept.origin(finding.spot), finding.message, finding.hint, finding.at_key))
+            found.append(replace(finding, spot=kept.origin(finding.spot)))
+    if beyond := _placed((one for one in found if one.boundary), document):
+        raise BoundaryError("\n".join(str(problem) for problem in in_file_order(beyond)))
     problems = [*document.problems, *_placed(found, document)]
     if problems or record is None:
         raise FileError(in_file_order(problems)[:MAX_PROBLEMS])

@@ -1,4 +1,4 @@
-"""What an unquoted value means: a whole number, a finite number, true, false, null, or text. What is ambiguous is refused.
+"""What an unquoted value means: a whole or finite number, true, false, null, or text. What is ambiguous is refused.
 
 YAML 1.1 readers take `NO` for false, `0777` for 511 and `12:30:45` for 45045; YAML 1.2 readers do not. A file of ours
 must mean the same to both and to its human reader, so such a value has to be quoted or written out.
@@ -24,6 +24,17 @@ _LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+(\.[0-9]*)?\Z")
 _OTHER_BASE = re.compile(r"[-+]?0[xob][0-9a-fA-F_]+\Z", re.IGNORECASE)
 _GROUPED = re.compile(r"[-+]?[0-9]+([_,'][0-9]+)+(\.[0-9]*)?\Z")
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z")
+_NEARLY_NUMBERS = (
+    (_SEXAGESIMAL, "which some readers take for a number in base 60, expected a clear value", "write a plain number"),
+    (
+        _LEADING_ZERO,
+        "which some readers take for a number in base 8, expected a decimal number",
+        "drop the zero in front",
+    ),
+    (_OTHER_BASE, "which some readers take for a number in base 16, 8 or 2, expected a decimal number", "write it so"),
+    (_GROUPED, "expected a number without signs between its digits", "write the digits alone"),
+    (_BARE_POINT, "expected digits on both sides of the point", "write 0.5 for .5 and 5.0 for 5."),
+)
 _NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf|infinity)\Z", re.IGNORECASE)
 _YES = frozenset({"yes", "on", "y", "true"})
 _NO = frozenset({"no", "off", "n", "false"})
@@ -71,32 +82,17 @@ def _ambiguous_word(text: str) -> Refusal | None:
 
 def _number_or_text(text: str) -> Scalar | Refusal:
     if _INT.match(text):
-        if len(text.lstrip("+-")) > MAX_DIGITS:
-            return Refusal(
-                f"found a number of {len(text.lstrip('+-')):,} digits, expected at most {MAX_DIGITS}",
-                "write a smaller number, or put text in quotes",
-            )
-        return int(text)
+        n_digits = len(text.lstrip("+-"))
+        if n_digits <= MAX_DIGITS:
+            return int(text)
+        message = f"found a number of {n_digits:,} digits, expected at most {MAX_DIGITS}"
+        return Refusal(message, "write a smaller number, or put text in quotes")
     if _FLOAT.match(text):
         return _finite(text)
     shown = cut(text)
-    if _SEXAGESIMAL.match(text):
-        return Refusal(
-            f"found `{shown}`, which some readers take for a number in base 60, expected a clear value",
-            f'write "{shown}" in quotes',
-        )
-    if _LEADING_ZERO.match(text) or _OTHER_BASE.match(text):
-        return Refusal(
-            f"found `{shown}`, which some readers take for a number in base 8, 16 or 2, expected a decimal number",
-            f'write the number without the zero in front, or "{shown}" in quotes',
-        )
-    if _GROUPED.match(text):
-        return Refusal(
-            f"found `{shown}`, expected a number without signs between its digits",
-            f'write the digits alone, or "{shown}" in quotes',
-        )
-    if _BARE_POINT.match(text):
-        return Refusal(f"found `{shown}`, expected digits on both sides of the point", "write 0.5 for .5, and 5 for 5.")
+    for pattern, reason, hint in _NEARLY_NUMBERS:
+        if pattern.match(text):
+            return Refusal(f"found `{shown}`, {reason}", f'{hint}, or "{shown}" in quotes')
     return text
 
 

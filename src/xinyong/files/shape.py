@@ -1,4 +1,4 @@
-"""Follow the place that a shape error names, through the types of a record, to the place in the file and what belongs there."""
+"""Follow the trail of a shape error through the types of a record to the place in the file and what belongs there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
 
-from xinyong.files.document import Spot
+from xinyong.files.document import Spot, below
+from xinyong.files.evidence import form_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ def follow(model: type[BaseModel], trail: Sequence[str | int]) -> Wanted:
     holder: type[BaseModel] | None = None
     spot: Spot = ()
     for step in trail:
-        forms = dict(_forms(here))
-        if step in forms:
-            here = forms[str(step)]
+        by_form = dict(forms(here))
+        if step in by_form:
+            here = by_form[str(step)]
             continue
         here = bare(here)
         if is_record(here):
@@ -69,7 +70,7 @@ def field_types(model: type[BaseModel]) -> dict[str, Any]:
 
 def has_forms(wanted: Any) -> bool:
     """Tell whether a clause may be stated, `none` or `unknown`."""
-    return any(True for _ in _forms(wanted))
+    return any(True for _ in forms(wanted))
 
 
 def allowed_words(wanted: Any) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ def allowed_words(wanted: Any) -> tuple[str, ...]:
     return tuple(str(arg) for arg in get_args(wanted)) if get_origin(wanted) is Literal else ()
 
 
-def _forms(wanted: Any) -> Iterator[tuple[str, Any]]:
+def forms(wanted: Any) -> Iterator[tuple[str, Any]]:
     """Yield (form, type) for each form that a clause may take."""
     while get_origin(wanted) is Annotated:
         wanted = get_args(wanted)[0]
@@ -98,3 +99,29 @@ def _is_union(wanted: Any) -> bool:
 def _is_dict(wanted: Any) -> bool:
     origin = get_origin(wanted)
     return isinstance(origin, type) and issubclass(origin, dict)
+
+
+def type_at(model: type[BaseModel], data: Any, spot: Spot) -> Any:
+    """Return the type that belongs at a spot of plain data, choosing the form of a clause by what stands there."""
+    here: Any = model
+    for step in spot:
+        here = bare(_form_there(here, data))
+        data = below(data, step)
+        if is_record(here):
+            here = field_types(here).get(str(step))
+        elif get_origin(here) is tuple:
+            here = get_args(here)[0]
+        elif _is_dict(here):
+            here = get_args(here)[1]
+        else:
+            return None
+    return here
+
+
+def _form_there(wanted: Any, data: Any) -> Any:
+    by_form = dict(forms(wanted))
+    if not by_form:
+        return wanted
+    if "stated" in by_form:
+        return by_form[form_of(data)]
+    return next((kind for form, kind in by_form.items() if isinstance(data, dict) and form in data), None)

@@ -1,8 +1,9 @@
-"""Read a strict subset of YAML into plain data with positions, from the parser's events and never through a constructor.
+"""Read a strict subset of YAML into plain data with positions, from the parser's events, never through a constructor.
 
-Taken: mappings with plain keys, lists, text, whole and finite numbers, true, false, null. Refused: aliases, anchors, tags,
-merge keys, duplicate keys, several documents, directives, values that YAML readers disagree about. Bounded: bytes, depth,
-nodes, length of text, digits. Measured reasons: an alias bomb of 338 bytes becomes 44 MB, duplicate keys are lost silently.
+Taken: mappings with plain keys, lists, text, whole and finite numbers, true, false, null. Refused: aliases,
+anchors, tags, merge keys, duplicate keys, several documents, directives, values that YAML readers disagree about.
+Bounded: bytes, depth, nodes, length of text, digits. Measured reasons: an alias bomb of 338 bytes becomes 44 MB, and
+of two equal keys other readers drop one silently.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from xinyong.errors import FileError, Problem
 from xinyong.files.document import Document
 from xinyong.files.letters import STAND_IN, refused_characters, without_refused
 from xinyong.files.plain_file import read_plain_file
-from xinyong.files.tree import TooMuch, Tree
+from xinyong.files.tree import MAX_NODES, TooMuch, Tree
 from xinyong.files.yaml_words import in_plain_words
 
 try:
-    from yaml.cyaml import CParser as _Parser
+    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]  # there, though its stubs do not say so
 except ImportError:  # a PyYAML built without libyaml: the same events, more slowly
 
     class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
@@ -50,14 +51,14 @@ def load(path: Path, *, shown: str) -> Document:
     return parse(read_plain_file(path, shown=shown), shown=shown)
 
 
-def parse(content: bytes | str, *, shown: str) -> Document:
+def parse(content: bytes | str, *, shown: str, at_most_nodes: int = MAX_NODES) -> Document:
     """Read strict YAML from bytes or text. See `load`."""
     text = _decoded(content, shown) if isinstance(content, bytes) else content
     text = text.replace("\r\n", "\n")
     problems = _bad_letters(text, shown)
     text = without_refused(text).removeprefix(STAND_IN) if problems else text
     _refuse_tabs(text, shown)
-    tree = Tree(shown)
+    tree = Tree(shown, at_most_nodes)
     try:
         for event in yaml.parse(text, Loader=_Parser):  # type: ignore[arg-type]  # only its events are used
             tree.take(event)

@@ -1,4 +1,4 @@
-"""Build plain data from YAML events, one event at a time, counting as it goes, so that nothing can grow out of bounds."""
+"""Build plain data from YAML events, one at a time, counting as it goes, so that nothing can grow out of bounds."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ MAX_TEXT_LENGTH = 20_000
 MAX_KEY_LENGTH = 64
 
 
-class TooMuch(Exception):  # noqa: N818  # it carries a problem to the loader and is never seen outside it
-    """A bound is passed, or the structure is not taken: reading stops here."""
+class TooMuch(Exception):
+    """A bound is passed, or the structure is not taken: reading stops. The loader turns it into a FileError."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -39,7 +39,7 @@ class _Open:
 class Tree:
     """Data, positions and problems of the events taken so far."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, at_most_nodes: int = MAX_NODES) -> None:
         self.data: Any = None
         self.has_document = False
         self.marks: dict[Spot, Mark] = {}
@@ -49,6 +49,7 @@ class Tree:
         self._file = file
         self._open: list[_Open] = []
         self._n_nodes = 0
+        self._at_most_nodes = at_most_nodes
 
     def take(self, event: yaml.Event) -> None:
         """Add one event.
@@ -60,8 +61,8 @@ class Tree:
             self._start_document(event)
         elif isinstance(event, yaml.NodeEvent):
             self._n_nodes += 1
-            if self._n_nodes > MAX_NODES:
-                raise self._too_much(event, f"the file holds more than {MAX_NODES:,} values", "split it")
+            if self._n_nodes > self._at_most_nodes:
+                raise self._too_much(event, f"the file holds more than {self._at_most_nodes:,} values", "split it")
             self._take_node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
@@ -122,9 +123,8 @@ class Tree:
             )
         odd = next((letter for letter in text if not 0x20 <= ord(letter) < 0x7F), None)
         if odd is not None:
-            self._complain(
-                event, f"found {called(odd)} in a key, expected plain letters a-z, digits and dashes", "type the key again"
-            )
+            message = f"found {called(odd)} in a key, expected plain letters a-z, digits and dashes"
+            self._complain(event, message, "type the key again")
             return without_refused(text)
         if text == "<<":
             self._complain(event, "found the merge key `<<`, expected a word", "write the keys out")
@@ -162,7 +162,7 @@ class Tree:
     def _refuse_decoration(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None and not isinstance(event, yaml.AliasEvent):
             name = cut(event.anchor, 30)
-            self._complain(event, f"found the anchor `&{name}`, expected a value", "take it out and write values in full")
+            self._complain(event, f"found the anchor `&{name}`, expected a value", "take it out; write values in full")
         tag = getattr(event, "tag", None)
         if tag is not None:
             name = cut(str(tag).replace("tag:yaml.org,2002:", "!!"), 40)
@@ -190,7 +190,8 @@ class Tree:
             self.broken.add(spot)
 
     def _mark(self, event: yaml.Event) -> Mark:
-        return event.start_mark.line + 1, event.start_mark.column + 1
+        mark = event.start_mark
+        return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
     def _complain(self, event: yaml.Event, message: str, hint: str) -> None:
         self.problems.append(self._problem(event, message, hint))

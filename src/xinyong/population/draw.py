@@ -2,7 +2,7 @@
 
 A stratum is one combination of trait levels that every margin allows. Its share is found by iterative proportional
 fitting from equal starting weights (the mix that assumes nothing but the margins), in whole numbers and a fixed number
-of rounds, and rounded to SLOTS by largest remainders. No draw is made: the same world gives the same strata everywhere.
+of rounds, and rounded to SLOTS so that margins stay close. No draw is made: one world gives one mix everywhere.
 
 Source: Deming and Stephan 1940, "On a least squares adjustment of a sampled frequency table",
 doi:10.1214/aoms/1177731829.
@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from xinyong.population.margins import UNITS, Cells, Levels, TableRows, cells, largest_remainder
+from xinyong.population.margins import UNITS, Cells, Key, Levels, cells
 from xinyong.population.quantities import refusal
+from xinyong.population.rounding import controlled_rounding
 from xinyong.population.world import World
 
 SLOTS = 65_536
@@ -55,61 +57,58 @@ class Mix:
     fit: tuple[MarginFit, ...]
 
 
-def mix(world: World, tables: Mapping[str, TableRows]) -> Mix:
+def mix(world: World) -> Mix:
     """Return the strata of a world; one stratum without levels where the world has no traits.
 
     Raises:
         InputError: margins that cannot be used or contradict each other, or more than MAX_STRATA strata.
     """
-    margins = cells(world, tables)
+    margins = cells(world)
     keys = _support(world.traits, margins)
     groups = [_rows_of(margin, tuple(world.traits), keys) for margin in margins]
-    slots = largest_remainder(_fitted(len(keys), margins, groups), SLOTS)
+    slots = controlled_rounding(_fitted(len(keys), margins, groups), SLOTS, [_row_index(rows) for rows in groups])
     fit = tuple(_fit(margin, rows, slots) for margin, rows in zip(margins, groups, strict=True))
     return Mix(tuple(dict(zip(world.traits, key, strict=True)) for key in keys), slots, fit)
 
 
-def _support(traits: Mapping[str, tuple[str, ...]], margins: Sequence[Cells]) -> list[tuple[str, ...]]:
+def _support(traits: Mapping[str, tuple[str, ...]], margins: Sequence[Cells]) -> list[Key]:
     """Join the margins: every combination, in trait and level order, that each margin allows."""
     names = tuple(traits)
-    partial: list[tuple[str, ...]] = [()]
+    found: list[Key] = [()]
     for width, trait in enumerate(names, start=1):
-        known = names[:width]
-        touched = [margin for margin in margins if trait in margin.traits]
-        allowed = [
-            {tuple(level for name, level in zip(m.traits, key, strict=True) if name in known) for key in m.units}
-            for m in touched
-        ]
-        columns = [[names.index(name) for name in m.traits if name in known] for m in touched]
-        partial = [
-            extended
-            for start in partial
+        tests = [_allowed(margin, names[:width]) for margin in margins if trait in margin.traits]
+        limit = MAX_STRATA if width == len(names) else MAX_PARTIAL
+        grown = (
+            (*start, level)
+            for start in found
             for level in traits[trait]
-            if all(
-                tuple((*start, level)[i] for i in column) in keys for column, keys in zip(columns, allowed, strict=True)
-            )
-            for extended in [(*start, level)]
-        ]
-        if len(partial) > MAX_PARTIAL or (width == len(names) and len(partial) > MAX_STRATA):
+            if all(tuple((*start, level)[i] for i in column) in keys for column, keys in tests)
+        )
+        found = list(islice(grown, limit + 1))
+        if len(found) > limit:
             hint = "use fewer traits or levels, or a table of counts with the combinations that occur"
-            raise refusal("traits", f"the margins allow {len(partial)} strata or more, at most {MAX_STRATA} fit", hint)
-        if not partial:
+            raise refusal("traits", f"the margins allow more than {limit} strata", hint)
+        if not found:
             raise refusal(
                 "margins", f"no combination of levels satisfies every margin on `{trait}`", "mend the margins"
             )
-    return partial
+    return found
 
 
-def _rows_of(
-    margin: Cells, names: tuple[str, ...], keys: Sequence[tuple[str, ...]]
-) -> dict[tuple[str, ...], list[int]]:
+def _allowed(margin: Cells, known: Key) -> tuple[list[int], set[Key]]:
+    """Return where the known traits of a margin stand among all known ones, and the combinations it has of them."""
+    kept = [position for position, trait in enumerate(margin.traits) if trait in known]
+    return [known.index(margin.traits[i]) for i in kept], {tuple(key[i] for i in kept) for key in margin.units}
+
+
+def _rows_of(margin: Cells, names: Key, keys: Sequence[Key]) -> dict[Key, list[int]]:
     """Return the strata that belong to each row of a margin.
 
     Raises:
         InputError: a row with a share that no stratum can take, because the other margins rule it out.
     """
     column = [names.index(trait) for trait in margin.traits]
-    rows: dict[tuple[str, ...], list[int]] = {row: [] for row in margin.units}
+    rows: dict[Key, list[int]] = {row: [] for row in margin.units}
     for stratum, key in enumerate(keys):
         rows[tuple(key[i] for i in column)].append(stratum)
     for row, members in rows.items():
@@ -119,7 +118,12 @@ def _rows_of(
     return rows
 
 
-def _fitted(n_strata: int, margins: Sequence[Cells], groups: Sequence[dict[tuple[str, ...], list[int]]]) -> list[int]:
+def _row_index(rows: Mapping[Key, Sequence[int]]) -> list[int]:
+    found = {stratum: index for index, members in enumerate(rows.values()) for stratum in members}
+    return [found[stratum] for stratum in range(len(found))]
+
+
+def _fitted(n_strata: int, margins: Sequence[Cells], groups: Sequence[dict[Key, list[int]]]) -> list[int]:
     """Fit whole-number weights to the margins, in file order, for at most ROUNDS rounds."""
     weights = [WEIGHT_TOTAL // n_strata] * n_strata
     for _ in range(ROUNDS):
@@ -138,7 +142,7 @@ def _fitted(n_strata: int, margins: Sequence[Cells], groups: Sequence[dict[tuple
     return weights
 
 
-def _fit(margin: Cells, rows: Mapping[tuple[str, ...], Sequence[int]], slots: Sequence[int]) -> MarginFit:
+def _fit(margin: Cells, rows: Mapping[Key, Sequence[int]], slots: Sequence[int]) -> MarginFit:
     found = tuple(
         RowFit(
             levels=dict(zip(margin.traits, row, strict=True)),

@@ -1,18 +1,19 @@
 """What is published about the mix of people, as whole numbers: each margin becomes cells that add up to UNITS.
 
-A margin is a share per level, or a table of counts that `tables_of_counts` has read and cleaned.
+A margin is a share per level, or a table of counts that `tables_of_counts` has read.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
 from xinyong.population.quantities import refusal, share
-from xinyong.population.world import Margin, World
+from xinyong.population.rounding import largest_remainder
+from xinyong.population.world import Margin, Share, World
 
 UNITS = 1 << 32
 """What the cells of a margin add up to; a published share has far fewer digits."""
@@ -21,7 +22,7 @@ TOLERANCE = Fraction(1, 100)
 """Published shares may miss 1 by rounding; they are scaled to 1 when they miss it by no more than this."""
 
 Levels = Mapping[str, str]
-TableRows = Sequence[tuple[Levels, int]]
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,60 +30,57 @@ class Cells:
     """One margin: its traits, and for each combination of their levels that occurs, its part of UNITS (above 0)."""
 
     margin: str
-    traits: tuple[str, ...]
-    units: Mapping[tuple[str, ...], int]
+    traits: Key
+    units: Mapping[Key, int]
 
 
-def cells(world: World, tables: Mapping[str, TableRows]) -> tuple[Cells, ...]:
+def cells(world: World) -> tuple[Cells, ...]:
     """Return every margin of the world as whole-number cells, in file order.
-
-    `tables` gives the rows of each margin that names a table, by the id of the margin: levels and a count.
 
     Raises:
         InputError: a trait in no margin, a level or trait the world does not have, a combination given twice, negative
-            counts, shares that do not add up to 1, or a table that was not handed over.
+            amounts, shares that do not add up to 1, or a table whose rows nobody has read yet.
     """
-    found = tuple(_cells(margin, world.traits, tables) for margin in world.margins)
+    found = tuple(_cells(margin, world.traits) for margin in world.margins)
     covered = {trait for each in found for trait in each.traits}
     for trait in world.traits:
         if trait not in covered:
-            raise refusal(
-                f"traits.{trait}", "no margin says how this trait is shared out", "add a margin that names it"
-            )
+            raise refusal(f"traits.{trait}", "no margin says how this trait is shared out", "add one")
     return found
 
 
-def _cells(margin: Margin, traits: Mapping[str, tuple[str, ...]], tables: Mapping[str, TableRows]) -> Cells:
+def _cells(margin: Margin, traits: Mapping[str, Key]) -> Cells:
     path = f"margins.{margin.id}"
     for trait in margin.traits:
         if trait not in traits:
             raise refusal(path, f"trait `{trait}` is not declared", f"the world has {', '.join(traits) or 'no traits'}")
-    combinations = list(product(*(traits[trait] for trait in margin.traits)))
-    if margin.table is None:
-        parts = _stated_parts(margin, combinations, path)
+    if margin.counted:
+        rows = [(row.levels, Fraction(row.count)) for row in margin.counted]
+    elif margin.shares:
+        rows = [(_levels_of(row, margin, path), share(row.share, path)) for row in margin.shares]
     else:
-        if margin.id not in tables:
-            raise refusal(path, f"the rows of table `{margin.table}` were not handed over", "read the table first")
-        rows = [(levels, Fraction(count)) for levels, count in tables[margin.id]]
-        parts = _by_combination(rows, margin.traits, combinations, path)
-    return Cells(margin.id, margin.traits, _units(parts, combinations, path))
+        raise refusal(path, f"the table `{margin.table}` has not been read", "read the world with `read_world`")
+    axes = [traits[trait] for trait in margin.traits]
+    parts = _by_combination(rows, axes, path)
+    if margin.shares:
+        parts = _whole_population(parts, axes, path)
+    return Cells(margin.id, margin.traits, _units(parts, axes, path))
 
 
-def _by_combination(
-    rows: Sequence[tuple[Levels, Fraction]],
-    traits: tuple[str, ...],
-    combinations: Sequence[tuple[str, ...]],
-    path: str,
-) -> dict[tuple[str, ...], Fraction]:
-    known = set(combinations)
-    parts: dict[tuple[str, ...], Fraction] = {}
-    for levels, amount in rows:
-        key = tuple(levels.get(trait, "") for trait in traits)
-        spoken = ", ".join(f"{trait} {level}" for trait, level in levels.items())
-        if set(levels) != set(traits) or key not in known:
-            raise refusal(
-                path, f"found a row about {spoken or 'nothing'}", f"a row names one level of {', '.join(traits)}"
-            )
+def _levels_of(row: Share, margin: Margin, path: str) -> Key:
+    if set(row.levels) != set(margin.traits):
+        found = f"found a row about {', '.join(row.levels) or 'nothing'}"
+        raise refusal(path, found, f"every row names one level of {', '.join(margin.traits)}")
+    return tuple(row.levels[trait] for trait in margin.traits)
+
+
+def _by_combination(rows: Iterable[tuple[Key, Fraction]], axes: Sequence[Key], path: str) -> dict[Key, Fraction]:
+    parts: dict[Key, Fraction] = {}
+    for key, amount in rows:
+        spoken = ", ".join(key) or "nothing"
+        if len(key) != len(axes) or any(level not in axis for level, axis in zip(key, axes, strict=True)):
+            known = "; ".join(", ".join(axis) for axis in axes)
+            raise refusal(path, f"found a row about {spoken}", f"the levels are {known}")
         if key in parts:
             raise refusal(path, f"{spoken} is given twice", "keep one row for each combination")
         if amount < 0:
@@ -91,42 +89,27 @@ def _by_combination(
     return parts
 
 
-def _stated_parts(
-    margin: Margin, combinations: Sequence[tuple[str, ...]], path: str
-) -> dict[tuple[str, ...], Fraction]:
+def _whole_population(parts: Mapping[Key, Fraction], axes: Sequence[Key], path: str) -> dict[Key, Fraction]:
     """Return stated shares; one combination may be left out and takes the rest."""
-    rows = [(row.levels, share(row.share, path)) for row in margin.shares]
-    parts = _by_combination(rows, margin.traits, combinations, path)
     total = sum(parts.values(), Fraction(0))
-    missing = [key for key in combinations if key not in parts]
-    if len(missing) == 1 and total < 1:
-        parts[missing[0]] = 1 - total
-    elif abs(total - 1) > TOLERANCE:
+    if math.prod(len(axis) for axis in axes) == len(parts) + 1 and total < 1:
+        missing = next(key for key in product(*axes) if key not in parts)
+        return {**parts, missing: 1 - total}
+    if abs(total - 1) > TOLERANCE:
         hint = "shares add up to 1, or leave out one level that takes the rest"
         raise refusal(path, f"the shares add up to {float(total)}", hint)
-    return parts
+    return dict(parts)
 
 
-def _units(
-    parts: Mapping[tuple[str, ...], Fraction], combinations: Sequence[tuple[str, ...]], path: str
-) -> dict[tuple[str, ...], int]:
-    present = [key for key in combinations if parts.get(key)]
-    scale = math.lcm(*(parts[key].denominator for key in present))
-    amounts = [int(parts[key] * scale) for key in present]
-    if not amounts:
+def _units(parts: Mapping[Key, Fraction], axes: Sequence[Key], path: str) -> dict[Key, int]:
+    """Return the parts of UNITS of the combinations that occur, in the order of levels."""
+    order = [{level: index for index, level in enumerate(axis)} for axis in axes]
+    present = sorted(
+        (key for key, part in parts.items() if part),
+        key=lambda key: tuple(index[level] for index, level in zip(order, key, strict=True)),
+    )
+    if not present:
         raise refusal(path, "every share or count is 0", "give at least one combination a part of the population")
-    shares = largest_remainder(amounts, UNITS)
+    scale = math.lcm(*(parts[key].denominator for key in present))
+    shares = largest_remainder([int(parts[key] * scale) for key in present], UNITS)
     return {key: units for key, units in zip(present, shares, strict=True) if units}
-
-
-def largest_remainder(amounts: Sequence[int], total: int) -> tuple[int, ...]:
-    """Share `total` in proportion to whole amounts (sum above 0): floors, then one each to the largest remainders.
-
-    Ties go to the earlier amount. Each part differs from its exact share by less than one.
-    """
-    whole = sum(amounts)
-    parts = [amount * total // whole for amount in amounts]
-    by_remainder = sorted(range(len(amounts)), key=lambda i: (-(amounts[i] * total % whole), i))
-    for i in by_remainder[: total - sum(parts)]:
-        parts[i] += 1
-    return tuple(parts)

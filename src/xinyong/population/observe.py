@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.errors import InputError
 from xinyong.population.quantities import days, refusal, share, share_threshold, threshold
 from xinyong.population.ratios import Population, factors
 from xinyong.population.world import Sight, World
@@ -44,23 +46,32 @@ def sight_table(world: World, population: Population) -> NDArray[np.int64]:
     covered = [factors(c.coverage, population, f"channels.{c.id}.coverage") for c in world.channels]
     signature = list(zip(*covered, strict=True)) if covered else [()] * len(population.strata)
     rows = {each: row for row, each in enumerate(dict.fromkeys(signature))}
-    shares = {
-        pair: share(sight.share, f"sights.{sight.act}.{sight.channel}.share")
-        for pair, sight in sights_by_pair(world).items()
-    }
+    shares: list[dict[int, Fraction]] = [{} for _ in world.acts]
+    for (act, channel), sight in sights_by_pair(world).items():
+        shares[act][channel] = share(sight.share, f"sights.{sight.act}.{sight.channel}.share")
     table = np.zeros((len(rows), len(world.acts), len(world.channels)), dtype=np.int64)
     for coverage, row in rows.items():
-        for act, declared in enumerate(world.acts):
-            total = Fraction(0)
-            for channel in range(len(world.channels)):
-                total += shares.get((act, channel), Fraction(0)) * coverage[channel]
-                table[row, act, channel] = threshold(total) if total <= 1 else -1
+        for act, by_channel in enumerate(shares):
+            total, thresholds = _cumulative(by_channel, coverage)
             if total > 1:
-                raise _seen_too_often(declared.id, total, population, signature.index(coverage))
+                raise _seen_too_often(world.acts[act].id, total, population, signature.index(coverage))
+            table[row, act] = thresholds
     return table[np.array([rows[each] for each in signature], dtype=np.int64)]
 
 
-def _seen_too_often(act: str, total: Fraction, population: Population, stratum: int) -> Exception:
+def _cumulative(by_channel: Mapping[int, Fraction], coverage: Sequence[Fraction]) -> tuple[Fraction, list[int]]:
+    """Return the share of an act that is recorded at all, and the cumulative thresholds of its channels."""
+    total, reached = Fraction(0), 0
+    thresholds = []
+    for channel, factor in enumerate(coverage):
+        if channel in by_channel:
+            total += by_channel[channel] * factor
+            reached = threshold(total)
+        thresholds.append(reached)
+    return total, thresholds
+
+
+def _seen_too_often(act: str, total: Fraction, population: Population, stratum: int) -> InputError:
     people = ", ".join(population.strata[stratum].values()) or "everybody"
     found = f"the shares of its channels times their coverage add up to {float(total)} for {people}"
     return refusal(f"sights.{act}", found, "lower a share or a coverage; one record of an act comes from one channel")

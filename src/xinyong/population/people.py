@@ -1,7 +1,9 @@
 """The synthetic people of a run: how many live in each place, their ids, and the traits that follow from an id.
 
 Nothing is stored per person. Number k of a place takes its stratum and its propensity class from the two-dimensional
-Kronecker sequence of the plastic number, so the first k people of a place have the shares of the world for every k.
+Kronecker sequence of the plastic number, so the first k people of a place have the shares of the world for every k: a
+stratum or a class is never further than log2(k) + 2 people from its share (checked by test up to 2**18; up to 2**24 no
+more than 0.8 (log2(k) + 1) was seen).
 
 Source: Roberts 2018, "The unreasonable effectiveness of quasirandom sequences".
 """
@@ -10,7 +12,6 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,12 +19,12 @@ from numpy.typing import NDArray
 
 from xinyong.errors import BoundaryError, ResourceError
 from xinyong.population.apportion import webster
+from xinyong.population.asked import SMALLEST_PLACE
 from xinyong.population.draw import SLOTS, MarginFit, mix
-from xinyong.population.margins import Levels, TableRows
+from xinyong.population.margins import Levels
 from xinyong.population.quantities import exact, refusal
 from xinyong.population.world import World
 
-SMALLEST_PLACE = 100
 STRATUM_STEP = 0xC13FA9A9
 """2**32 / 1.3247…, the plastic number; odd, so that 2**32 numbers take 2**32 values."""
 CLASS_STEP = 0x91E10DA5
@@ -104,10 +105,8 @@ class People:
         )
 
 
-def people(world: World, n: int, tables: Mapping[str, TableRows] | None = None) -> People:
+def people(world: World, n: int) -> People:
     """Return the n synthetic people of a world; the first N of a place are the same for every n.
-
-    `tables` gives the rows of each margin that names a table of counts, by the id of the margin.
 
     Raises:
         BoundaryError: fewer than 100 people in all.
@@ -128,7 +127,7 @@ def people(world: World, n: int, tables: Mapping[str, TableRows] | None = None) 
                 f"places.{place.id}.room: {count} people would live here but {place.room} ids are kept; "
                 "ask for fewer people, or raise `room` (ids of later places then move)"
             )
-    found = mix(world, tables or {})
+    found = mix(world)
     slots = np.repeat(np.arange(len(found.strata), dtype=np.uint16), np.array(found.slots, dtype=np.int64))
     pattern = np.repeat(slots.reshape(1, SLOTS), len(counts), axis=0)
     pattern.flags.writeable = False

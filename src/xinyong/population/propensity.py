@@ -2,7 +2,7 @@
 
 For shape k let P(p) be the quantile of gamma(k, 1) at p. The mean of gamma(k, 1 / k) between the quantiles of i/256 and
 (i + 1)/256 is 1 − 256 (D(P((i + 1)/256)) − D(P(i/256))) with D(y) = y**k exp(−y) / Γ(k + 1), because the regularised
-incomplete gamma functions of k and k + 1 differ by D. Quantiles are solved by Newton's rule in `decimal` at 50 digits,
+incomplete gamma functions of k and k + 1 differ by D. Quantiles are solved in `decimal` at 50 digits,
 whose exp and ln are correctly rounded, so the classes are the same whole numbers on every machine.
 
 Source: NIST Digital Library of Mathematical Functions, 8.7.1 (series) and 8.8.5 (recurrence).
@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from xinyong.population.quantities import refusal
+from xinyong.population.rounding import largest_remainder
 from xinyong.population.world import Propensity
 
 N_CLASSES = 256
@@ -47,19 +48,14 @@ def _gamma_class_means(shape: Decimal) -> tuple[int, ...]:
     with localcontext(context):
         edges = [Decimal(0), *_densities_at_quantiles(shape), Decimal(0)]
         means = [1 - N_CLASSES * (after - before) for before, after in pairwise(edges)]
-        scaled = [mean * ONE for mean in means]
-        parts = [int(value) for value in scaled]
-        by_remainder = sorted(range(N_CLASSES), key=lambda i: (parts[i] - scaled[i], i))
-    for i in by_remainder[: N_CLASSES * ONE - sum(parts)]:
-        parts[i] += 1
-    return tuple(parts)
+        return largest_remainder([int(mean.scaleb(DIGITS - 10)) for mean in means], N_CLASSES * ONE)
 
 
 def _densities_at_quantiles(shape: Decimal) -> list[Decimal]:
     """Return D at the quantiles of 1/256 … 255/256.
 
-    ln of the lower incomplete gamma is concave in ln y, so Newton's rule from the left never oversteps; each quantile
-    starts from the one before, the first from the leading term y**shape / shape, which lies to its left.
+    Each quantile is found by Halley's rule on ln of the lower incomplete gamma function, in ln y, where that function
+    is smooth and concave; it starts from the quantile before, the first from the leading term y**shape / shape.
     """
     beyond = shape + 20 * shape.sqrt() + 160  # the tail beyond is below 1e-60 for every shape allowed
     whole = shape * beyond.ln() - beyond + _series(shape, beyond).ln()
@@ -70,9 +66,10 @@ def _densities_at_quantiles(shape: Decimal) -> list[Decimal]:
         while True:
             y = log_y.exp()
             series = _series(shape, y)
-            step = (target - (shape * log_y - y + series.ln())) * series
+            straight = (target - (shape * log_y - y + series.ln())) * series
+            step = straight / (1 + straight * (shape - y - 1 / series) / 2)
             log_y += step
-            if abs(step) < Decimal("1e-24"):  # squared by Newton's rule: 1e-48 is left
+            if abs(step) < Decimal("1e-16"):  # cubed by Halley's rule: 1e-48 is left
                 break
         y = log_y.exp()
         found.append((shape * log_y - y - whole - shape.ln()).exp())

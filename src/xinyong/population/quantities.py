@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from xinyong.errors import InputError, Problem
-from xinyong.files.evidence import Cited, Nothing, UnknownNumber, whole
+from xinyong.files.evidence import Cited, Nothing, UnknownNumber
 from xinyong.vocabulary import WIDE, Unit
 
 PER_YEAR: dict[Unit, Fraction] = {"per year": Fraction(1), "per 1000 per year": Fraction(1, 1000)}
@@ -79,12 +79,13 @@ def days(quantity: Cited | Nothing | UnknownNumber | None, path: str, at_least: 
     Raises:
         InputError: another unit than `day`, a broken day, fewer than `at_least`, or a number still unknown.
     """
-    if isinstance(quantity, Cited) and quantity.unit != "day":
+    if isinstance(quantity, UnknownNumber):
+        raise refusal(path, "the number is unknown", "choose one of its two ends first")
+    if quantity is None or isinstance(quantity, Nothing):
+        return 0
+    if quantity.unit != "day":
         raise refusal(path, f"found the unit `{quantity.unit}`", "a delay or period has the unit `day`")
-    try:
-        number = whole(quantity) or 0
-    except ValueError as problem:
-        raise refusal(path, str(problem), "write whole days, or choose an end of the unknown number") from None
-    if isinstance(quantity, Cited) and number < at_least:
-        raise refusal(path, f"found {number} days", f"write at least {at_least}")
-    return number
+    number = exact(quantity)
+    if number.denominator != 1 or number < at_least:
+        raise refusal(path, f"found {quantity.value} days", f"write whole days, at least {at_least}")
+    return int(number)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from xinyong.files.evidence import Cited, Date, Names, Quantity, Record, Slug, Source, as_tuple
+from xinyong.files.frozen import FrozenDict
 from xinyong.vocabulary import KINDS, Right, Spared
 
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)]
+Levels = Annotated[dict[str, Slug], AfterValidator(FrozenDict)]
 
 SMALLEST_CELL = 10
 """A published count below this could point at somebody; such tables are refused."""
@@ -30,26 +32,35 @@ class Place(Record):
 class Share(Record):
     """One row of a margin given in the file: the levels it is about, and their share of the population."""
 
-    levels: dict[str, Slug]
+    levels: Levels
     share: Cited
+
+
+class Counted(Record):
+    """One row of a table of counts: the levels, in the order of the margin's traits, and how many people have them."""
+
+    levels: Slugs
+    count: Annotated[int, Field(ge=SMALLEST_CELL, le=1 << 40)]
 
 
 class Margin(Record):
     """What is published about the mix of people: a share per level, or a table of counts beside the world file.
 
-    The last level of a one-trait margin may be left out; it takes the rest.
+    The last level of a one-trait margin may be left out; it takes the rest. `counted` holds the rows of the table once
+    `read_world` has read it, so that a world carries all it rests on.
     """
 
     id: Slug
     traits: Slugs = Field(min_length=1)
     shares: Annotated[tuple[Share, ...], BeforeValidator(as_tuple)] = ()
     table: str | None = None
+    counted: Annotated[tuple[Counted, ...], BeforeValidator(as_tuple)] = ()
     source: Slug | None = None
     note: str = ""
 
     @model_validator(mode="after")
     def _one_form(self) -> Margin:
-        if bool(self.shares) == bool(self.table):
+        if bool(self.shares) == bool(self.table or self.counted):
             raise ValueError("a margin has either `shares` or a `table` of counts")
         return self
 
@@ -57,7 +68,7 @@ class Margin(Record):
 class Ratio(Record):
     """Subjects of the named levels have `ratio` times the rate of others."""
 
-    levels: dict[str, Slug]
+    levels: Levels
     ratio: Cited
 
 
@@ -101,7 +112,9 @@ class Act(Record):
         if self.kind not in KINDS:
             raise ValueError(f"unknown kind of act `{self.kind}`")
         if self.protects and KINDS[self.kind].right and self.protects != KINDS[self.kind].right:
-            raise ValueError(f"kind `{self.kind}` is covered by {KINDS[self.kind].right}; a world may add, never change")
+            raise ValueError(
+                f"kind `{self.kind}` is covered by {KINDS[self.kind].right}; a world may add, never change"
+            )
         return self
 
 
@@ -202,9 +215,11 @@ class World(Record):
     name: Names
     about: str = ""
     first_day: Date
-    sources: dict[Slug, Source] = Field(default_factory=dict)
+    sources: Annotated[dict[Slug, Source], AfterValidator(FrozenDict)] = Field(default_factory=FrozenDict[str, Source])
     places: Annotated[tuple[Place, ...], BeforeValidator(as_tuple)] = Field(min_length=1)
-    traits: dict[str, Slugs] = Field(default_factory=dict)
+    traits: Annotated[dict[Slug, Slugs], AfterValidator(FrozenDict)] = Field(
+        default_factory=FrozenDict[str, tuple[str, ...]]
+    )
     margins: Annotated[tuple[Margin, ...], BeforeValidator(as_tuple)] = ()
     propensity: Propensity | None = None
     acts: Annotated[tuple[Act, ...], BeforeValidator(as_tuple)] = Field(min_length=1)

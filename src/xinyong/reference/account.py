@@ -1,8 +1,8 @@
 """One reckoning of a subject's entries: the real one, or a shadow that leaves some of them out.
 
 A shadow is the same subject under the same rules with the same luck, without certain entries and, if it is *rightful*,
-with every entry ending on the day on which the scheme's own rules say it should. Caps, repeats, clamps, lists and repairs
-are reckoned afresh.
+with every entry ending on the day on which the scheme's own rules say it should. Caps, repeats, clamps, lists and
+repairs are reckoned afresh.
 """
 
 from __future__ import annotations
@@ -109,13 +109,13 @@ class Account:
         return None
 
     def turn(self, day: int) -> None:
-        """Carry a running score through a day: what was undone, then the day's points, then decay; clamped each time."""
+        """Carry a running score through a day: what was undone, the day's points, decay; clamped each time."""
         score = self.book.scheme.score
         if score is None or score.method != "running":
             return
         back = sum(self.granted[e.number] for e in self.entries if self.void_day(e) == day and e.day < day)
         self.kept = self.book.clamp(self.kept - back)
-        new = sum(self.granted[e.number] for e in self.entries if e.day == day)
+        new = sum(self.granted[e.number] for e in self.entries if e.day == day < self.void_day(e))
         self.kept = self.book.clamp(self.kept + new)
         if score.decay and (day - self.book.regime.start_day + 1) % (whole(score.decay.every) or 1) == 0:
             gap, size = self.book.start - self.kept, whole(score.decay.points) or 0
@@ -129,7 +129,7 @@ class Account:
         score = self.kept
         if self.book.scheme.score is None or self.book.scheme.score.method == "sum":
             score = self.book.start + sum(self.granted[e.number] for e in self.entries if self.in_force(e, day))
-            score = self.book.clamp(score) if self.book.scheme.score else 0
+            score = self.book.clamp(score)
         tier = self.book.tier_of(score)
         for entry in self.entries:
             override = entry.rule.override

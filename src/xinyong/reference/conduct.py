@@ -46,7 +46,9 @@ def _delay(trial: Trial, subject: int, happening: Happening, channel: int) -> in
     return max(1, int(trial.odds.delay[channel]) + (words[0] * (int(trial.odds.spread[channel]) + 1) >> 32))
 
 
-def record_of_act(trial: Trial, subject: int, happening: Happening, channel: int, window_end: int) -> tuple[Record, int]:
+def record_of_act(  # noqa: PLR0917 (an act and who saw it)
+    trial: Trial, subject: int, happening: Happening, channel: int, window_end: int
+) -> tuple[Record, int]:
     """Return what a channel writes down about an act it saw, and the days it must wait for the next window.
 
     A record about somebody else cannot arrive before the next window.
@@ -61,10 +63,20 @@ def record_of_act(trial: Trial, subject: int, happening: Happening, channel: int
     due = happening.day + _delay(trial, subject, happening, channel)
     waited = 0
     if astray:
-        recipient, cause = stray(trial.seed, subject, week, code, happening.item, trial.people, odds), Cause.MISATTRIBUTED
+        recipient = stray(trial.seed, subject, week, code, happening.item, trial.people, odds)
+        cause = Cause.MISATTRIBUTED
         waited = max(0, window_end - due)
-    record = Record(recipient, due + waited, (subject, week, happening.item, act), other_act if changed else act, act,
-                    happening.day, channel, cause, is_protected(trial, act))  # fmt: skip
+    record = Record(
+        recipient=recipient,
+        due=due + waited,
+        origin=(subject, week, happening.item, act),
+        act=other_act if changed else act,
+        true_act=act,
+        act_day=happening.day,
+        channel=channel,
+        cause=cause,
+        protected=is_protected(trial, act),
+    )
     return record, waited
 
 
@@ -72,7 +84,14 @@ def false_report(trial: Trial, subject: int, happening: Happening) -> Record:
     """Return a record about a subject that rests on nothing."""
     due = happening.day + _delay(trial, subject, happening, happening.channel)
     origin = (subject, happening.day // 7, happening.item, happening.what)
-    return Record(subject, due, origin, happening.what, -1, happening.day, happening.channel, Cause.FABRICATED, False)
-
-
-__all__ = ["false_report", "is_misdeed", "is_protected", "is_taken", "record_of_act", "seen_by"]
+    return Record(
+        recipient=subject,
+        due=due,
+        origin=origin,
+        act=happening.what,
+        true_act=-1,
+        act_day=happening.day,
+        channel=happening.channel,
+        cause=Cause.FABRICATED,
+        protected=False,
+    )

@@ -8,7 +8,7 @@ from xinyong.reference.chance import block, wide
 from xinyong.reference.record import Decision, Filing
 from xinyong.reference.rulebook import Rulebook
 from xinyong.trial.trial import Trial
-from xinyong.vocabulary import Cause, Purpose
+from xinyong.vocabulary import Purpose
 
 ONE_DECISION = 100_000 * 1_000_000
 """Capacity is stored as millionths of a decision per 100,000 people and day."""
@@ -16,7 +16,10 @@ ONE_DECISION = 100_000 * 1_000_000
 
 @dataclass
 class Desk:
-    """An office with a queue. Capacity accrues as whole numbers; what is left of a decision is carried, idle time is not."""
+    """An office with a queue. Capacity accrues in whole numbers; what is left over is carried, idle time is not.
+
+    `queue`: filings not decided yet; `credit`: capacity left, in parts of ONE_DECISION; `last_day`: of the last sitting.
+    """
 
     trial: Trial
     place: int
@@ -26,7 +29,7 @@ class Desk:
     last_day: int = 0
 
     def sit(self, day: int) -> tuple[list[Decision], Filing | None]:
-        """Decide what can be decided at the end of the window before `day`; return decisions and the last filing decided."""
+        """Decide what capacity allows, at the end of the window before `day`; also return the last filing decided."""
         odds, people = self.trial.odds, self.trial.people
         every = int(odds.desk_sits_every[self.index])
         if day // every == self.last_day // every:
@@ -43,8 +46,9 @@ class Desk:
         odds, record = self.trial.odds, filing.record
         subject, week, item, act = record.origin
         words = block(self.trial.seed, subject, week, Purpose.DECIDE, int(odds.act_code[act]), item)
-        chances = odds.desk_reverses_mistaken if record.cause != Cause.TRUE else odds.desk_reverses_right
-        return Decision(due, record, filing.clause, filing.recipient, wide(words[0], words[1]) < int(chances[self.index]))
+        chances = odds.desk_reverses_mistaken if record.mistaken else odds.desk_reverses_right
+        reversed_ = wide(words[0], words[1]) < int(chances[self.index])
+        return Decision(due, record, filing.clause, filing.recipient, reversed_)
 
 
 def desk_of(trial: Trial, place: int, book: Rulebook | None) -> Desk | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xinyong.arrays import BLOCK, DAYS, FOREIGN, LEDGER, LEDGER_KEY, SITTINGS, SUBJECTS
 from xinyong.reference.record import Entry, Record
@@ -17,6 +19,9 @@ from xinyong.trial.trial import FOREVER
 if TYPE_CHECKING:
     from xinyong.reference.play import Play
 
+Rows = dict[tuple[int, ...], tuple[int, ...]]
+"""Rows of the ledger by their key."""
+
 OUTCOMES = {"stands": 0, "expired": 1, "reversed": 2, "repaired": 3, "scheme ended": 4}
 
 
@@ -24,9 +29,10 @@ def harvest(running: Play) -> Outcome:
     """Play every window and gather the outcome."""
     trial = running.trial
     windows = trial.windows
-    flows = np.zeros((len(windows), len(running.layout.names), len(trial.people.counts), len(trial.people.strata)), np.int64)
+    shape = (len(windows), len(running.layout.names), len(trial.people.counts), len(trial.people.strata))
+    flows = np.zeros(shape, np.int64)
     links: dict[int, bytes] = dict.fromkeys(sorted(running.tallies), b"")
-    before: dict[int, dict[tuple[int, ...], tuple[int, ...]]] = {b: {} for b in links}
+    before: dict[int, Rows] = {b: {} for b in links}
     chain, wholes = [], []
     for index, (first_day, end_day) in enumerate(windows):
         sent = running.window(first_day, end_day)
@@ -48,8 +54,7 @@ def harvest(running: Play) -> Outcome:
     )  # fmt: skip
 
 
-def _changed(running: Play, block: int, before: dict[tuple[int, ...], tuple[int, ...]], end_day: int
-             ) -> tuple[Table, dict[tuple[int, ...], tuple[int, ...]]]:  # fmt: skip
+def _changed(running: Play, block: int, before: Rows, end_day: int) -> tuple[Table, Rows]:
     """Return the ledger rows of a block that are new or different since the window before, and all of them by key."""
     keys = [LEDGER.index(name) for name in LEDGER_KEY]
     rows = [
@@ -70,15 +75,15 @@ def foreign_row(record: Record) -> tuple[int, ...]:
 
 def _ending(subject: Subject, entry: Entry) -> tuple[int, str]:
     """Return the day on which an entry really ends, and how."""
-    real = subject.accounts["real"]
     ends = [
         (entry.drop, "expired"),
         (entry.void_day, "reversed"),
-        (real.repaired.get(entry.number, FOREVER), "repaired"),
+        (subject.real.repaired.get(entry.number, FOREVER), "repaired"),
         (subject.book.regime.end_day if subject.book else FOREVER, "scheme ended"),
     ]
-    # A reversal or a repair on the day of expiry comes first in the order of the day.
-    order = {"reversed": 0, "repaired": 1, "expired": 2, "scheme ended": 3}
+    # Where two fall on one day: nothing happens any more once the scheme has ended, and in the order of a day a
+    # reversal or a repair comes before an expiry.
+    order = {"scheme ended": 0, "reversed": 1, "repaired": 2, "expired": 3}
     return min(ends, key=lambda pair: (pair[0], order[pair[1]]))
 
 
@@ -92,15 +97,15 @@ def entry_row(subject: Subject, entry: Entry, end_day: int) -> tuple[int, ...]:
     return (
         subject.number, entry.day, entry.clause, *record.origin, record.act, record.true_act, record.act_day,
         record.channel, int(record.cause), int(record.protected), int(entry.adverse),
-        subject.accounts["real"].granted[entry.number], -1 if entry.until == FOREVER else entry.until,
+        subject.real.granted[entry.number], -1 if entry.until == FOREVER else entry.until,
         ended if closed else -1, OUTCOMES[how] if closed else 0, overdue, int(entry.rule.listing is not None),
         entry.noticed, entry.known, entry.known_by, entry.filed, int(entry.late), entry.decided, int(entry.reversed_),
         entry.published,
     )  # fmt: skip
 
 
-def _ledger(subjects: object, days: int) -> Table:
-    rows = [entry_row(s, e, days) for s in subjects for e in s.entries]  # type: ignore[attr-defined]
+def _ledger(subjects: Iterable[Subject], days: int) -> Table:
+    rows = [entry_row(s, e, days) for s in subjects for e in s.entries]
     keys = [LEDGER.index(name) for name in LEDGER_KEY]
     return table(LEDGER, sorted(rows, key=lambda row: tuple(row[k] for k in keys)))
 
@@ -117,7 +122,7 @@ def subject_row(subject: Subject) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def _people(running: Play) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+def _people(running: Play) -> NDArray[np.int64]:
     """Return the people who asked, were refused, were refused wrongly, by service, place and stratum."""
     people, world = running.trial.people, running.trial.world
     out = np.zeros((3, len(world.services), len(people.counts), len(people.strata)), np.int64)

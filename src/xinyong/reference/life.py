@@ -1,14 +1,23 @@
-"""What could happen to a subject in a week: chances to act, requests, false reports. A pure function of seed, subject, week
-and world; no scheme can add or remove anything."""
+"""What could happen to a subject in a week: chances to act, requests, false reports.
+
+A pure function of seed, subject, week and world; no scheme can add or remove anything.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from xinyong.reference.chance import block, wide
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import ERRAND_ITEM, Purpose
+
+Sort = Literal["act", "request", "false report"]
+SORTS: tuple[Sort, ...] = ("act", "request", "false report")
+"""What an errand can be, in the order of `odds.errand_sort`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,17 +26,14 @@ class Happening:
 
     day: int
     item: int
-    sort: Literal["act", "request", "false report"]
+    sort: Sort
     what: int
     channel: int
 
 
-def _first_above(thresholds: object, draw: int) -> int:
-    """Return the position of the first cumulative threshold that the draw is below."""
-    for index, threshold in enumerate(thresholds):  # type: ignore[arg-type, var-annotated]
-        if draw < int(threshold):
-            return index
-    raise AssertionError("cumulative thresholds end at WIDE")
+def _first_above(thresholds: NDArray[np.int64], draw: int) -> int:
+    """Return the position of the first cumulative threshold that the draw is below; the last is WIDE."""
+    return next(index for index, threshold in enumerate(thresholds.tolist()) if draw < threshold)
 
 
 def week_of(trial: Trial, subject: int, week: int) -> list[Happening]:
@@ -48,20 +54,21 @@ def week_of(trial: Trial, subject: int, week: int) -> list[Happening]:
     for item in range(ERRAND_ITEM, ERRAND_ITEM + n_errands):
         words = block(seed, subject, week, Purpose.ERRAND, 0, item)
         errand = _first_above(odds.errand_pick[stratum], wide(words[0], words[1]))
-        sort: Literal["act", "request", "false report"]
-        sort = ("act", "request", "false report")[int(odds.errand_sort[errand])]  # type: ignore[assignment]
+        sort = SORTS[int(odds.errand_sort[errand])]
         day = week * 7 + (words[2] * 7 >> 32)
         found.append(Happening(day, item, sort, int(odds.errand_what[errand]), int(odds.errand_channel[errand])))
     return _once_a_day(trial, sorted(found))
 
 
 def _once_a_day(trial: Trial, found: list[Happening]) -> list[Happening]:
-    seen: set[tuple[int, int]] = set()
+    """Leave out what is an act that can be had once a day and was had that day already."""
+    had: set[tuple[int, int]] = set()
     kept = []
     for happening in found:
-        once = happening.sort == "act" and trial.odds.act_once[happening.what]
-        if once and (happening.day, happening.what) in seen:
+        once = happening.sort == "act" and bool(trial.odds.act_once[happening.what])
+        if once and (happening.day, happening.what) in had:
             continue
-        seen.add((happening.day, happening.what))
+        if once:
+            had.add((happening.day, happening.what))
         kept.append(happening)
     return kept

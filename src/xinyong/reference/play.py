@@ -1,14 +1,19 @@
 """The reference engine: plays a trial one subject at a time, in plain Python, and is the specification of the kernel.
 
-The order of phases is `PHASES`; the loop below runs it. Inside a window each subject is played alone, day by day; between
-windows, once, what they sent is exchanged and desks decide.
+The order of phases is `PHASES`. Inside a window each subject is played alone, day by day; between windows, once, what
+they sent is exchanged and desks decide.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from xinyong.arrays import BLOCK
+from xinyong.reference.day import play_day
 from xinyong.reference.desk import Desk, desk_of
 from xinyong.reference.harvest import harvest
+from xinyong.reference.life import Happening
+from xinyong.reference.place import close_window
 from xinyong.reference.record import Filing, Record
 from xinyong.reference.rulebook import Rulebook
 from xinyong.reference.subject import Sent, Subject
@@ -35,9 +40,17 @@ PHASES = (
 
 
 class Play:
-    """A trial being played."""
+    """A trial being played: everybody, or `only` some, whose mail from others somebody else must then bring.
 
-    def __init__(self, trial: Trial, only: frozenset[int] | None = None) -> None:
+    `watch` is told of every candidate (subject, happening) and whether it was taken.
+    """
+
+    def __init__(
+        self,
+        trial: Trial,
+        only: frozenset[int] | None = None,
+        watch: Callable[[Subject, Happening, bool], None] | None = None,
+    ) -> None:
         self.trial = trial
         self.layout = layout(trial)
         self.books = [Rulebook(r, trial.world) if r else None for r in trial.regimes]
@@ -52,7 +65,7 @@ class Play:
             tally = self.tallies.setdefault(int(number) // BLOCK, Tally(self.layout, len(trial.people.strata)))
             book = self.books[trial.people.place_of(int(number))]
             self.subjects[int(number)] = Subject(
-                trial, int(number), book, tally, self.sent, scripts.get(int(number), [])
+                trial, int(number), book, tally, self.sent, scripts.get(int(number), []), watch
             )
         self.foreign: list[Record] = []
         self.sittings: list[tuple[int, ...]] = []
@@ -64,9 +77,8 @@ class Play:
             tally.clear()
         for subject in self.subjects.values():
             for day in range(first_day, end_day):
-                subject.script_decisions(day)
-                subject.play_day(day, end_day)
-            subject.close_window(end_day - 1)
+                play_day(subject, day, end_day)
+            close_window(subject)
         records, filings = self.sent.records, self.sent.filings
         self.held += self.sent.held
         self.held_days += self.sent.held_days
@@ -97,8 +109,8 @@ class Play:
         for decision in decisions:
             self.subjects[decision.recipient].decisions.append(decision)
         if last is not None:
-            self.sittings.append((day, place, len(decisions), last.day, last.recipient, last.clause,
-                                  *last.record.origin, last.record.channel))  # fmt: skip
+            filed = (last.day, last.recipient, last.clause, *last.record.origin, last.record.channel)
+            self.sittings.append((day, place, len(decisions), *filed))
 
 
 def play(trial: Trial) -> Outcome:

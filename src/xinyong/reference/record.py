@@ -31,12 +31,17 @@ class Record:
         """Return the record's identity: origin and channel."""
         return self.origin, self.channel
 
+    @property
+    def mistaken(self) -> bool:
+        """Tell whether its facts are wrong: someone else's act, no act, or another act."""
+        return self.cause != Cause.TRUE
+
 
 @dataclass(slots=True)
 class Entry:
     """A record that a rule turned into points or a listing, and what has happened to it since.
 
-    until, list_until: first day on which it should be gone by its term; drop, list_drop: on which it is, purge included.
+    until, list_until: first day it should be gone by its term; drop, list_drop: on which it is, purge included.
     void_due, void_day: the same for a reversal. FOREVER where there is none.
     """
 

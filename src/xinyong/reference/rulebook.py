@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
-from xinyong.files.evidence import Nothing, whole
+from xinyong.files.evidence import Cited, Nothing, UnknownNumber, whole
 from xinyong.population.world import World
-from xinyong.scheme.clauses import Notice, Objection, Publicity, Rule, Scheme
+from xinyong.scheme.clauses import InForce, Notice, Objection, Publicity, Rule, Scheme
 from xinyong.trial.trial import FOREVER, Regime
 from xinyong.vocabulary import REWARDS, SANCTIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a subject stands on a day: score, tier (index, best first; −1 none), lists and the consequences that bind."""
+    """Where a subject stands on a day: score, tier, lists and the consequences that bind.
+
+    `tier` is an index, best first, or −1; `bound` holds indices of consequences.
+    """
 
     score: int
     tier: int
@@ -38,7 +43,7 @@ class Rulebook:
         """Tell whether the scheme governs on a day."""
         return self.regime.start_day <= day < self.regime.end_day
 
-    def rules_for(self, act: str, channel: str, levels: dict[str, str], act_day: int) -> list[int]:
+    def rules_for(self, act: str, channel: str, levels: Mapping[str, str], act_day: int) -> list[int]:
         """Return the clauses, in file order, that a record of an act through a channel falls under."""
         return [
             index
@@ -49,11 +54,11 @@ class Rulebook:
             and self._dated(rule.in_force, act_day)
         ]
 
-    def _dated(self, dates: object, day: int) -> bool:
-        first = self.world.first_day
-        begins = getattr(dates, "from_", None)
-        ends = getattr(dates, "to", None)
-        return (begins is None or (begins - first).days <= day) and (ends is None or day < (ends - first).days)
+    def _dated(self, dates: InForce | None, day: int) -> bool:
+        if dates is None:
+            return True
+        today = self.world.first_day + timedelta(days=day)
+        return (dates.from_ is None or dates.from_ <= today) and (dates.to is None or today < dates.to)
 
     @property
     def higher_is_better(self) -> bool:
@@ -82,8 +87,9 @@ class Rulebook:
         return [tier.id for tier in self.scheme.tiers].index(name)
 
     def clamp(self, points: int) -> int:
-        """Return points between floor and ceiling."""
-        assert self.scheme.score is not None
+        """Return points between floor and ceiling; 0 in a scheme without a score."""
+        if self.scheme.score is None:
+            return 0
         floor, ceiling = whole(self.scheme.score.floor), whole(self.scheme.score.ceiling)
         points = points if floor is None else max(points, floor)
         return points if ceiling is None else min(points, ceiling)
@@ -99,8 +105,7 @@ class Rulebook:
         bound = frozenset(
             index
             for index, consequence in enumerate(self.scheme.consequences)
-            if (name in consequence.tiers or lists & set(consequence.lists))
-            and self._dated(consequence.in_force, day)
+            if (name in consequence.tiers or lists & set(consequence.lists)) and self._dated(consequence.in_force, day)
         )
         return Standing(score, tier, lists, bound)
 
@@ -115,12 +120,12 @@ class Rulebook:
     @property
     def notice(self) -> Notice | None:
         """Return how adverse entries are told, if they are."""
-        return None if isinstance(self.scheme.notice, Nothing) else self.scheme.notice  # type: ignore[return-value]
+        return self.scheme.notice if isinstance(self.scheme.notice, Notice) else None
 
     @property
     def objection(self) -> Objection | None:
         """Return how entries are objected to, if they can be."""
-        return None if isinstance(self.scheme.objection, Nothing) else self.scheme.objection  # type: ignore[return-value]
+        return self.scheme.objection if isinstance(self.scheme.objection, Objection) else None
 
     def publicity_of(self, clause: int) -> list[Publicity]:
         """Return the clauses under which an entry of a rule is published."""
@@ -132,7 +137,7 @@ class Rulebook:
         return frozenset(self.scheme.halt.survives if self.scheme.halt else ())
 
 
-def days_of(quantity: object) -> int:
+def days_of(quantity: Cited | Nothing | UnknownNumber) -> int:
     """Return a number of days, or FOREVER where the clause states none."""
-    found = whole(quantity)  # type: ignore[arg-type]
+    found = whole(quantity)
     return FOREVER if found is None else found

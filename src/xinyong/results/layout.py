@@ -12,23 +12,22 @@ BY_ACT = ("candidates", "taken", "recorded", "penalties")
 BY_SERVICE = ("requested", "refused", "refused_wrongly", "burdened", "favoured")
 BY_CAUSE = ("true", "misattributed", "fabricated", "misclassified", "mislinked")
 SINGLE = (
-    "adverse",
-    "adverse_mistaken",
-    "entries_protected",
-    "overdue",
-    "noticed",
-    "told_by_refusal",
-    "published",
-    "filed",
-    "late",
-    "decided",
-    "reversed",
-    "repaired",
-    "expired",
-    "restricted_people",
+    "adverse",  # entries that count against their recipient
+    "adverse_mistaken",  # of those, mistaken ones
+    "entries_protected",  # entries whose true act is protected
+    "overdue",  # entries that began to be overdue
+    "noticed",  # entries whose notice reached its reader
+    "told_by_refusal",  # entries first known through a refusal
+    "published",  # publications
+    "filed",  # objections filed
+    "late",  # objections filed after the window
+    "decided",  # decisions that arrived
+    "reversed",  # decisions for the recipient
+    "repaired",  # entries ended by a repair
+    "expired",  # entries ended by their term
+    "restricted_people",  # people restricted on the window's last day
 )
-"""Counts without a second axis. `overdue`: entries that began to be overdue; `told_by_refusal`: entries first known so;
-`restricted_people` is a stock: people restricted on the window's last day."""
+"""Counts without a second axis; `restricted_people` is a stock, the others are flows of the window."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,12 @@ def layout(trial: Trial) -> Layout:
     return Layout(
         tuple(a.id for a in trial.world.acts),
         tuple(s.id for s in trial.world.services),
-        tuple(name for place in range(len(trial.regimes)) for name in tier_names(trial, place)
-              if place == _first_with(trial, place)),  # fmt: skip
+        tuple(
+            name
+            for place in range(len(trial.regimes))
+            for name in tier_names(trial, place)
+            if place == _first_with(trial, place)
+        ),  # fmt: skip
     )
 
 

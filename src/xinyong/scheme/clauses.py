@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from xinyong.files.evidence import (
     Cited,
@@ -21,6 +21,7 @@ from xinyong.files.evidence import (
     as_tuple,
     form_of,
 )
+from xinyong.files.frozen import FrozenDict
 from xinyong.vocabulary import Basis, Effect, Evidence, Grade
 
 MAX_POINTS = 1_000_000
@@ -52,7 +53,9 @@ class UnknownClause(Record, Generic[ClauseT]):
 
     unknown: Literal[True]
     between: Annotated[
-        tuple[Annotated[Annotated[ClauseT, Tag("stated")] | Annotated[Nothing, Tag("none")], Discriminator(form_of)], ...],
+        tuple[
+            Annotated[Annotated[ClauseT, Tag("stated")] | Annotated[Nothing, Tag("none")], Discriminator(form_of)], ...
+        ],
         BeforeValidator(as_tuple),
     ] = Field(min_length=2, max_length=2)
     looked: Slugs = Field(min_length=1)
@@ -139,7 +142,9 @@ class Rule(Stated):
     id: Slug
     act: Slug
     channels: Slugs = ()
-    applies_to: dict[str, Slugs] = Field(default_factory=dict)
+    applies_to: Annotated[dict[str, Slugs], AfterValidator(FrozenDict)] = Field(
+        default_factory=FrozenDict[str, tuple[str, ...]]
+    )
     points: Quantity
     validity: Quantity
     repeat: Repeat | None = None
@@ -234,7 +239,7 @@ class Consent(Stated):
 class Halt(Stated):
     """The scheme ends on a day: no new entry, no tier, no consequence. `survives` names lists that stay in force."""
 
-    on: Date
+    on: Date = Field(alias="date")  # `on` as a key would be `true` to a YAML 1.1 reader
     survives: Slugs = ()
 
 
@@ -271,7 +276,7 @@ class Scheme(Record):
     issued_by: Issuer
     in_force: InForce
     world: Slug | None = None
-    sources: dict[Slug, Source] = Field(default_factory=dict)
+    sources: Annotated[dict[Slug, Source], AfterValidator(FrozenDict)] = Field(default_factory=FrozenDict[str, Source])
     consent: Consent | None = None
     score: Score | None = None
     tiers: Annotated[tuple[Tier, ...], BeforeValidator(as_tuple)] = ()

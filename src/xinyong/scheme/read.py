@@ -8,7 +8,7 @@ from typing import Any
 from xinyong.files.catalogue import find
 from xinyong.files.document import Document
 from xinyong.files.records import record_of
-from xinyong.files.strict_yaml import load
+from xinyong.files.strict_yaml import load, parse
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.sense import scheme_findings
 
@@ -34,6 +34,15 @@ def read_scheme(name_or_path: str | os.PathLike[str]) -> Scheme:
     """
     found = find(name_or_path, "scheme")
     return scheme_of(load(found.path, shown=found.shown))
+
+
+def scheme_from_text(text: str, *, shown: str = "scheme") -> Scheme:
+    """Return the scheme that a text states, as a file would; `shown` is what messages call it.
+
+    Raises:
+        FileError: with every problem of the text.
+    """
+    return scheme_of(parse(text, shown=shown))
 
 
 def scheme_of(document: Document) -> Scheme:

@@ -1,17 +1,65 @@
-"""What a scheme file must make sense of as a whole."""
+"""What a scheme file must make sense of as a whole: everything that no single clause can tell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from xinyong.files.catalogue import shipped
 from xinyong.files.complaints import Finding
+from xinyong.files.quantities import quantity_findings
 from xinyong.files.records import Declared
-from xinyong.files.references import once, sources_listed
+from xinyong.files.references import refer_one
+from xinyong.files.unknowns import same_ends
+from xinyong.scheme.bands import band_findings
 from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.conflicts import conflict_findings
+from xinyong.scheme.names import CLAUSE_LISTS, name_findings
+from xinyong.scheme.quantities import SCHEME_PLACES
+from xinyong.scheme.totals import total_findings
 
 
 def scheme_findings(scheme: Scheme, declared: Declared) -> Iterator[Finding]:
-    """Yield everything that is wrong with a scheme of the right shape."""
-    for name in ("tiers", "lists", "rules", "caps", "consequences", "repairs", "publicity"):
-        yield from once(name, getattr(scheme, name))
-    yield from sources_listed(scheme, declared.of("sources"))
+    """Yield everything that is wrong with a scheme of the right shape, in no particular order."""
+    yield from name_findings(scheme, declared)
+    yield from quantity_findings(scheme, SCHEME_PLACES)
+    yield from same_ends(scheme)
+    yield from band_findings(scheme, declared)
+    yield from conflict_findings(scheme)
+    yield from total_findings(scheme)
+    yield from _date_findings(scheme)
+    yield from _member_findings(scheme, declared)
+
+
+def _date_findings(scheme: Scheme) -> Iterator[Finding]:
+    start = scheme.in_force.from_
+    if scheme.halt and start and scheme.halt.on < start:
+        message = f"found a halt on {scheme.halt.on} before the scheme begins on {start}"
+        yield Finding(("halt", "date"), message, "mend either date")
+    end = scheme.in_force.to
+    for name in ("rules", "consequences"):
+        for place, clause in enumerate(getattr(scheme, name)):
+            dates = clause.in_force
+            if dates and ((start and dates.to and dates.to <= start) or (end and dates.from_ and dates.from_ >= end)):
+                message = f"found dates that never meet those of the scheme ({start or '…'} to {end or '…'})"
+                yield Finding((name, place, "in_force"), message, "mend either")
+
+
+def _member_findings(scheme: Scheme, declared: Declared) -> Iterator[Finding]:
+    if not scheme.members:
+        return
+    own = [name for name in ("score", *CLAUSE_LISTS) if declared.of(name) or getattr(scheme, name)]
+    if own:
+        message = f"found members beside {', '.join(f'`{name}`' for name in own)}, expected either"
+        yield Finding(("members",), message, "the rules stand in the member schemes; take them out here")
+    seats: set[tuple[str, date | None]] = set()
+    for number, member in enumerate(scheme.members):
+        spot = ("members", number)
+        if member.scheme == scheme.scheme:
+            yield Finding((*spot, "scheme"), "found the scheme as a member of itself", "name another")
+        else:
+            yield from refer_one((*spot, "scheme"), member.scheme, shipped("scheme"), what="schemes")
+        if (member.place, member.from_) in seats:
+            message = f"found a second member for `{member.place}` from the same day, expected one"
+            yield Finding((*spot, "place"), message, "take one out, or give it another `from`")
+        seats.add((member.place, member.from_))

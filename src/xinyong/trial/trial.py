@@ -91,11 +91,17 @@ def match(scheme: Scheme, world: World) -> tuple[Scheme, list[str]]:
         if name in known[kind]:
             return True
         if optional:
-            warnings.append(f"{path}: the world `{world.world}` has no {kind} `{name}`; the optional clause is left out")
+            warnings.append(
+                f"{path}: the world `{world.world}` has no {kind} `{name}`; the optional clause is left out"
+            )
         else:
             problems.append(
-                Problem(f"the world `{world.world}` has no {kind} `{name}`", _nearest(name, known[kind]),
-                        scheme.scheme, path=path)  # fmt: skip
+                Problem(
+                    f"the world `{world.world}` has no {kind} `{name}`",
+                    _nearest(name, known[kind]),
+                    scheme.scheme,
+                    path=path,
+                )  # fmt: skip
             )
         return False
 
@@ -131,14 +137,22 @@ def _day(world: World, date: object) -> int | None:
     return None if date is None else (date - world.first_day).days  # type: ignore[operator]
 
 
-def regime(scheme: Scheme, world: World, tables: Odds, response: str, start_day: int = 0) -> tuple[Regime, list[str], list[str]]:
+def regime(
+    scheme: Scheme, world: World, tables: Odds, response: str, start_day: int = 0
+) -> tuple[Regime, list[str], list[str]]:
     """Return the regime of one settled scheme in a world, with warnings and the names of cut responses."""
     fitted, warnings = match(scheme, world)
     begins = max(0, start_day, _day(world, scheme.in_force.from_) or 0)
-    ends = [d for d in (_day(world, scheme.in_force.to), _day(world, scheme.halt.on if scheme.halt else None)) if d is not None]
+    ends = [
+        d
+        for d in (_day(world, scheme.in_force.to), _day(world, scheme.halt.on if scheme.halt else None))
+        if d is not None
+    ]
     rows, cut = [], []
     for tier, line in enumerate(factors(fitted, world, response)):
-        wanted = np.array([[int(b) * f >> 16 for b, f in zip(stratum, line, strict=True)] for stratum in tables.take], object)
+        wanted = np.array(
+            [[int(b) * f >> 16 for b, f in zip(stratum, line, strict=True)] for stratum in tables.take], object
+        )
         for index, act in enumerate(world.acts):
             if len(wanted) and wanted[:, index].max() > WIDE:
                 cut.append(f"{scheme.scheme}: tier {tier}: {act.id}")
@@ -190,7 +204,9 @@ def trial(
         regimes.append(governed)
         warnings += [w for w in said if w not in warnings]
         cut += [c for c in over if c not in cut]
-    return Trial(world, crowd, tables, tuple(regimes), seed, days, window_days, response, tuple(cut), tuple(warnings), script)
+    return Trial(
+        world, crowd, tables, tuple(regimes), seed, days, window_days, response, tuple(cut), tuple(warnings), script
+    )
 
 
 def _governs(scheme: Scheme, world: World, place: str, members: Mapping[str, Scheme]) -> tuple[Scheme | None, int]:

@@ -1,0 +1,87 @@
+"""Definitions of what the scheme changed in conduct, for better or worse: the same lives with and without it."""
+
+from __future__ import annotations
+
+from xinyong.audit.definition import PER_1000, SHARE, Definition
+
+_SUBJECT_YEARS = "subject-years: everybody in the population times the days of the run over 365"
+_STORY = "the response scenario: perceived certainty and elasticity, alike for misdeeds, good deeds and protected acts"
+_EVIDENCE = (
+    "how strongly people respond is taken from studies of policing and of surveillance elsewhere, not of this scheme; "
+    "show it at the low, middle and high cited value"
+)
+
+CONDUCT = (
+    Definition(
+        name="prevented",
+        definition="Misdeeds taken without the scheme less misdeeds taken under it, the same lives, per 1,000 people"
+        " and year; parts by the severity of the ordinary penalty and by who is spared.",
+        formula="1,000 × (misdeeds deterred − misdeeds provoked) / subject-years, counted act by act",
+        unit=f"acts {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on=_STORY,
+        cannot_say=f"{_EVIDENCE}. Displaced acts are not prevented. Where the range includes zero: none shown",
+        sense="benefit",
+    ),
+    Definition(
+        name="displaced",
+        definition="Acts moved to where nobody looks, per 1,000 people and year.",
+        formula="1,000 × acts moved / subject-years",
+        unit=f"acts {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="nothing yet: in this model no act moves",
+        cannot_say="is not zero in the world; it is not modelled here, so that `prevented` is an upper bound",
+        sense="neither",
+    ),
+    Definition(
+        name="recorded_misdeeds",
+        definition="Records of misdeeds, right or wrong, per 1,000 people and year; it stands beside `prevented`.",
+        formula="1,000 × records of acts that harm others / subject-years",
+        unit=f"records {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="conduct and observation in the world",
+        cannot_say="a change in what is recorded is not a change in what is done",
+        sense="neither",
+    ),
+    Definition(
+        name="encouraged",
+        definition="Good deeds taken under the scheme and not without it, per 1,000 people and year: those done "
+        "anyway are left out.",
+        formula="1,000 × good deeds added / subject-years, counted act by act",
+        unit=f"acts {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on=_STORY,
+        cannot_say=f"{_EVIDENCE}. A deed done for points is counted like any other",
+        sense="benefit",
+    ),
+    Definition(
+        name="discouraged",
+        definition="Good deeds taken without the scheme and not under it, per 1,000 people and year.",
+        formula="1,000 × good deeds left undone / subject-years, counted act by act",
+        unit=f"acts {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on=_STORY,
+        cannot_say=_EVIDENCE,
+    ),
+    Definition(
+        name="provoked",
+        definition="Misdeeds taken under the scheme and not without it, per 1,000 people and year; `prevented`"
+        " is net of them.",
+        formula="1,000 × misdeeds added / subject-years, counted act by act",
+        unit=f"acts {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on=_STORY,
+        cannot_say=_EVIDENCE,
+    ),
+    Definition(
+        name="forgone",
+        definition="Protected acts taken without the scheme and not under it, as a share of those taken without; "
+        "parts by right, and by whether a rule names the act.",
+        formula="protected acts left undone / protected acts taken without the scheme, counted act by act",
+        unit=SHARE,
+        denominator="protected acts taken without the scheme",
+        rests_on=_STORY,
+        cannot_say=f"an echo of the response scenario: {_EVIDENCE}. Acts punished are counted by `punished_protected`",
+        source="ICCPR 12, 17-19, 21-23, 25; CEDAW 16; Constitution of the PRC 35, 36, 41; docs/glossary.md",
+    ),
+)

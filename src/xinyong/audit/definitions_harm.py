@@ -1,0 +1,175 @@
+"""Definitions of what a scheme does against people: wrongful and protected entries and days, publicity, disparity."""
+
+from __future__ import annotations
+
+from xinyong.audit.definition import PER_1000, SHARE, Definition
+
+_WRONGFUL = (
+    "wrongful: the facts, or the scheme's own rules, were broken. It does not mean that the rule is unjust: one that "
+    "punishes lawful conduct without error has no wrongful entry"
+)
+_RATES_OF_ERROR = "the world's rates of misattribution, misclassification and false report, purge and desk delays"
+_SUBJECT_YEARS = "subject-years: everybody in the population times the days of the run over 365"
+
+WRONGFUL = (
+    Definition(
+        name="wrongful_entries_share",
+        definition="Of the entries that count against somebody, the share that is mistaken (about someone else's "
+        "act, about no act, or about a lawful or milder act) or overdue (right, but kept after the "
+        "scheme's own rules end it).",
+        formula="(adverse entries with a cause other than true + true adverse entries that became overdue) "
+        "/ adverse entries",
+        unit=SHARE,
+        denominator="adverse entries",
+        rests_on=_RATES_OF_ERROR,
+        cannot_say=_WRONGFUL,
+    ),
+    Definition(
+        name="wrongful_restricted_share",
+        definition="Of the days on which a sanction binds somebody, the share on which at least one sanction would "
+        "not bind had the same rules seen rightful entries only.",
+        formula="wrongful restricted days / restricted days, both summed over people",
+        unit=SHARE,
+        denominator="restricted days (a sanction binds, whether or not the service is asked for)",
+        rests_on=f"{_RATES_OF_ERROR}; tiers, lists and terms of the scheme",
+        cannot_say=_WRONGFUL,
+    ),
+    Definition(
+        name="wrongful_restricted_days",
+        definition="Days on which at least one sanction binds that would not bind had the same rules seen rightful "
+        "entries only, per 1,000 people and year.",
+        formula="1,000 × wrongful restricted days / subject-years",
+        unit=f"days {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on=f"{_RATES_OF_ERROR}; tiers, lists and terms of the scheme",
+        cannot_say=_WRONGFUL,
+    ),
+    Definition(
+        name="clean_ever_restricted_share",
+        definition="Of the people with no scored misdeed of their own in the run, the share restricted on at "
+        "least one day.",
+        formula="people restricted at least once and without a scored misdeed / people without a scored misdeed",
+        unit=SHARE,
+        denominator="people none of whose own misdeeds became an adverse entry of theirs during the run",
+        rests_on=f"{_RATES_OF_ERROR}; rules on protected and lawful conduct; the length of the run",
+        cannot_say="grows with the length of the run; people restricted for protected or lawful conduct count as "
+        "clean here, because what they did was no misdeed",
+    ),
+)
+
+HARMS = (
+    *WRONGFUL,
+    Definition(
+        name="restricted_people_share",
+        definition="The share of people restricted on at least one day: a sanction bound them, whether or not they "
+        "asked for the service.",
+        formula="people restricted at least once / people",
+        unit=SHARE,
+        denominator="everybody in the population",
+        rests_on="conduct and observation in the world; points, tiers and lists of the scheme; the length of the run",
+        cannot_say="says nothing about how long or how hard; grows with the length of the run",
+    ),
+    Definition(
+        name="restricted_days",
+        definition="Days on which at least one sanction binds somebody, per 1,000 people and year.",
+        formula="1,000 × restricted days / subject-years",
+        unit=f"days {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="conduct and observation in the world; points, tiers, lists and terms of the scheme",
+        cannot_say="a day under a light sanction counts as much as a day under many",
+    ),
+    Definition(
+        name="protected_restricted_days",
+        definition="Restricted days that rest on protected conduct: a sanction binds that would not bind without the"
+        " entries whose true act is covered by a right, per 1,000 people and year.",
+        formula="1,000 × days that the account without protected entries does not restrict so / subject-years",
+        unit=f"days {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="how often protected acts are done and recorded; the rules that name them or acts they are taken for",
+        cannot_say="most such days are not wrongful: the rule was applied as written. Which right covers an act is "
+        "fixed by its kind, not by the scheme",
+        source="ICCPR 12, 17-19, 21-23, 25; CEDAW 16; Constitution of the PRC 35, 36, 41; docs/glossary.md",
+    ),
+    Definition(
+        name="joint_restricted_days",
+        definition="Restricted days that neither the wrongful nor the protected entries explain alone, but both "
+        "together do, per 1,000 people and year.",
+        formula="1,000 × joint days / subject-years",
+        unit=f"days {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="the same as the wrongful and the protected days",
+        cannot_say="is part of neither of the two other figures; the three add up to the days that either "
+        "cause explains",
+    ),
+    Definition(
+        name="punished_protected",
+        definition="Protected acts that became an adverse entry of anybody, per 1,000 people and year.",
+        formula="1,000 × distinct protected acts behind adverse entries / subject-years",
+        unit=f"acts {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="how often protected acts are done and recorded; the rules that name them or acts they are taken for",
+        cannot_say="counts what was punished, not what was left undone out of fear: that is `forgone`",
+        source="ICCPR 12, 17-19, 21-23, 25; CEDAW 16; Constitution of the PRC 35, 36, 41; docs/glossary.md",
+    ),
+    Definition(
+        name="lost_reward_days",
+        definition="Days without a reward that would have been the person's had the rules seen rightful entries "
+        "only, per 1,000 people and year.",
+        formula="1,000 × lost-reward days / subject-years",
+        unit=f"days {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on=f"{_RATES_OF_ERROR}; the rewards of the scheme",
+        cannot_say="a day counts once, however many rewards are lost on it",
+    ),
+    Definition(
+        name="disparity_as_it_falls",
+        definition="How many times as likely the group is to be restricted on at least one day as everybody else, as"
+        " it falls; the part `restricted_days` compares restricted days per person and year.",
+        formula="share of the group ever restricted / share of everybody else ever restricted",
+        unit="ratio",
+        denominator="the same figure for everybody outside the group",
+        rests_on="everything that differs between the groups: conduct, rules, observation, error, remedy",
+        cannot_say="says that outcomes differ, not why; groups under 10 people are not shown",
+    ),
+    Definition(
+        name="disparity_error_only",
+        definition="How many times as many mistaken entries the group gets per person and year as everybody else; "
+        "the part `clean_restricted` compares the share ever restricted among people with no scored "
+        "misdeed.",
+        formula="mistaken adverse entries per subject-year of the group / the same of everybody else",
+        unit="ratio",
+        denominator="the same figure for everybody outside the group",
+        rests_on=_RATES_OF_ERROR,
+        cannot_say="leaves out harm done by rules applied without error; groups under 10 people are not shown",
+    ),
+    Definition(
+        name="negative_items",
+        definition="Entries that count against somebody, per 1,000 people and year.",
+        formula="1,000 × adverse entries / subject-years",
+        unit=f"entries {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="conduct and observation in the world; which acts the scheme scores",
+        cannot_say="a published count of items is a lower bound: lists show what an office chose to print",
+        sense="neither",
+    ),
+    Definition(
+        name="names_published",
+        definition="People who had at least one entry published, per 1,000 people and year.",
+        formula="1,000 × people with a published entry / subject-years",
+        unit=f"people {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="the scheme's clauses on publicity; its adverse entries",
+        cannot_say="each person counts once, however often or long they were published",
+    ),
+    Definition(
+        name="people_fallen",
+        definition="People who on at least one day stood in a tier worse than the one everybody starts in, per 1,000"
+        " people and year; the part `TIER` counts those who fell to that tier or a worse one.",
+        formula="1,000 × people who stood below the start tier at least once / subject-years",
+        unit=f"people {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="points, validity and tiers of the scheme; how conduct and records concentrate on few people",
+        cannot_say="each person counts once, so a longer run gives a lower figure per year",
+        sense="neither",
+    ),
+)

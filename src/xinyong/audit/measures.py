@@ -1,0 +1,85 @@
+"""The audit of a run: every defined figure, for everybody and for each level of each trait."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from xinyong.audit.conduct import conduct
+from xinyong.audit.definition import Definition
+from xinyong.audit.definitions_benefit import CONDUCT
+from xinyong.audit.definitions_harm import HARMS
+from xinyong.audit.definitions_procedure import PROCEDURE
+from xinyong.audit.disparity import disparity
+from xinyong.audit.fates import Counterpart
+from xinyong.audit.measure import Measures, Side, gathered
+from xinyong.audit.process import process
+from xinyong.audit.published import published
+from xinyong.audit.ranges import at_other_end
+from xinyong.audit.reading import Reading, by_trait_level, everybody
+from xinyong.audit.stood import stood
+from xinyong.audit.told import told
+from xinyong.audit.wrongful import restricted, wrongful
+from xinyong.errors import NameUnknown
+from xinyong.files.nearest import suggestion
+from xinyong.results.outcome import Outcome
+
+MEASURES: dict[str, Definition] = {each.name: each for each in (*HARMS, *PROCEDURE, *CONDUCT)}
+"""Every figure an audit gives, by name."""
+
+
+class HasOutcome(Protocol):
+    """Anything that carries the outcome of a run."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what was played."""
+        ...
+
+
+def explain(name: str) -> Definition:
+    """Return the definition of a measure, or of the measure of which `name` is a part.
+
+    Raises:
+        NameUnknown: there is none of this name; says the nearest.
+    """
+    base = name.partition(".")[0]
+    if base not in MEASURES:
+        raise NameUnknown(f"found no measure `{name}`; {suggestion(base, list(MEASURES), what='measures')}")
+    return MEASURES[base]
+
+
+def audit(
+    run: HasOutcome | Outcome,
+    reference: Counterpart | None = None,
+    *,
+    other_end: Measures | None = None,
+    groups: bool = True,
+    side: Side = "a",
+) -> Measures:
+    """Return the figures of one run.
+
+    Args:
+        run: a run, or what was played.
+        reference: the same lives under the baseline rules; without it prevention and chilling are "not asked".
+        other_end: the figures of the same run with unknown clauses at their other end: what moves is shown as a range.
+        groups: whether to add the figures of each level of each trait.
+        side: which side of a pair the run is.
+    """
+    whole = everybody(run if isinstance(run, Outcome) else run.outcome, side)
+    levels = list(by_trait_level(whole)) if groups else []
+    found = gathered(
+        _figures(whole, reference), disparity(whole, levels), *(_figures(level, reference) for level in levels)
+    )
+    return found if other_end is None else at_other_end(found, other_end)
+
+
+def _figures(reading: Reading, reference: Counterpart | None) -> Measures:
+    return gathered(
+        wrongful(reading),
+        restricted(reading),
+        told(reading),
+        process(reading),
+        stood(reading),
+        conduct(reading, reference),
+        published(reading),
+    )

@@ -1,0 +1,35 @@
+"""What a newspaper could count: negative items, names published, people fallen to a worse tier; beside published counts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from xinyong.audit.definitions_harm import HARMS
+from xinyong.audit.falls import fallen
+from xinyong.audit.measure import Measure, Measures, gathered
+from xinyong.audit.reading import Reading, per_1000
+
+_D = {each.name: each for each in HARMS}
+
+
+def published(reading: Reading) -> Measures:
+    """Return negative items, names published and people fallen, per 1,000 people and year."""
+    ledger = reading.outcome.ledger
+    named = np.unique(ledger["recipient"][reading.rows & (ledger["published"] >= 0)])
+    items = int((reading.rows & reading.facts.adverse).sum())
+    clauses = any(scheme.publicity for scheme in reading.facts.schemes)
+    secret = "" if clauses else "nothing is published: no scheme of this run has a publicity clause"
+    return gathered(
+        [
+            per_1000(reading, _D["negative_items"], items),
+            per_1000(reading, _D["names_published"], len(named), why=secret),
+        ],
+        _fallen(reading),
+    )
+
+
+def _fallen(reading: Reading) -> list[Measure]:
+    total, counts = fallen(reading.outcome, reading.group.strata)
+    why = "" if counts else "no scheme of this run has a tier below the one people start in"
+    parts = [per_1000(reading, _D["people_fallen"], count, part=tier) for tier, count in counts.items()]
+    return [per_1000(reading, _D["people_fallen"], total, why=why), *parts]

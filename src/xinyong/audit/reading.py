@@ -1,0 +1,192 @@
+"""One run as an auditor reads it: counts by stratum, rows by group, subject-years; nothing here is decided again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xinyong.audit.definition import Definition
+from xinyong.audit.measure import EVERYBODY, Measure, Side
+from xinyong.audit.quiet import quiet_restricted
+from xinyong.results.outcome import Outcome
+from xinyong.scheme.clauses import Scheme
+from xinyong.vocabulary import Cause
+
+SMALLEST_GROUP = 10
+"""A group of fewer people is not shown: its figures would be noise, and in a published table could point at somebody."""
+
+YEAR_DAYS = 365
+
+Counts = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What all groups of one run share, each worked out once; arrays by stratum have one value per stratum."""
+
+    outcome: Outcome
+
+    @cached_property
+    def people(self) -> Counts:
+        """Return how many people each stratum has."""
+        crowd = self.outcome.trial.people
+        return np.bincount(crowd.strata_of(crowd.ids()), minlength=self.n_strata).astype(np.int64)
+
+    @property
+    def n_strata(self) -> int:
+        """Return how many strata the world has."""
+        return len(self.outcome.trial.people.strata)
+
+    def flow(self, name: str) -> Counts:
+        """Return what was counted under a metric over the whole run, by stratum."""
+        found: Counts = self.outcome.flows[:, self.outcome.layout.row[name]].sum(axis=(0, 1))
+        return found
+
+    @cached_property
+    def recipient_strata(self) -> Counts:
+        """Return the stratum of the recipient of each ledger row."""
+        return self.outcome.trial.people.strata_of(self.outcome.ledger["recipient"])
+
+    @cached_property
+    def adverse(self) -> Mask:
+        """Tell of each ledger row whether it counts against the recipient."""
+        return self.outcome.ledger["adverse"] == 1
+
+    @cached_property
+    def mistaken(self) -> Mask:
+        """Tell of each ledger row whether it counts against the recipient and its facts are wrong."""
+        return self.adverse & (self.outcome.ledger["cause"] != int(Cause.TRUE))
+
+    @cached_property
+    def quiet(self) -> Counts:
+        """Return how many people without a history were restricted all the same, because the scheme starts so."""
+        return quiet_restricted(self.outcome)
+
+    @cached_property
+    def schemes(self) -> tuple[Scheme, ...]:
+        """Return the schemes that govern somewhere, each once."""
+        found = {r.scheme.scheme: r.scheme for r in self.outcome.trial.regimes if r is not None}
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Some strata under a label, and the label of those they are compared with (None for everybody)."""
+
+    label: str
+    reference: str | None
+    strata: Mask
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One run read for one group of people."""
+
+    facts: Facts
+    group: Group
+    side: Side = "a"
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return the run that is read."""
+        return self.facts.outcome
+
+    @cached_property
+    def n_people(self) -> int:
+        """Return how many people the group has."""
+        return int(self.facts.people[self.group.strata].sum())
+
+    @property
+    def subject_years(self) -> float:
+        """Return people times days of the run over 365."""
+        return self.n_people * self.outcome.trial.days / YEAR_DAYS
+
+    def flow(self, name: str) -> int:
+        """Return what was counted in the group under a metric, over the whole run."""
+        return int(self.facts.flow(name)[self.group.strata].sum())
+
+    @cached_property
+    def rows(self) -> Mask:
+        """Tell of each ledger row whether its recipient is in the group."""
+        return self.group.strata[self.facts.recipient_strata]
+
+    @cached_property
+    def subjects(self) -> Mask:
+        """Tell of each row of the subjects table whether it is about somebody in the group."""
+        return self.group.strata[self.outcome.subjects["stratum"]]
+
+    @property
+    def quiet(self) -> int:
+        """Return how many people of the group have no history and were restricted all the same."""
+        return int(self.facts.quiet[self.group.strata].sum())
+
+    @cached_property
+    def n_restricted(self) -> int:
+        """Return how many people of the group were restricted on at least one day."""
+        restricted = self.subjects & (self.outcome.subjects["first_restricted"] >= 0)
+        return int(restricted.sum()) + self.quiet
+
+    def opposite(self) -> Reading:
+        """Return the same run read for everybody outside the group."""
+        return Reading(
+            self.facts, Group(self.group.reference or "nobody", self.group.label, ~self.group.strata), self.side
+        )
+
+
+def everybody(outcome: Outcome, side: Side = "a") -> Reading:
+    """Return a run read for everybody."""
+    facts = Facts(outcome)
+    return Reading(facts, Group(EVERYBODY, None, np.ones(facts.n_strata, bool)), side)
+
+
+def by_trait_level(whole: Reading) -> Iterator[Reading]:
+    """Yield the run read for each level of each trait that has at least 10 people inside and 10 outside."""
+    people = whole.outcome.trial.people
+    for trait, levels in whole.outcome.trial.world.traits.items():
+        for level in levels:
+            strata = np.array([found[trait] == level for found in people.strata], bool)
+            group = Reading(whole.facts, Group(f"{trait}: {level}", f"everybody else by {trait}", strata), whole.side)
+            if min(group.n_people, whole.n_people - group.n_people) >= SMALLEST_GROUP:
+                yield group
+
+
+def figure(  # noqa: PLR0913 (a figure has this many parts)
+    reading: Reading,
+    definition: Definition,
+    numerator: float,
+    denominator: float,
+    *,
+    part: str = "",
+    times: float = 1.0,
+    why: str = "",
+) -> Measure:
+    """Return `times` × numerator / denominator as a measure, without a value where the denominator is 0 or `why` is given."""
+    reason = why or ("" if denominator else f"the denominator is 0: there were no {definition.denominator}")
+    trial = reading.outcome.trial
+    return Measure(
+        name=f"{definition.name}.{part}" if part else definition.name,
+        definition=definition.definition,
+        value=None if reason else times * numerator / denominator,
+        unit=definition.unit,
+        numerator=None if why else numerator,
+        denominator=None if why else denominator,
+        group=reading.group.label,
+        reference=reading.group.reference,
+        side=reading.side,
+        response=trial.response,
+        seeds=(trial.seed,),
+        horizon_days=trial.days,
+        caveat=definition.cannot_say,
+        source=definition.source,
+        why=reason,
+    )
+
+
+def per_1000(reading: Reading, definition: Definition, count: float, *, part: str = "", why: str = "") -> Measure:
+    """Return a count per 1,000 subject-years."""
+    return figure(reading, definition, count, reading.subject_years, part=part, times=1000.0, why=why)

@@ -1,0 +1,102 @@
+"""What there is: schemes, worlds, measures; one of them in full; what a measure means."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from xinyong.cli.options import AsJson
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (schemes, worlds, measures, show, explain):
+        app.command()(command)
+
+
+def schemes(as_json: AsJson = False) -> None:
+    """List the schemes of the catalogue."""
+    from xinyong.cli.output import emit_json, rows
+    from xinyong.files.catalogue import shipped
+    from xinyong.scheme.count import count_values
+    from xinyong.scheme.read import read_scheme
+
+    found = [read_scheme(name) for name in shipped("scheme")]
+    if as_json:
+        emit_json([
+            {"id": s.scheme, "name": s.name.en, "evidence": s.evidence, "world": s.world, "place": s.issued_by.place,
+             "assumed": {"values": count_values(s).assumed, "of": count_values(s).total}}
+            for s in found
+        ])  # fmt: skip
+        return
+    rows(("scheme", "name", "evidence", "world", "values"),
+         [(s.scheme, s.name.en, s.evidence, s.world or "any", str(count_values(s))) for s in found])  # fmt: skip
+
+
+def worlds(as_json: AsJson = False) -> None:
+    """List the worlds: synthetic populations built from published counts."""
+    from xinyong.cli.output import emit_json, rows
+    from xinyong.files.catalogue import shipped
+    from xinyong.population.check import count_world_values
+    from xinyong.population.read import read_world
+
+    found = [read_world(name) for name in shipped("world")]
+    residents = {w.world: int(sum(p.residents.value for p in w.places)) for w in found}
+    if as_json:
+        emit_json([
+            {"id": w.world, "name": w.name.en, "first_day": w.first_day, "adult_residents": residents[w.world],
+             "acts": len(w.acts), "services": len(w.services)}
+            for w in found
+        ])  # fmt: skip
+        return
+    rows(("world", "name", "adult residents", "values"),
+         [(w.world, w.name.en, residents[w.world], str(count_world_values(w))) for w in found])  # fmt: skip
+
+
+def measures(as_json: AsJson = False) -> None:
+    """List the measures that an audit gives, with their units."""
+    from xinyong.audit.definitions import DEFINITIONS
+    from xinyong.cli.output import emit_json, rows
+
+    if as_json:
+        emit_json([definition.as_json() for definition in DEFINITIONS.values()])
+        return
+    rows(("measure", "what it is", "unit"), [(d.name, d.definition, d.unit) for d in DEFINITIONS.values()])
+
+
+def show(name: Annotated[str, typer.Argument(metavar="NAME", help="A scheme or world.")], as_json: AsJson = False) -> None:
+    """Show a scheme or a world in full, with the source of every value."""
+    from xinyong.cli import describe
+    from xinyong.cli.output import emit_json
+    from xinyong.cli.writing import is_world
+    from xinyong.population.read import read_world
+    from xinyong.scheme.read import read_scheme
+
+    if is_world(name):
+        world = read_world(name)
+        emit_json(describe.world_object(world)) if as_json else describe.world_page(world)
+    else:
+        scheme = read_scheme(name)
+        emit_json(describe.scheme_object(scheme)) if as_json else describe.scheme_page(scheme)
+
+
+def explain(
+    name: Annotated[str, typer.Argument(metavar="MEASURE", help="A measure's name.")], as_json: AsJson = False
+) -> None:
+    """Explain a measure: formula, denominator, what it rests on, what it cannot say."""
+    from xinyong.audit.definitions import DEFINITIONS
+    from xinyong.cli.output import emit_json, say
+    from xinyong.errors import NameUnknown
+    from xinyong.files.nearest import suggestion
+
+    found = DEFINITIONS.get(name)
+    if found is None:
+        raise NameUnknown(f"found `{name}`, expected a measure; {suggestion(name, DEFINITIONS, what='measures')}")
+    if as_json:
+        emit_json(found.as_json())
+        return
+    say(f"{found.name}\n  {found.definition}\n")
+    for title, text in (("formula", found.formula), ("unit", found.unit), ("divided by", found.denominator),
+                        ("rests on", found.rests_on), ("cannot say", found.cannot_say), ("source", found.source)):  # fmt: skip
+        say(f"  {title:<11} {text}")

@@ -1,0 +1,149 @@
+"""Schemes, worlds and definitions as plain objects (for `--json`) and as pages (for people)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xinyong.cli.output import rows, say
+from xinyong.files.canonical import plain_of
+from xinyong.files.evidence import Record
+from xinyong.files.words import in_words
+from xinyong.population.check import count_world_values
+from xinyong.population.world import World
+from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.count import count_values
+
+
+def _evidence(record: Any) -> dict[str, Any]:
+    return {"source": getattr(record, "source", None), "at": getattr(record, "at", ""), "grade": getattr(record, "grade", "")}
+
+
+def _counted(count: Any) -> dict[str, int]:
+    return {"cited": count.cited, "assumed": count.assumed, "unknown": count.unknown, "of": count.total}
+
+
+def scheme_object(scheme: Scheme) -> dict[str, Any]:
+    """Return a scheme under the names that `xinyong show --json` promises."""
+    return {
+        "id": scheme.scheme,
+        "evidence": scheme.evidence,
+        "name": plain_of(scheme.name),
+        "about": scheme.about,
+        "in_force": plain_of(scheme.in_force),
+        "world": scheme.world,
+        "values": _counted(count_values(scheme)),
+        "score": plain_of(scheme.score) if scheme.score else None,
+        "rules": [
+            {
+                "id": r.id,
+                "act": r.act,
+                "points": plain_of(r.points),
+                "validity": plain_of(r.validity),
+                "text": r.text,
+                "source": r.source or getattr(r.points, "source", None),
+                "at": r.at or getattr(r.points, "at", ""),
+                "grade": getattr(r.points, "grade", r.grade),
+            }
+            for r in scheme.rules
+        ],
+        "tiers": [plain_of(t) for t in scheme.tiers],
+        "lists": [plain_of(one) for one in scheme.lists],
+        "consequences": [plain_of(c) for c in scheme.consequences],
+        "procedures": {
+            "notice": plain_of(scheme.notice),
+            "objection": plain_of(scheme.objection),
+            "repairs": [plain_of(r) for r in scheme.repairs],
+            "publicity": [plain_of(p) for p in scheme.publicity],
+            "consent": plain_of(scheme.consent) if scheme.consent else None,
+            "halt": plain_of(scheme.halt) if scheme.halt else None,
+            "caps": [plain_of(c) for c in scheme.caps],
+        },
+        "members": [plain_of(m) for m in scheme.members],
+        "sources": {name: plain_of(source) for name, source in scheme.sources.items()},
+    }
+
+
+def world_object(world: World) -> dict[str, Any]:
+    """Return a world as a plain object."""
+    return {"id": world.world, "values": _counted(count_world_values(world)), **plain_of(world)}
+
+
+def scheme_page(scheme: Scheme) -> None:
+    """Print a scheme for a reader: rules with sources, tiers, consequences, procedures, sources."""
+    _title(scheme.scheme, scheme.name, f"evidence: {scheme.evidence}")
+    if scheme.about:
+        say(scheme.about)
+    say(f"{count_values(scheme)}.")
+    if scheme.score:
+        score = scheme.score
+        say(f"\nScore: {score.method}, start {in_words(score.start)}, floor {in_words(score.floor)}, "
+            f"ceiling {in_words(score.ceiling)}; {score.better} is better.")  # fmt: skip
+    say()
+    tiers = [(t.id, t.label, in_words(t.at_least or t.at_most) if t.at_least or t.at_most else "the rest",
+              _cited(t.at_least or t.at_most)) for t in scheme.tiers]  # fmt: skip
+    if tiers:
+        rows(("tier", "label", "from", "source"), tiers, title="Tiers, best first")
+        say()
+    if scheme.rules:
+        rows(
+            ("rule", "act", "points", "in force for", "source"),
+            [(r.id, r.act, in_words(r.points), in_words(r.validity), _cited(r.points) or _cited(r)) for r in scheme.rules],
+            title="Rules",
+        )
+        say()
+    if scheme.consequences:
+        rows(
+            ("consequence", "for", "service", "effect", "source"),
+            [(c.id, ", ".join((*c.tiers, *c.lists)), c.service, c.effect, _cited(c)) for c in scheme.consequences],
+            title="Consequences",
+        )
+        say()
+    say(f"Notice: {in_words(scheme.notice)}")
+    say(f"Objection: {in_words(scheme.objection)}")
+    for one in (*scheme.repairs, *scheme.publicity, *scheme.caps):
+        say(f"{type(one).__name__} {in_words(one)}")
+    _sources(scheme.sources)
+
+
+def world_page(world: World) -> None:
+    """Print a world for a reader: who lives there, what they do, who watches, what they ask for."""
+    _title(world.world, world.name, f"day 0 is {world.first_day}")
+    if world.about:
+        say(world.about)
+    say(f"{count_world_values(world)}.\n")
+    rows(("place", "adult residents", "source"), [(p.id, in_words(p.residents), _cited(p.residents)) for p in world.places])
+    say()
+    rows(("act", "kind", "rate", "source"), [(a.id, a.kind, in_words(a.rate), _cited(a.rate)) for a in world.acts],
+         title="Acts, per adult")  # fmt: skip
+    say()
+    rows(("channel", "sort", "gets the wrong person", "source"),
+         [(c.id, c.sort, in_words(c.misattributed), _cited(c.misattributed)) for c in world.channels])  # fmt: skip
+    say()
+    rows(("service", "asked for", "source"), [(s.id, in_words(s.rate), _cited(s.rate)) for s in world.services])
+    _sources(world.sources)
+
+
+def _title(ident: str, name: Any, more: str) -> None:
+    original = " ".join(part for part in (name.zh_hans, name.pinyin) if part)
+    say(f"{name.en}{f' ({original})' if original else ''} · {ident} · {more}")
+
+
+def _cited(record: Record | None) -> str:
+    """Return where a value or clause comes from, in a few words."""
+    if record is None:
+        return ""
+    source, at, grade = getattr(record, "source", None), getattr(record, "at", ""), getattr(record, "grade", "")
+    if hasattr(record, "between"):
+        return "unknown: looked in " + ", ".join(getattr(record, "looked", ()))
+    return " ".join(part for part in (source or "", at, f"[{grade}]" if grade else "") if part)
+
+
+def _sources(sources: dict[str, Any]) -> None:
+    if sources:
+        say("\nSources")
+        for name, source in sources.items():
+            say(f"  {name}: {source.title}{f', {source.date}' if source.date else ''} "
+                f"({source.reliability}){f' {source.url}' if source.url else ''}")  # fmt: skip
+
+
+__all__ = ["scheme_object", "scheme_page", "world_object", "world_page"]

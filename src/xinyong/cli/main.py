@@ -1,0 +1,83 @@
+"""`xinyong`: one thin command per public function. Heavy libraries load inside the commands that use them."""
+
+from __future__ import annotations
+
+import errno
+import sys
+
+import typer
+
+from xinyong.cli import catalogue, reading, running, writing
+from xinyong.errors import XinyongError
+
+START = """\
+Xinyong is a laboratory for social credit schemes, on synthetic people only. 本项目不是征信服务。
+  xinyong schemes                                what there is to run
+  xinyong show suining-2010                      a scheme's rules, with their sources
+  xinyong compare suining-2010 --with none       the same synthetic people with and without it
+  xinyong --help                                 every command"""
+
+app = typer.Typer(
+    name="xinyong",
+    help="A laboratory for social credit schemes, on synthetic people only. It is no credit service and holds no data about anyone.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"xinyong {version('xinyong')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """A laboratory for social credit schemes, on synthetic people only."""
+    if context.invoked_subcommand is None:
+        typer.echo(START)
+
+
+for module in (catalogue, writing, running, reading):
+    module.register(app)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code: 0 done, 1 check or verify found something, 2 wrong input,
+    3 out of resources, 130 interrupted."""
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
+    from xinyong.cli.output import explain_error, note
+
+    as_json = "--json" in sys.argv
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except XinyongError as error:
+        explain_error(error, as_json=as_json)
+        return error.exit_code
+    except typer.Exit as stop:
+        return stop.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        note("xinyong: interrupted; nothing was left half-written")
+        return 130
+    except MemoryError:
+        note("xinyong: out of memory; `xinyong plan` says what a run needs, --people asks for fewer")
+        return 3
+    except OSError as error:
+        note(f"xinyong: {error.filename or ''}: {error.strerror or error}")
+        return 3 if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.ENOMEM) else 2
+    except Exception as error:
+        shown = getattr(error, "show", None)  # click's own usage errors explain themselves
+        if shown is None:
+            raise
+        shown()
+        return int(getattr(error, "exit_code", 2))

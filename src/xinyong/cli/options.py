@@ -1,0 +1,56 @@
+"""Options that several commands share, spelt once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no remarks.")]
+SchemeName = Annotated[str, typer.Argument(metavar="SCHEME", help="A catalogue name, a scheme.yaml or its folder.")]
+WorldName = Annotated[
+    str | None, typer.Option("--world", metavar="WORLD", help="A world's name or path; default: the scheme's own.")
+]
+PeopleCount = Annotated[int, typer.Option("--people", metavar="N", help="Synthetic people, 100 or more.")]
+Years = Annotated[
+    int | None,
+    typer.Option(
+        "--years", metavar="Y", help="Years of 365 days; default: the longest fixed term plus one, at least 3."
+    ),
+]
+Days = Annotated[int | None, typer.Option("--days", metavar="D", help="Days, instead of years.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="S", help="Seed of all chance.")]
+Window = Annotated[int, typer.Option("--window", help="How far the clock looks ahead: 7 days or 1.")]
+EngineName = Annotated[str, typer.Option("--engine", help="kernel (fast) or reference (readable); equal bit for bit.")]
+Threads = Annotated[
+    int, typer.Option("--threads", metavar="N", help="Threads; 0: one per core. Results do not depend on it.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="PATH=VALUE", help="Amend a value (rules.ID.points=-20; world:acts.ID.rate=2). Repeatable."
+    ),
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where the result goes.")]
+RunDirectory = Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")]
+
+
+def settings_of(written: list[str] | None) -> dict[str, str]:
+    """Return PATH=VALUE settings as a mapping.
+
+    Raises:
+        InputError: one of them has no `=`, or a path is set twice.
+    """
+    from xinyong.errors import InputError
+
+    found: dict[str, str] = {}
+    for text in written or []:
+        path, sign, value = text.partition("=")
+        if not sign or not path.strip() or not value.strip():
+            raise InputError(f"--set: found `{text}`, expected PATH=VALUE, as in rules.theft.points=-20")
+        if path.strip() in found:
+            raise InputError(f"--set: `{path.strip()}` is set twice; say it once")
+        found[path.strip()] = value.strip()
+    return found

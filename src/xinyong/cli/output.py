@@ -1,0 +1,106 @@
+"""Saying things: one JSON object or a readable page on stdout, progress and problems on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from xinyong.errors import FileError, XinyongError
+
+SECONDS_BETWEEN_LINES = 2.0
+"""Away from a terminal progress is a plain line now and then."""
+
+
+def emit_json(found: object) -> None:
+    """Print one JSON object (or list) and nothing else."""
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def say(text: str = "") -> None:
+    """Print a line for a reader."""
+    sys.stdout.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """Print a line about the work itself, on stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def rows(head: Sequence[str], lines: Iterable[Sequence[object]], *, title: str = "") -> None:
+    """Print a table; numbers to the right. Plain text away from a terminal, so that it can be piped."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    body = [list(line) for line in lines]
+    for column, name in enumerate(head):
+        numeric = bool(body) and all(isinstance(line[column], int | float) for line in body)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for line in body:
+        table.add_row(*(figure(cell) if isinstance(cell, int | float) else str(cell) for cell in line))
+    width = None if sys.stdout.isatty() else 160
+    Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False).print(table)
+
+
+def figure(number: float | None) -> str:
+    """Return a number as people read it: thousands apart, about three significant digits."""
+    if number is None:
+        return "–"
+    if isinstance(number, bool):
+        return "yes" if number else "no"
+    if isinstance(number, int) or (float(number).is_integer() and abs(number) >= 1):
+        return f"{int(number):,}"
+    return f"{number:,.3g}" if abs(number) < 1000 else f"{number:,.0f}"
+
+
+class Progress:
+    """Tells how far a run is, at what rate, and how long it will take: a bar on a terminal, plain lines elsewhere."""
+
+    def __init__(self, title: str, *, quiet: bool) -> None:
+        self.title, self.quiet = title, quiet
+        self.started = self.said = time.monotonic()
+        self.open_line = False
+
+    def __call__(self, done: int, total: int, what: str = "windows") -> None:
+        """Say that `done` of `total` are done."""
+        if self.quiet or not total:
+            return
+        now = time.monotonic()
+        spent = max(now - self.started, 1e-9)
+        left = spent * (total - done) / max(done, 1)
+        line = f"{self.title}: {done} of {total} {what}, {done / spent:.3g} a second, {left:.0f} s left"
+        if sys.stderr.isatty():
+            filled = 24 * done // total
+            end = "\n" if done >= total else ""
+            sys.stderr.write(f"\r[{'#' * filled}{'.' * (24 - filled)}] {line}\x1b[K{end}")
+            sys.stderr.flush()
+        elif done >= total or now - self.said >= SECONDS_BETWEEN_LINES:
+            self.said = now
+            if spent >= SECONDS_BETWEEN_LINES:
+                note(line)
+
+
+def explain_error(error: XinyongError, *, as_json: bool) -> None:
+    """Say what went wrong: every problem of a file on a line of its own."""
+    if as_json:
+        emit_json({"ok": False, "errors": problems_of(error)})
+        return
+    if isinstance(error, FileError):
+        for problem in error.problems:
+            note(str(problem))
+    else:
+        note(f"xinyong: {error}")
+
+
+def problems_of(error: XinyongError) -> list[dict[str, Any]]:
+    """Return the problems of an error as objects with file, line, column, path, message and hint."""
+    if isinstance(error, FileError):
+        return [
+            {"file": p.file, "line": p.line, "column": p.column, "path": p.path, "message": p.message, "hint": p.hint}
+            for p in error.problems
+        ]
+    return [{"file": "", "line": 0, "column": 0, "path": "", "message": str(error), "hint": ""}]

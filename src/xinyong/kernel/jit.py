@@ -1,0 +1,109 @@
+"""The only decorator of kernels: how they are compiled, and where the machine code is kept.
+
+Kernels are serial and release the interpreter lock; threads are Python's. Code is compiled at first use and kept in a
+folder named by the hash of everything that could change it, so that stale code is never run.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
+
+import numba
+from numba import config
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FLAGS: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy"}
+"""No fast mathematics and no automatic threads: results must not depend on the machine."""
+
+UNUSED_DAYS = 1.0
+"""A cache folder of other sources goes when nothing has used it for this long; a process may still be running on it."""
+
+REGISTRY: list[Any] = []
+"""Every kernel, in the order of definition."""
+
+
+def fingerprint() -> str:
+    """Return the hash of all kernel sources, of the compiler's version and of the flags."""
+    digest = hashlib.sha256(f"{numba.__version__} {sorted(FLAGS.items())}".encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.name.encode())
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _wanted_root() -> Path:
+    """Return the folder in which cache folders are wanted: NUMBA_CACHE_DIR, else XDG_CACHE_HOME, else ~/.cache.
+
+    Raises:
+        RuntimeError: there is no home.
+    """
+    if config.CACHE_DIR:
+        return Path(config.CACHE_DIR) / "xinyong"
+    cache = os.environ.get("XDG_CACHE_HOME")
+    return (Path(cache) if cache else Path.home() / ".cache") / "xinyong"
+
+
+def _private_root() -> Path:
+    """Return a folder for this process alone, which goes with it."""
+    folder = Path(tempfile.mkdtemp(prefix="xinyong-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def cache_folder() -> Path:
+    """Return the folder of these very kernels, made if need be; a private one where the usual one cannot be written."""
+    name = f"kernel-{fingerprint()}"
+    try:
+        folder = _wanted_root() / name
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.utime(folder)
+        tempfile.TemporaryFile(dir=folder).close()
+    except (OSError, RuntimeError):
+        folder = _private_root() / name
+        folder.mkdir(mode=0o700)
+    _remove_unused(folder)
+    return folder
+
+
+def _remove_unused(current: Path) -> None:
+    for other in current.parent.glob("kernel-*"):
+        try:
+            if other != current and time.time() - other.stat().st_mtime > UNUSED_DAYS * 86_400:
+                shutil.rmtree(other)
+        except OSError:
+            continue  # another process was quicker, or holds it open; it costs only room
+
+
+FOLDER = cache_folder()
+
+
+def kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function at its first use, and keep the machine code in the folder of these sources."""
+    before, config.CACHE_DIR = config.CACHE_DIR, str(FOLDER)
+    try:
+        made = numba.njit(**FLAGS)(function)
+    finally:
+        config.CACHE_DIR = before
+    REGISTRY.append(made)
+    return cast("Callable[P, R]", made)
+
+
+def compiled() -> bool:
+    """Tell whether the cache holds machine code of every kernel that Python calls, so that nothing need be compiled."""
+    kept = {path.name.split("-")[0] for path in FOLDER.rglob("*.nbi")}
+    return {f"{Path(each.py_func.__code__.co_filename).stem}.{each.py_func.__qualname__}" for each in REGISTRY} <= kept
+
+
+def signatures() -> dict[str, int]:
+    """Return how many signatures each kernel was compiled for; one, or none when it was not used."""
+    return {f"{each.py_func.__module__}.{each.py_func.__qualname__}": len(each.signatures) for each in REGISTRY}

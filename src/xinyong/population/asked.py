@@ -1,0 +1,59 @@
+"""What each number of a world file must be: its unit, its bounds, and whether it is whole."""
+
+from __future__ import annotations
+
+from xinyong.files.quantities import DAYS, PERIOD, SHARE, Asked, Places
+from xinyong.population.world import (
+    Act,
+    Channel,
+    Desk,
+    Deterrence,
+    FalseReport,
+    Means,
+    Objecting,
+    OrdinaryLaw,
+    Place,
+    Propensity,
+    Ratio,
+    Service,
+    Share,
+    Sight,
+    TakenFor,
+    World,
+)
+
+SMALLEST_PLACE = 100
+"""Fewer people than this could be somebody's village."""
+
+_RATE = Asked(("per year", "per 1000 per year"), least=0)
+_RATIO = Asked(("ratio",), least=0)
+
+WORLD_PLACES: Places = {
+    Place: {"residents": Asked(("person",), most=1 << 32, whole=True)},
+    Share: {"share": SHARE},
+    Ratio: {"ratio": _RATIO},
+    Propensity: {"shape": Asked(("shape",), least=0.05, most=1_000)},
+    OrdinaryLaw: {"severity": Asked(("step",), least=0, most=5, whole=True)},
+    Act: {"rate": _RATE, "bound": _RATE},
+    FalseReport: {"rate": _RATE},
+    Channel: {"misattributed": SHARE, "delay": DAYS, "spread": DAYS},
+    Sight: {"share": SHARE},
+    TakenFor: {"share": SHARE},
+    Service: {"rate": _RATE},
+    Means: {"reach": SHARE},
+    Objecting: {"mistaken": SHARE, "right": SHARE, "spread": DAYS},
+    Desk: {
+        "capacity": Asked(("per 100000 per day",), least=0),
+        "sits_every": PERIOD,
+        "takes": DAYS,
+        "carries_out": DAYS,
+        "reverses_mistaken": SHARE,
+        "reverses_right": SHARE,
+    },
+    Deterrence: {
+        "certainty": Asked(("share", "ratio"), least=0, most=1_000),
+        "elasticity": Asked(("elasticity", "ratio"), least=0, most=100),
+        "spill": SHARE,
+    },
+    World: {"purge": DAYS, "opt_in": SHARE},
+}

@@ -1,0 +1,100 @@
+"""What a world file must make sense of as a whole: everything that no single entry can tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from xinyong.files.complaints import Finding
+from xinyong.files.evidence import Cited
+from xinyong.files.quantities import quantity_findings
+from xinyong.files.records import Declared
+from xinyong.files.references import once, refer, refer_one, sources_listed
+from xinyong.files.unknowns import same_ends
+from xinyong.population.asked import WORLD_PLACES
+from xinyong.population.mix import mix_findings
+from xinyong.population.world import World
+from xinyong.vocabulary import code_of
+
+MAX_SERVICES = 64
+_PER_YEAR = {"per year": Fraction(1), "per 1000 per year": Fraction(1, 1000)}
+
+
+def world_findings(world: World, declared: Declared) -> Iterator[Finding]:
+    """Yield everything that is wrong with a world of the right shape, in no particular order."""
+    yield from quantity_findings(world, WORLD_PLACES)
+    yield from same_ends(world)
+    yield from mix_findings(world)
+    for name in ("acts", "channels", "services", "means", "desks"):
+        yield from once(name, getattr(world, name))
+    for name in ("acts", "channels", "services"):
+        yield from _codes_differ(name, getattr(world, name))
+    yield from _acts(world, declared)
+    yield from _channels(world, declared)
+    yield from _sights(world, declared)
+    if len(world.services) > MAX_SERVICES:
+        message = f"found {len(world.services)} services, expected at most {MAX_SERVICES}"
+        yield Finding(("services", MAX_SERVICES), message, "join some")
+    yield from sources_listed(world, declared.of("sources"))
+
+
+def _codes_differ(name: str, items: tuple[object, ...]) -> Iterator[Finding]:
+    """Two ids of one sort must not share the code under which their draws are addressed."""
+    by_code: dict[int, str] = {}
+    for place, item in enumerate(items):
+        ident: str = getattr(item, "id")  # noqa: B009  # acts, channels and services alike
+        other = by_code.setdefault(code_of(ident), ident)
+        if other != ident:
+            message = f"found `{ident}`, whose code is that of `{other}` by chance"
+            yield Finding((name, place, "id"), message, "give one of them another id")
+
+
+def _acts(world: World, declared: Declared) -> Iterator[Finding]:
+    for place, act in enumerate(world.acts):
+        if act.law:
+            spot = ("acts", place, "law", "channels")
+            yield from refer(spot, act.law.channels, declared.of("channels"), what="channels")
+        rate, bound = _yearly(act.rate), _yearly(act.bound)
+        if rate is not None and bound is not None and bound < rate:
+            message = f"found a bound of {float(bound):g} per year below the rate of {float(rate):g}"
+            yield Finding(("acts", place, "bound"), message, "candidates come at the bound and are thinned: raise it")
+
+
+def _yearly(cited: Cited | None) -> Fraction | None:
+    if cited is None or cited.unit not in _PER_YEAR:
+        return None
+    return Fraction(str(cited.value)) * _PER_YEAR[cited.unit]
+
+
+def _channels(world: World, declared: Declared) -> Iterator[Finding]:
+    for place, channel in enumerate(world.channels):
+        named: set[str] = set()
+        for number, report in enumerate(channel.false_reports):
+            spot = ("channels", place, "false_reports", number, "act")
+            yield from refer_one(spot, report.act, declared.of("acts"), what="acts")
+            if report.act in named:
+                yield Finding(spot, f"found false reports of `{report.act}` again, expected them once", "join them")
+            named.add(report.act)
+
+
+def _sights(world: World, declared: Declared) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    shares: dict[str, Fraction] = defaultdict(Fraction)
+    for place, sight in enumerate(world.sights):
+        spot = ("sights", place)
+        yield from refer_one((*spot, "act"), sight.act, declared.of("acts"), what="acts")
+        yield from refer_one((*spot, "channel"), sight.channel, declared.of("channels"), what="channels")
+        if sight.taken_for:
+            here = (*spot, "taken_for", "act")
+            yield from refer_one(here, sight.taken_for.act, declared.of("acts"), what="acts")
+            if sight.taken_for.act == sight.act:
+                yield Finding(here, f"found `{sight.act}` taken for itself, expected another act", "name the other act")
+        if (sight.act, sight.channel) in seen:
+            message = f"found `{sight.act}` through `{sight.channel}` again, expected it once"
+            yield Finding((*spot, "channel"), message, "join the two")
+        seen.add((sight.act, sight.channel))
+        before, shares[sight.act] = shares[sight.act], shares[sight.act] + Fraction(str(sight.share.value))
+        if before <= 1 < shares[sight.act]:
+            message = f"found shares of `{sight.act}` over all channels that add up to {float(shares[sight.act]):g}"
+            yield Finding((*spot, "share"), message, "at most every act is seen: they add up to at most 1")

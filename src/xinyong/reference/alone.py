@@ -1,0 +1,138 @@
+"""Some subjects played alone, exactly as in the whole run: with the mail that others sent them and the desks' cut-offs.
+
+A desk decides in the order of filing, so the last filing that a sitting decided says of every other whether it was decided
+by then. Whoever was played alone therefore needs nobody else's state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from xinyong.arrays import FOREIGN, LEDGER, LEDGER_KEY, ORIGIN, SITTINGS, SUBJECTS
+from xinyong.reference.conduct import is_protected
+from xinyong.reference.desk import Desk
+from xinyong.reference.harvest import entry_row, foreign_row, subject_row
+from xinyong.reference.play import Play
+from xinyong.reference.record import Decision, Filing, Record
+from xinyong.reference.subject import Subject
+from xinyong.results.outcome import Outcome, Table
+from xinyong.trial.trial import Trial
+from xinyong.vocabulary import Cause
+
+Row = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Life:
+    """What a run must say of one subject: ledger rows in order, the row of final standing (None: no history), mail sent."""
+
+    subject: int
+    ledger: tuple[Row, ...]
+    standing: Row | None
+    sent: tuple[Row, ...]
+
+
+@dataclass
+class DeskSeenFromOutside(Desk):
+    """A desk whose sittings are known: `cut_offs` gives, by the day of a sitting, the key of the last filing decided."""
+
+    cut_offs: dict[int, Row] = field(default_factory=dict)
+
+    def sit(self, day: int) -> tuple[list[Decision], Filing | None]:
+        """Decide the filings that the whole run had decided by this sitting."""
+        last = self.cut_offs.get(day)
+        if last is None:
+            return [], None
+        due = day + int(self.trial.odds.desk_takes[self.index])
+        decided = sorted((f for f in self.queue if f.key <= last), key=lambda filing: filing.key)
+        self.queue = [f for f in self.queue if f.key > last]
+        return [self._decide(filing, due) for filing in decided], None
+
+
+class Alone(Play):
+    """A few subjects being played with what the whole run left about the others.
+
+    `foreign` and `sittings` are tables of the whole run, or the parts of them that concern these subjects.
+    """
+
+    def __init__(self, trial: Trial, subjects: Iterable[int], foreign: Table, sittings: Table) -> None:
+        super().__init__(trial, only=frozenset(subjects))
+        self.desks = [
+            desk and DeskSeenFromOutside(trial, place, desk.index, cut_offs=_cut_offs(sittings, place))
+            for place, desk in enumerate(self.desks)
+        ]
+        self.outbox: dict[int, list[Row]] = {number: [] for number in self.subjects}
+        for record in _mail(trial, foreign, self.subjects):
+            self.subjects[record.recipient].mail.append(record)
+
+    def exchange(self, records: list[Record]) -> None:
+        """Keep what was sent; what arrives is known from the whole run already."""
+        for record in records:
+            if record.due < self.trial.days:
+                self.outbox[record.origin[0]].append(foreign_row(record))
+
+    def life(self, subject: Subject) -> Life:
+        """Return what the run must say of a subject, once every window has been played."""
+        keys = [LEDGER.index(name) for name in LEDGER_KEY]
+        rows = [entry_row(subject, entry, self.trial.days) for entry in subject.entries]
+        standing = subject_row(subject) if subject.entries or subject.refusals else None
+        return Life(
+            subject.number, tuple(sorted(rows, key=lambda row: tuple(row[k] for k in keys))), standing,
+            tuple(sorted(self.outbox[subject.number])),
+        )  # fmt: skip
+
+
+def lives(trial: Trial, subjects: Iterable[int], foreign: Table, sittings: Table) -> list[Life]:
+    """Play a few subjects from the first day to the last, and return what the run must say of each, by id.
+
+    Raises:
+        KeyError: a subject who is not in the run.
+    """
+    running = Alone(trial, subjects, foreign, sittings)
+    for first_day, end_day in trial.windows:
+        running.window(first_day, end_day)
+    return [running.life(running.subjects[number]) for number in sorted(running.subjects)]
+
+
+def life_in(outcome: Outcome, subject: int) -> Life:
+    """Return what an outcome says of a subject, in the form of `lives`."""
+
+    def rows(table: Table, names: tuple[str, ...], key: str) -> tuple[Row, ...]:
+        here = np.flatnonzero(table[key] == subject)
+        return tuple(zip(*(table[name][here].tolist() for name in names), strict=True))
+
+    standing = rows(outcome.subjects, SUBJECTS, "subject")
+    return Life(
+        subject, rows(outcome.ledger, LEDGER, "recipient"), standing[0] if standing else None,
+        rows(outcome.foreign, FOREIGN, "origin_subject"),
+    )  # fmt: skip
+
+
+def _mail(trial: Trial, foreign: Table, subjects: Iterable[int]) -> Iterable[Record]:
+    """Yield the records that others' acts brought to these subjects; such a record is always misattributed."""
+    here = np.flatnonzero(np.isin(foreign["recipient"], list(subjects)))
+    for row in zip(*(foreign[name][here].tolist() for name in FOREIGN), strict=True):
+        value = dict(zip(FOREIGN, row, strict=True))
+        yield Record(
+            value["recipient"], value["due"], _origin(value), value["act"], value["true_act"], value["act_day"],
+            value["channel"], Cause.MISATTRIBUTED, is_protected(trial, value["true_act"]),
+        )  # fmt: skip
+
+
+def _cut_offs(sittings: Table, place: int) -> dict[int, Row]:
+    """Return, by day, the key of the last filing that a place's desk decided at each sitting."""
+    found = {}
+    here = np.flatnonzero(sittings["place"] == place)
+    for row in zip(*(sittings[name][here].tolist() for name in SITTINGS), strict=True):
+        value = dict(zip(SITTINGS, row, strict=True))
+        key = (value["filed"], *_origin(value), value["channel"], value["recipient"], value["clause"])
+        found[value["day"]] = key
+    return found
+
+
+def _origin(value: dict[str, int]) -> tuple[int, int, int, int]:
+    subject, week, item, act = (value[name] for name in ORIGIN)
+    return subject, week, item, act

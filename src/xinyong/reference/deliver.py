@@ -1,0 +1,140 @@
+"""Phase 1, deliver: decisions arrive, records become entries and repairs, and what ends that day is counted."""
+
+from __future__ import annotations
+
+from xinyong.reference.chance import wide
+from xinyong.reference.conduct import is_misdeed
+from xinyong.reference.record import Decision, Entry, Record
+from xinyong.reference.rulebook import Rulebook, days_of
+from xinyong.reference.scripted import scripted_records
+from xinyong.reference.subject import Subject
+from xinyong.trial.trial import FOREVER
+from xinyong.vocabulary import Purpose
+
+
+def deliver(subject: Subject, day: int) -> None:
+    """Carry out the decisions that arrive, then turn the records that arrive into entries and repairs."""
+    due = [d for d in subject.decisions if d.due == day]
+    subject.decisions = [d for d in subject.decisions if d.due > day]
+    for decision in due:
+        _decide(subject, decision, day)
+    arrived = [r for r in subject.mail if r.due == day] + scripted_records(subject, day)
+    subject.mail = [r for r in subject.mail if r.due > day]
+    arrived.sort(key=lambda r: r.key)
+    for record in arrived:
+        _count_record(subject, record)
+    if subject.book is None or not subject.book.in_force(day):
+        return
+    _enter(subject, subject.book, arrived, day)
+    _repair(subject, subject.book, arrived, day)
+    for account in subject.accounts.values():
+        account.turn(day)
+    _count_endings(subject, day)
+
+
+def _decide(subject: Subject, decision: Decision, day: int) -> None:
+    """Note a decision; one for the recipient is carried out when the desk does so, and is due when the scheme says."""
+    entry = next(e for e in subject.entries if e.record.key == decision.record.key and e.clause == decision.clause)
+    entry.decided, entry.reversed_ = day, decision.reversed_
+    subject.count("decided")
+    objection = subject.book.objection if subject.book else None
+    if not decision.reversed_ or objection is None:
+        return
+    subject.count("reversed")
+    desk = [d.id for d in subject.trial.world.desks].index(objection.desk)
+    entry.void_day = day + int(subject.trial.odds.desk_carries_out[desk])
+    allowed = days_of(objection.carried_out_within)
+    entry.void_due = min(entry.void_day, day + (0 if allowed == FOREVER else allowed))
+
+
+def _count_record(subject: Subject, record: Record) -> None:
+    act = subject.trial.world.acts[record.act].id
+    subject.count(f"recorded.{act}")
+    if subject.trial.odds.law_channels[record.act, record.channel]:
+        subject.count(f"penalties.{act}")
+
+
+def _enter(subject: Subject, book: Rulebook, arrived: list[Record], day: int) -> None:
+    """Make the entries of a day, in the order of their clause, then of their origin."""
+    world = subject.trial.world
+    made = [
+        (clause, record)
+        for record in arrived
+        for clause in book.rules_for(
+            world.acts[record.act].id, world.channels[record.channel].id, subject.levels, record.act_day
+        )
+    ]
+    for clause, record in sorted(made, key=lambda pair: (pair[0], pair[1].key)):
+        entry = _entry(subject, book, clause, record, day)
+        subject.entries.append(entry)
+        for account in subject.accounts.values():
+            account.enter(entry)
+        _count_entry(subject, entry)
+        _send_notice(subject, book, entry)
+
+
+def _entry(subject: Subject, book: Rulebook, clause: int, record: Record, day: int) -> Entry:  # noqa: PLR0917 (an entry)
+    rule = book.scheme.rules[clause]
+    purge = int(subject.trial.odds.purge)
+    validity = days_of(rule.validity)
+    term = days_of(rule.listing.term) if rule.listing else FOREVER
+    return Entry(
+        number=len(subject.entries),
+        record=record,
+        clause=clause,
+        rule=rule,
+        day=day,
+        adverse=book.adverse(rule),
+        until=FOREVER if validity == FOREVER else day + validity,
+        drop=FOREVER if validity == FOREVER else day + validity + purge,
+        list_until=FOREVER if term == FOREVER else day + term,
+        list_drop=FOREVER if term == FOREVER else day + term + purge,
+    )
+
+
+def _count_entry(subject: Subject, entry: Entry) -> None:
+    subject.count(f"entries.{entry.record.cause.name.lower()}")
+    if entry.record.protected:
+        subject.count("entries_protected")
+    if entry.adverse:
+        subject.count("adverse")
+        if entry.record.mistaken:
+            subject.count("adverse_mistaken")
+        own = entry.record.origin[0] == subject.number
+        if own and is_misdeed(subject.trial, entry.record.true_act):
+            subject.own_misdeed = True
+
+
+def _send_notice(subject: Subject, book: Rulebook, entry: Entry) -> None:
+    """Decide whether a notice will reach the subject; nobody is told in a script unless it says so."""
+    notice = book.notice
+    if notice is None or not entry.adverse or subject.trial.script is not None:
+        return
+    means = [m.id for m in subject.trial.world.means].index(notice.by)
+    words = subject.draw(entry.record, Purpose.NOTICE)
+    if wide(words[0], words[1]) < int(subject.trial.odds.reach[means, subject.stratum]):
+        entry.notice_day = entry.day + days_of(notice.delay)
+
+
+def _repair(subject: Subject, book: Rulebook, arrived: list[Record], day: int) -> None:
+    """Let each record of a good deed that a repair clause names end one entry, in each account by itself."""
+    for clause in book.scheme.repairs:
+        for record in arrived:
+            if subject.trial.world.acts[record.act].id != clause.act:
+                continue
+            lifted = {name: account.repair(clause, record, day) for name, account in subject.accounts.items()}
+            if lifted["real"] is not None:
+                subject.count("repaired")
+
+
+def _count_endings(subject: Subject, day: int) -> None:
+    """Count the entries that end today by their term, and those that should be gone from today and are not.
+
+    A reversal or a repair of the same day comes first in the order of the day.
+    """
+    for entry in subject.entries:
+        undone = subject.real.void_day(entry)
+        if entry.drop == day < undone:
+            subject.count("expired")
+        if min(entry.until, entry.void_due) == day < min(entry.drop, undone):
+            subject.count("overdue")

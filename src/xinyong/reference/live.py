@@ -1,0 +1,53 @@
+"""Phase 4, live: chances are taken or left; what a channel sees becomes mail."""
+
+from __future__ import annotations
+
+from xinyong.reference.conduct import false_report, is_taken, record_of_act, seen_by
+from xinyong.reference.life import Happening, week_of
+from xinyong.reference.subject import Subject
+
+
+def happenings(subject: Subject, day: int) -> list[Happening]:
+    """Return the chances, requests and false reports of a day; none while a script is played."""
+    if subject.trial.script is not None:
+        return []
+    if subject.week[0] != day // 7:
+        subject.week = (day // 7, week_of(subject.trial, subject.number, day // 7))
+    return [h for h in subject.week[1] if h.day == day]
+
+
+def live(subject: Subject, day: int, window_end: int) -> None:
+    """Take chances or leave them with the standing of the morning."""
+    for happening in happenings(subject, day):
+        if happening.sort == "act":
+            _chance(subject, day, happening, window_end)
+        elif happening.sort == "false report":
+            subject.mail.append(false_report(subject.trial, subject.number, happening))
+
+
+def _row(subject: Subject, day: int) -> int:
+    """Return the row of the response table: the tier, or the last row where no scheme governs."""
+    if subject.standing is None or not subject.governed(day):
+        return -1
+    return max(subject.standing.tier, 0)
+
+
+def _chance(subject: Subject, day: int, happening: Happening, window_end: int) -> None:
+    act = subject.trial.world.acts[happening.what].id
+    subject.count(f"candidates.{act}")
+    taken = is_taken(subject.trial, subject.number, happening, _row(subject, day))
+    if subject.watch is not None:
+        subject.watch(subject, happening, taken)
+    if not taken:
+        return
+    subject.count(f"taken.{act}")
+    channel = seen_by(subject.trial, subject.number, happening)
+    if channel < 0:
+        return
+    record, waited = record_of_act(subject.trial, subject.number, happening, channel, window_end)
+    if record.recipient == subject.number:
+        subject.mail.append(record)
+        return
+    subject.sent.records.append(record)
+    subject.sent.held += waited > 0
+    subject.sent.held_days += waited

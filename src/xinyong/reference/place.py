@@ -1,0 +1,36 @@
+"""Phase 2, place: the standing of the day and of its shadows, and what kinds of day that makes it."""
+
+from __future__ import annotations
+
+from xinyong.reference.shadows import explain
+from xinyong.reference.subject import Subject
+
+
+def place(subject: Subject, day: int) -> None:
+    """Find the standing of the day and of its shadows, and count what it means."""
+    book = subject.book
+    if book is None or (not book.in_force(day) and not subject.entries):
+        subject.standing = subject.rightful_standing = None
+        return
+    real = subject.real.standing(day)
+    subject.standing = subject.rightful_standing = real
+    kinds = ["restricted"] if book.sanctions(real.bound) else []
+    if subject.entries:
+        shadow = {name: account.standing(day) for name, account in subject.accounts.items()}
+        subject.rightful_standing = shadow["wrongful"]
+        kinds += explain(book, real, shadow)
+    for kind in kinds:
+        subject.days[kind] += 1
+        subject.count(f"{kind}_days")
+    if "restricted" in kinds and subject.first_restricted < 0:
+        subject.first_restricted = day
+
+
+def close_window(subject: Subject) -> None:
+    """Count the stocks of a window: tier and restriction on its last day."""
+    if subject.book is None or subject.standing is None:
+        return
+    if subject.standing.tier >= 0:
+        subject.count(f"tier.{subject.tiers[subject.standing.tier]}")
+    if subject.book.sanctions(subject.standing.bound):
+        subject.count("restricted_people")

@@ -1,0 +1,136 @@
+"""What a scheme's figures rest on: values that nobody published, values that sources dispute, and what was not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from xinyong.audit.measure import EVERYBODY, Measures
+from xinyong.files.document import Spot
+from xinyong.files.evidence import Cited, Nothing, Record, UnknownNumber
+from xinyong.files.references import fields_of, records_in
+from xinyong.files.unknowns import is_unknown, unknown_spots
+from xinyong.report.clauses import Sources, amount, cited_by, quantity, source_links
+from xinyong.report.content import Grid, Text, code, text
+from xinyong.scheme.clauses import Scheme, UnknownClause
+
+STRONGEST = 5
+"""How many of the values that move a figure most are named beside it."""
+
+
+def spot_words(record: Record, spot: Spot) -> str:
+    """Return a spot as people write it in a path: list items by their id where they have one."""
+    words, here = [], record
+    for step in spot:
+        found = here[step] if isinstance(here, (tuple, dict)) else dict(fields_of(here))[str(step)]
+        named = getattr(found, "id", None) if isinstance(step, int) else None
+        words.append(named or (str(step + 1) if isinstance(step, int) else str(step)))
+        here = found
+    return ".".join(words)
+
+
+def numbers_in(record: Record) -> Iterator[tuple[str, Cited]]:
+    """Yield the path and value of every cited number of a file, both ends of what is unknown included."""
+    for spot, inner in records_in(record):
+        if isinstance(inner, Cited):
+            yield spot_words(record, spot), inner
+
+
+def assumed_table(record: Record, caption: str) -> Grid:
+    """Return every assumed number of a file with its range and what it leans on."""
+    return Grid(
+        caption,
+        tuple(text(words) for words in ("Value", "Assumed", "Range tried", "What it leans on")),
+        tuple(
+            (text(code(path)), text(amount(one.value, one.unit)), text(_range(one)), text(one.why))
+            for path, one in numbers_in(record)
+            if one.grade == "assumed"
+        ),
+        (False, True, True, False),
+    )
+
+
+def _range(one: Cited) -> str:
+    low, high = one.range or (one.value, one.value)
+    return f"{amount(low, '').strip()} to {amount(high, '').strip()}"
+
+
+def rivals_table(record: Record, sources: Sources) -> Grid:
+    """Return every number on which sources differ: what is used, and what another source says."""
+    rows = [
+        (
+            text(code(path)),
+            text(amount(one.value, one.unit), " (", source_links(cited_by(one), sources), ")"),
+            text(amount(rival.value, one.unit)),
+            text(source_links((rival.source,), sources), f", {rival.grade}", f": {rival.note}" if rival.note else ""),
+        )
+        for path, one in numbers_in(record)
+        for rival in one.rivals
+    ]
+    head = tuple(text(words) for words in ("Value", "Used here", "Another source says", "Which source"))
+    return Grid("Where sources differ", head, tuple(rows), (False, False, False, False))
+
+
+def unknown_table(scheme: Scheme) -> Grid:
+    """Return every clause that was looked for and not found, with both ends that were run and where we looked."""
+    rows = []
+    for spot in unknown_spots(scheme):
+        found = _at(scheme, spot)
+        first, second = (end_words(end) for end in found.between)
+        looked = source_links(found.looked, scheme.sources)
+        rows.append((text(code(".".join(str(step) for step in spot))), text(first), text(second), looked))
+    head = tuple(text(words) for words in ("Not found", "One end", "The other end", "Where we looked"))
+    return Grid("Clauses that nobody published: both ends were run", head, tuple(rows), (False,) * 4)
+
+
+def _at(record: Record, spot: Spot) -> UnknownNumber | UnknownClause[Any]:
+    here: object = record
+    for step in spot:
+        if isinstance(here, tuple):
+            here = next(item for index, item in enumerate(here) if step in (index, getattr(item, "id", None)))
+        else:
+            here = dict(fields_of(here))[str(step)]  # type: ignore[arg-type]
+    return here  # type: ignore[return-value]
+
+
+def end_words(end: object) -> str:
+    """Return one end of something unknown in words."""
+    if isinstance(end, Nothing):
+        return f"none ({end.why})" if end.why else "none"
+    if isinstance(end, Cited):
+        return quantity(end) + (f" ({end.why})" if end.why else "")
+    if not isinstance(end, Record):
+        raise TypeError(f"an end of something unknown is a clause, found {type(end).__name__}")
+    parts = [f"{key.replace('_', ' ')}: {_value_words(value)}" for key, value in fields_of(end) if _tells(key, value)]
+    return "; ".join(parts)
+
+
+def _tells(key: str, value: object) -> bool:
+    return key not in {"grade", "source", "at", "also", "why", "id"} and value not in (None, "", ())
+
+
+def _value_words(value: object) -> str:
+    if isinstance(value, Cited | Nothing) or is_unknown(value):
+        return quantity(value)  # type: ignore[arg-type]  # what `is_unknown` tells
+    return str(value)
+
+
+def rests_table(measures: Measures, labels: dict[str, str]) -> Grid:
+    """Return, for each measure that was tried, the values that move it most and whether it is an echo of one of them."""
+    rows = [
+        (
+            text(labels[one.name]),
+            _paths(one.rests_on[:STRONGEST]),
+            text("yes: without it, no figure" if one.echo else "no"),
+            _paths(one.echo_of),
+        )
+        for one in measures
+        if one.group == EVERYBODY and one.name in labels and one.echo is not None
+    ]
+    head = tuple(text(words) for words in ("Figure", "Values that move it most", "An echo?", "Of"))
+    return Grid("What each figure rests on", head, tuple(rows), (False,) * 4)
+
+
+def _paths(paths: tuple[str, ...]) -> Text:
+    parts = [part for path in paths for part in (", ", code(path))][1:]
+    return text(*parts) if parts else text("–")

@@ -1,0 +1,171 @@
+"""What a report says, before anybody decides how it looks: one frozen `Brief` that every rendering walks through.
+
+Text is made of spans, never of markup, so that nothing written in a scheme or world file can become a tag, a script or a
+link that this project did not mean.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_WEB = re.compile(r"https?://[A-Za-z0-9\[][^\s<>\"'`\\^{|}\x00-\x20\x7f]*\Z", re.IGNORECASE)
+_HERE = re.compile(r"#[a-z0-9-]+\Z")
+
+
+def is_safe_link(url: str) -> bool:
+    """Tell whether an address is a plain web page, or a place in the report itself. `javascript:`, `data:` and all else
+    is no link."""
+    return bool(_WEB.match(url) or _HERE.match(url))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one manner. `lang` is set where it is not the report's own language.
+
+    Raises:
+        ValueError: `href` is not a plain web address; use `link`, which keeps such a text without linking it.
+    """
+
+    text: str
+    href: str = ""
+    lang: str = ""
+    manner: Literal["plain", "strong", "code"] = "plain"
+
+    def __post_init__(self) -> None:
+        if self.href and not is_safe_link(self.href):
+            raise ValueError("a link leads to a web address or to a place in the report, nowhere else")
+
+
+Text = tuple[Span, ...]
+
+
+def text(*parts: str | Span | Text) -> Text:
+    """Join words, spans and texts to one text; empty parts vanish."""
+    spans: list[Span] = []
+    for part in parts:
+        if isinstance(part, tuple):
+            spans += part
+        else:
+            spans.append(Span(part) if isinstance(part, str) else part)
+    return tuple(span for span in spans if span.text)
+
+
+def strong(words: str) -> Span:
+    """Return words that matter most in their sentence."""
+    return Span(words, manner="strong")
+
+
+def code(words: str) -> Span:
+    """Return an id, a path or a command as it is typed."""
+    return Span(words, manner="code")
+
+
+def link(words: str, url: str) -> Span:
+    """Return a link; where the address is not a plain web address the words stand alone, unlinked."""
+    return Span(words, href=url) if url and is_safe_link(url) else Span(words)
+
+
+def words_of(found: Text) -> str:
+    """Return a text as bare words."""
+    return "".join(span.text for span in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. A `finding` is a sentence about the result: with a number it names the synthetic population."""
+
+    text: Text
+    manner: Literal["plain", "finding", "note"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Questions with their answers, or names with what they hold."""
+
+    pairs: tuple[tuple[Text, Text], ...]
+    manner: Literal["questions", "facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. The first cell of each row is its heading; `numeric` tells for each column whether it holds figures."""
+
+    caption: str
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    numeric: tuple[bool, ...]
+    note: Text = ()
+
+    def __post_init__(self) -> None:
+        widths = {len(self.head), len(self.numeric), *(len(row) for row in self.rows)}
+        if len(widths) != 1:
+            raise ValueError(f"table `{self.caption}`: rows and head differ in length: {sorted(widths)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture with all that stands in for it: title, unit, the words that say what it shows, and its table.
+
+    `wide` and `narrow` are the same data as SVG for a broad page and for a telephone.
+    """
+
+    id: str
+    title: str
+    unit: str
+    says: str
+    wide: str
+    narrow: str
+    table: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two texts of equal standing, side by side."""
+
+    left_heading: str
+    left: Text
+    right_heading: str
+    right: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Detail that a first reader may skip; its heading says what is inside."""
+
+    heading: str
+    blocks: tuple[Paragraph | Bullets | Terms | Grid, ...]
+
+
+Block = Paragraph | Bullets | Terms | Grid | Chart | Sides | Fold
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report with a heading and a place that links can name."""
+
+    id: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A whole report. `mark` stands before the title where the evidence is an outline or composite; `banner` is read first."""
+
+    lang: str
+    title: str
+    mark: str
+    subtitle: Text
+    banner: Text
+    short: Terms
+    sections: tuple[Section, ...]
+    footer: Text

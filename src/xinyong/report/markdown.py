@@ -1,0 +1,118 @@
+"""A brief as Markdown: the same words and tables, and for each picture its text and its table.
+
+Nothing that a file may have said is left with a meaning to Markdown or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+
+from xinyong.report.content import (
+    Block,
+    Brief,
+    Bullets,
+    Chart,
+    Fold,
+    Grid,
+    Paragraph,
+    Section,
+    Sides,
+    Span,
+    Terms,
+    Text,
+)
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
+_OPENING = re.compile(r"\A(\s*)(\d+)?([-+.)=:])")
+"""What would begin a list, a rule or a heading at the start of a line."""
+
+FRONT = "Rendered from the same record as the HTML report; the pictures are there, their tables are here."
+
+
+def markdown(brief: Brief) -> str:
+    """Return the report as Markdown (CommonMark with tables)."""
+    mark = f"**{plain(brief.mark)}**" if brief.mark else ""
+    parts = [
+        mark,
+        f"# {plain(brief.title)}",
+        f"> {spans(brief.banner)}",
+        spans(brief.subtitle),
+        "## In short",
+        _terms(brief.short),
+        *(_section(section) for section in brief.sections),
+        "---",
+        spans(brief.footer),
+        FRONT,
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def plain(words: str) -> str:
+    """Return words with everything escaped that Markdown or HTML would act on, in one line."""
+    one_line = " ".join(words.split())
+    escaped = _SPECIAL.sub(r"\\\1", one_line)
+    return _OPENING.sub(r"\1\2\\\3", escaped)
+
+
+def spans(text: Text) -> str:
+    """Return a text in one line."""
+    return " ".join("".join(_span(span, first=not index) for index, span in enumerate(text)).split())
+
+
+def _span(span: Span, *, first: bool) -> str:
+    words = " ".join(f"x{span.text}x".split())[1:-1]  # keeps a space at either end, which `split` alone would drop
+    escaped = _SPECIAL.sub(r"\\\1", words)
+    if first:
+        escaped = _OPENING.sub(r"\1\2\\\3", escaped)
+    if span.href:
+        address = span.href.replace("(", "%28").replace(")", "%29").replace("|", "%7C")
+        return f"[{escaped}](<{address}>)"
+    if span.manner == "strong" and escaped.strip():
+        return f"**{escaped.strip()}**"
+    if span.manner == "code":
+        return _code(words)
+    return escaped
+
+
+def _code(words: str) -> str:
+    """Return words as code. A bar would end a table cell and a backtick the code, so such words are only escaped."""
+    return _SPECIAL.sub(r"\\\1", words) if "`" in words or "|" in words else f"`{words}`"
+
+
+def _section(section: Section) -> str:
+    return "\n\n".join([f"## {plain(section.heading)}", *(_block(block) for block in section.blocks)])
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return spans(block.text)
+    if isinstance(block, Bullets):
+        return "\n".join(f"- {spans(item)}" for item in block.items)
+    if isinstance(block, Terms):
+        return _terms(block)
+    if isinstance(block, Grid):
+        return _grid(block)
+    if isinstance(block, Chart):
+        return "\n\n".join([f"### {plain(block.title)}", plain(block.unit), plain(block.says), _grid(block.table)])
+    if isinstance(block, Sides):
+        return "\n\n".join([
+            f"### {plain(block.left_heading)}", spans(block.left),
+            f"### {plain(block.right_heading)}", spans(block.right),
+        ])  # fmt: skip
+    return _fold(block)
+
+
+def _fold(block: Fold) -> str:
+    return "\n\n".join([f"### {plain(block.heading)}", *(_block(inner) for inner in block.blocks)])
+
+
+def _terms(block: Terms) -> str:
+    return "\n".join(f"- **{spans(name)}** {spans(value)}" for name, value in block.pairs)
+
+
+def _grid(block: Grid) -> str:
+    rule = ["---:" if numeric else "---" for numeric in block.numeric]
+    lines = [[spans(cell) for cell in block.head], rule, *([spans(cell) for cell in row] for row in block.rows)]
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    note = f"\n\n{spans(block.note)}" if block.note else ""
+    return f"**{plain(block.caption)}**\n\n{table}{note}"

@@ -1,0 +1,138 @@
+"""What the tables of a run say about each other: counts of the series must be those of the ledger and of the subjects.
+
+A ledger that was written by hand, or taken from another run, seldom agrees with the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xinyong.arrays import DAYS, LEDGER_KEY
+from xinyong.files.evidence import whole
+from xinyong.results.layout import BY_CAUSE
+from xinyong.results.outcome import Outcome, Table
+from xinyong.vocabulary import Cause
+
+Whole = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+def contradictions(outcome: Outcome) -> Iterator[str]:
+    """Yield each thing that two tables of an outcome say differently."""
+    if not _present(outcome):
+        yield "a table names a subject or a day that is not in the run"
+        return
+    yield from _in_order(outcome.ledger)
+    yield from _strangers(outcome)
+    yield from _series_against_ledger(outcome)
+    yield from _series_against_subjects(outcome)
+    yield from _scores(outcome)
+
+
+def _present(outcome: Outcome) -> bool:
+    """Tell whether every subject of a table is in the run, and lives where it says."""
+    people, days = outcome.trial.people, outcome.trial.days
+    counts, offsets = np.array(people.counts), np.array(people.offsets)
+    for table, key in ((outcome.ledger, "recipient"), (outcome.subjects, "subject"), (outcome.foreign, "recipient"),
+                       (outcome.sittings, "recipient"), (outcome.foreign, "origin_subject")):  # fmt: skip
+        places = people.places_of(table[key])
+        if bool(((table[key] < 0) | (table[key] - offsets[places] >= counts[places])).any()):
+            return False
+    subjects = outcome.subjects
+    if bool((subjects["place"] != people.places_of(subjects["subject"])).any()):
+        return False
+    return not bool(((outcome.ledger["day"] < 0) | (outcome.ledger["day"] >= days)).any())
+
+
+def _in_order(ledger: Table) -> Iterator[str]:
+    order = np.lexsort([ledger[name] for name in reversed(LEDGER_KEY)])
+    if bool((order != np.arange(len(order))).any()):
+        yield "the rows of the ledger are not in the order of their keys"
+
+
+def _strangers(outcome: Outcome) -> Iterator[str]:
+    """Entries on somebody else's act, and only those, came with foreign mail."""
+    ledger = outcome.ledger
+    other = ledger["cause"] == Cause.MISATTRIBUTED
+    if bool((other != (ledger["origin_subject"] != ledger["recipient"])).any()):
+        yield "an entry rests on somebody else's act and the ledger says otherwise"
+    names = ("recipient", "origin_subject", "origin_week", "origin_item", "origin_act", "channel")
+    mail = {*zip(outcome.foreign["due"].tolist(), *(outcome.foreign[n].tolist() for n in names), strict=True)}
+    rows = zip(ledger["day"][other].tolist(), *(ledger[n][other].tolist() for n in names), strict=True)
+    if any(row not in mail for row in rows):
+        yield "the ledger holds an entry on somebody else's act that no foreign mail brought"
+    if not set(np.unique(ledger["recipient"]).tolist()) <= set(outcome.subjects["subject"].tolist()):
+        yield "the ledger has an entry of a subject who has no final standing"
+
+
+def _series_against_ledger(outcome: Outcome) -> Iterator[str]:
+    """Count ledger rows by window, place and stratum as the series counts them."""
+    ledger, people = outcome.ledger, outcome.trial.people
+    spot = people.places_of(ledger["recipient"]) * len(people.strata) + people.strata_of(ledger["recipient"])
+    adverse = ledger["adverse"] == 1
+    everything = np.ones(len(spot), bool)
+    claims: list[tuple[str, str, Mask]] = [
+        *((f"entries.{name}", "day", ledger["cause"] == cause) for cause, name in enumerate(BY_CAUSE)),
+        ("entries_protected", "day", ledger["protected"] == 1),
+        ("adverse", "day", adverse),
+        ("adverse_mistaken", "day", adverse & (ledger["cause"] != Cause.TRUE)),
+        ("noticed", "noticed", everything),
+        ("told_by_refusal", "known", ledger["known_by"] == 2),
+        ("filed", "filed", everything),
+        ("late", "filed", ledger["late"] == 1),
+        ("decided", "decided", everything),
+        ("reversed", "decided", ledger["reversed"] == 1),
+    ]
+    for metric, day, which in claims:
+        if not _same(outcome, metric, spot, ledger[day], which):
+            yield f"the ledger does not give the `{metric}` of the series"
+
+
+def _same(outcome: Outcome, metric: str, spot: Whole, day: Whole, which: Mask) -> bool:
+    shape = outcome.flows.shape
+    here = which & (day >= 0)
+    if bool((day[here] >= outcome.trial.days).any()):
+        return False
+    window = day[here] // outcome.trial.window_days
+    cells = shape[2] * shape[3]
+    counted = np.bincount(window * cells + spot[here], minlength=shape[0] * cells)
+    return np.array_equal(counted, outcome.flows[:, outcome.layout.row[metric]].reshape(-1))
+
+
+def _series_against_subjects(outcome: Outcome) -> Iterator[str]:
+    """Days and refusals of subjects add up to those of the series; quiet people are at most restricted."""
+    rows, flows, row = outcome.subjects, outcome.flows, outcome.layout.row
+    for name in DAYS:
+        counted = np.zeros(flows.shape[2:], np.int64)
+        np.add.at(counted, (rows["place"], rows["stratum"]), rows[f"{name}_days"])
+        told = flows[:, row[f"{name}_days"]].sum(axis=0)
+        if bool((counted > told).any() if name == "restricted" else (counted != told).any()):
+            yield f"the final standings do not give the `{name}_days` of the series"
+    for metric in ("refused", "refused_wrongly"):
+        told = sum(int(flows[:, row[f"{metric}.{s}"]].sum()) for s in outcome.layout.services)
+        if int(rows["refusals" if metric == "refused" else metric].sum()) != told:
+            yield f"the final standings do not give the `{metric}` requests of the series"
+
+
+def _scores(outcome: Outcome) -> Iterator[str]:
+    """In a sum score the final score is the start plus the points of what stands."""
+    ledger, rows, trial = outcome.ledger, outcome.subjects, outcome.trial
+    standing = ledger["ended"] < 0
+    who, at = np.unique(rows["subject"], return_index=True)
+    points = np.zeros(len(rows["subject"]), np.int64)
+    np.add.at(points, at[np.searchsorted(who, ledger["recipient"][standing])], ledger["points"][standing])
+    for place, regime in enumerate(trial.regimes):
+        score = regime.scheme.score if regime else None
+        if regime is None or score is None or score.method != "sum":
+            continue
+        if not regime.start_day <= trial.days - 1 < regime.end_day:
+            continue
+        floor, ceiling = whole(score.floor), whole(score.ceiling)
+        expected = np.clip((whole(score.start) or 0) + points, -(1 << 40) if floor is None else floor,
+                           1 << 40 if ceiling is None else ceiling)  # fmt: skip
+        here = rows["place"] == place
+        if bool((expected[here] != rows["score"][here]).any()):
+            yield "the points of the ledger do not give the final scores"

@@ -1,0 +1,212 @@
+"""How each table is written down for people: names instead of indices, empty instead of −1, whole numbers as wide as needed.
+
+An outcome is whole numbers in the order of `arrays.py`; on disk and in frames a column is *coded*: small whole numbers
+and, where they stand for something, the names they stand for. `coded` and `plain` are each other's inverse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xinyong.arrays import DAYS, FOREIGN, LEDGER, SITTINGS, SUBJECTS
+from xinyong.results.outcome import Table
+from xinyong.trial.trial import Trial
+from xinyong.vocabulary import Cause
+
+Width = Literal["i1", "i2", "i4", "i8", "u4", "flag"]
+Whole = NDArray[np.int64]
+
+OUTCOMES = ("stands", "expired", "reversed", "repaired", "scheme ended")
+KNOWN_BY = ("nobody", "notice", "refusal")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a column is written: its width, whose names its values stand for, and whether −1 means "none"."""
+
+    width: Width = "i4"
+    names: str = ""
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A column as it is written: `codes` (−1 where it is empty, if it may be) and the names they stand for, if any."""
+
+    name: str
+    kind: Kind
+    codes: Whole
+    names: tuple[str, ...] = ()
+
+
+_DAY, _PERHAPS_A_DAY, _SUBJECT, _FLAG = Kind(), Kind(none=True), Kind("u4"), Kind("flag")
+_ACT, _CHANNEL, _CLAUSE, _PLACE = Kind(names="act"), Kind(names="channel"), Kind(names="clause"), Kind(names="place")
+
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("day", "due", "act_day", "origin_week", "origin_item", "points", "score"), _DAY),
+    **dict.fromkeys(("refusals", "refused_wrongly"), _DAY),
+    **dict.fromkeys(("until", "ended", "overdue", "noticed", "known", "filed", "decided", "published"), _PERHAPS_A_DAY),
+    **dict.fromkeys(("recipient", "subject", "origin_subject"), _SUBJECT),
+    **dict.fromkeys(("protected", "adverse", "listed", "late", "reversed", "own_misdeed"), _FLAG),
+    **dict.fromkeys((f"{name}_days" for name in DAYS), _DAY),
+    "first_restricted": _PERHAPS_A_DAY,
+    "origin_act": _ACT,
+    "act": _ACT,
+    "true_act": Kind(names="act", none=True),
+    "channel": _CHANNEL,
+    "clause": _CLAUSE,
+    "cause": Kind(names="cause"),
+    "outcome": Kind(names="outcome"),
+    "known_by": Kind(names="known_by"),
+    "place": _PLACE,
+    "tier": Kind(names="tier", none=True),
+    "lists": Kind(names="lists"),
+}
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "ledger": LEDGER,
+    "foreign": FOREIGN,
+    "sittings": SITTINGS,
+    "subjects": tuple(name for name in SUBJECTS if name != "stratum"),
+}
+"""Columns of each table in their order. The stratum of a subject follows from its id and is written as its traits."""
+
+_OTHERWISE = {
+    ("sittings", "decided"): _DAY,
+    ("sittings", "filed"): _DAY,
+    ("subjects", "noticed"): _FLAG,
+}
+"""Columns that mean something else in one table."""
+
+
+def kind_of(table: str, column: str) -> Kind:
+    """Return how a column of a table is written."""
+    return _OTHERWISE.get((table, column)) or KINDS[column]
+
+
+class Names:
+    """The names that indices stand for in one trial.
+
+    Rules, tiers and lists are numbered within the scheme of a place. Where several schemes govern, their names are
+    `<scheme>/<id>`.
+    """
+
+    def __init__(self, trial: Trial) -> None:
+        self.trial = trial
+        world = trial.world
+        self.flat: dict[str, tuple[str, ...]] = {
+            "act": tuple(a.id for a in world.acts),
+            "channel": tuple(c.id for c in world.channels),
+            "place": tuple(p.id for p in world.places),
+            "cause": tuple(c.name.lower() for c in Cause),
+            "outcome": OUTCOMES,
+            "known_by": KNOWN_BY,
+        }
+        self.several = len({r.scheme.scheme for r in trial.regimes if r}) > 1
+
+    def of_place(self, what: str, place: int) -> tuple[str, ...]:
+        """Return the names of the clauses, tiers or lists of a place's scheme, by index."""
+        regime = self.trial.regimes[place]
+        if regime is None:
+            return ()
+        scheme = regime.scheme
+        ids = {"clause": scheme.rules, "tier": scheme.tiers, "lists": scheme.lists}[what]
+        prefix = f"{scheme.scheme}/" if self.several else ""
+        return tuple(f"{prefix}{one.id}" for one in ids)
+
+    def by_scheme(self, what: str) -> tuple[tuple[str, ...], Whole]:
+        """Return the names of all schemes one after the other, and where those of each place begin."""
+        names: list[str] = []
+        begins: dict[str, int] = {}
+        for place, regime in enumerate(self.trial.regimes):
+            if regime is not None and regime.scheme.scheme not in begins:
+                begins[regime.scheme.scheme] = len(names)
+                names += self.of_place(what, place)
+        return tuple(names), np.array([begins[r.scheme.scheme] if r else 0 for r in self.trial.regimes], np.int64)
+
+
+def coded(trial: Trial, title: str, table: Table) -> list[Coded]:
+    """Return a table of an outcome as coded columns.
+
+    Args:
+        trial: what was played.
+        title: `ledger`, `foreign`, `sittings` or `subjects`.
+        table: the columns of `arrays.py`, int64.
+    """
+    names, places = Names(trial), _places(trial, title, table)
+    return [_coded(names, places, name, kind_of(title, name), table[name]) for name in TABLES[title]]
+
+
+def plain(trial: Trial, title: str, columns: list[Coded]) -> Table:
+    """Return coded columns as the table of an outcome.
+
+    Raises:
+        ValueError: a name that the trial does not know.
+    """
+    names = Names(trial)
+    table: Table = {c.name: c.codes for c in columns if not kind_of(title, c.name).names}
+    if title == "subjects":
+        table["stratum"] = trial.people.strata_of(table["subject"])
+    for column in columns:
+        if column.kind.names:
+            table[column.name] = _plain(names, column)
+    order = SUBJECTS if title == "subjects" else TABLES[title]
+    return {name: np.ascontiguousarray(table[name]) for name in order}
+
+
+def _places(trial: Trial, title: str, table: Table) -> Callable[[], Whole]:
+    """Return a function that gives the place whose scheme numbers the clauses of each row."""
+    if "place" in table:
+        return lambda: table["place"]
+    return lambda: trial.people.places_of(table["recipient" if title != "subjects" else "subject"])
+
+
+def _coded(names: Names, places: Callable[[], Whole], name: str, kind: Kind, values: Whole) -> Coded:
+    if not kind.names:
+        return Coded(name, kind, values)
+    if kind.names in names.flat:
+        return Coded(name, kind, values, names.flat[kind.names])
+    if kind.names == "lists":
+        return _coded_lists(names, places(), name, values)
+    known, begins = names.by_scheme(kind.names)
+    return Coded(name, kind, np.where(values < 0, -1, values + begins[places()]), known)
+
+
+def _coded_lists(names: Names, places: Whole, name: str, bits: Whole) -> Coded:
+    """Return bit masks as names of lists joined by spaces, which no id has."""
+    pairs, codes = np.unique(np.stack([places, bits]), axis=1, return_inverse=True)
+    labels = [
+        " ".join(n for i, n in enumerate(names.of_place("lists", place)) if mask >> i & 1)
+        for place, mask in pairs.T.tolist()
+    ]
+    distinct = tuple(dict.fromkeys(labels))
+    again = np.array([distinct.index(label) for label in labels], np.int64)
+    return Coded(name, KINDS["lists"], again[codes.reshape(-1)] if len(labels) else codes.reshape(-1), distinct)
+
+
+def _mask(known: dict[str, int], listed: str) -> int:
+    """Return names of lists joined by spaces as a bit mask, or −2 where one is unknown."""
+    if any(one not in known for one in listed.split()):
+        return -2
+    return sum(1 << known[one] for one in listed.split())
+
+
+def _plain(names: Names, column: Coded) -> Whole:
+    """Return the indices that a column's names stand for."""
+    what = column.kind.names
+    if what in names.flat:
+        known = {name: index for index, name in enumerate(names.flat[what])}
+        meant = [known.get(name, -2) for name in column.names]
+    else:
+        known = {n: i for place in range(len(names.trial.regimes)) for i, n in enumerate(names.of_place(what, place))}
+        meant = [_mask(known, name) if what == "lists" else known.get(name, -2) for name in column.names]
+    table = np.array([*meant, -1], np.int64)
+    values: Whole = table[column.codes]
+    if bool((values < -1).any()) or (not column.kind.none and bool((values < 0).any())):
+        raise ValueError(f"column `{column.name}` holds a name that is not in the scheme or world")
+    return values

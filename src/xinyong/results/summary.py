@@ -1,0 +1,123 @@
+"""The figures of one run as one object: what `xinyong run --json` prints. All counts are of synthetic people.
+
+Field names are fixed; others rely on them. A figure that was not asked for is null, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from xinyong.results.layout import BY_CAUSE
+from xinyong.results.outcome import Outcome
+from xinyong.results.standing import quiet_restricted
+
+SPEED = ("wall_seconds", "total_seconds", "compile_seconds", "subject_days_per_second", "peak_rss_bytes")
+
+
+def summary(outcome: Outcome, manifest: Mapping[str, Any], directory: Path | None = None) -> dict[str, Any]:
+    """Return the documented object of `xinyong run --json`.
+
+    Args:
+        outcome: what was recorded.
+        manifest: how it was made; gives the names, the hash and the speed fields.
+        directory: where it lies, if it was saved.
+    """
+    trial = outcome.trial
+    return {
+        "scheme": manifest["scheme"]["id"],
+        "world": manifest["world"]["id"],
+        "evidence": manifest["scheme"]["evidence"],
+        "synthetic": True,
+        "seed": trial.seed,
+        "people": trial.people.n,
+        "days": trial.days,
+        "window_days": trial.window_days,
+        "engine": outcome.engine,
+        "threads": outcome.threads,
+        "response": trial.response,
+        "end": manifest["end"],
+        "unknown": list(manifest["unknown"]),
+        "tiers": tiers(outcome),
+        "restricted": restricted(outcome),
+        "entries": entries(outcome),
+        "services": services(outcome),
+        "objections": {name: total(outcome, name) for name in ("filed", "late", "decided", "reversed")},
+        "acts": acts(outcome),
+        "assumed": dict(manifest["assumed"]),
+        "warnings": list(manifest["warnings"]),
+        **{name: manifest["speed"][name] for name in SPEED},
+        "result_sha256": manifest["result_sha256"],
+        "out": str(directory) if directory else None,
+    }
+
+
+def total(outcome: Outcome, metric: str) -> int:
+    """Return a flow summed over windows, places and strata."""
+    return int(outcome.flows[:, outcome.layout.row[metric]].sum())
+
+
+def tiers(outcome: Outcome) -> dict[str, int]:
+    """Return the people in each tier on the last day, best tier first."""
+    row = outcome.layout.row
+    return {name: int(outcome.flows[-1, row[f"tier.{name}"]].sum()) for name in outcome.layout.tiers}
+
+
+def restricted(outcome: Outcome) -> dict[str, int]:
+    """Return the people ever restricted, their days, and how many of them were never told.
+
+    `never_told_people`: restricted on at least one day, no notice came, and refused nothing (`measures.md`).
+    """
+    rows = outcome.subjects
+    bound = rows["restricted_days"] > 0
+    quiet = int(quiet_restricted(outcome).sum())
+    untold = bound & (rows["noticed"] == 0) & (rows["refusals"] == 0)
+    return {
+        "people": int(bound.sum()) + quiet,
+        "days": total(outcome, "restricted_days"),
+        "wrongful_days": total(outcome, "wrongful_days"),
+        "protected_days": total(outcome, "protected_days"),
+        "never_told_people": int(untold.sum()) + quiet,
+    }
+
+
+def entries(outcome: Outcome) -> dict[str, int]:
+    """Return the entries by cause; the causes add up to the total, `overdue` and `protected` overlap with them."""
+    ledger = outcome.ledger
+    by_cause = np.bincount(ledger["cause"], minlength=len(BY_CAUSE))
+    return {
+        "total": len(ledger["cause"]),
+        **{name: int(count) for name, count in zip(BY_CAUSE, by_cause, strict=True)},
+        "overdue": int((ledger["overdue"] >= 0).sum()),
+        "protected": int((ledger["protected"] == 1).sum()),
+    }
+
+
+def services(outcome: Outcome) -> dict[str, dict[str, int]]:
+    """Return requests and people by service."""
+    people = outcome.people_asking.sum(axis=(2, 3))
+    return {
+        name: {
+            "requested": total(outcome, f"requested.{name}"),
+            "refused": total(outcome, f"refused.{name}"),
+            "refused_wrongly": total(outcome, f"refused_wrongly.{name}"),
+            "people_asking": int(people[0, index]),
+            "people_refused": int(people[1, index]),
+            "people_refused_wrongly": int(people[2, index]),
+        }
+        for index, name in enumerate(outcome.layout.services)
+    }
+
+
+def acts(outcome: Outcome) -> dict[str, dict[str, Any]]:
+    """Return candidates, acts taken and records by act, with the kind of each."""
+    return {
+        act.id: {
+            "kind": act.kind,
+            **{what: total(outcome, f"{what}.{act.id}") for what in ("candidates", "taken", "recorded")},
+        }
+        for act in outcome.trial.world.acts
+    }

@@ -1,0 +1,40 @@
+"""What each number of a scheme file must be: points, days or shares, whole where the engines count in whole numbers."""
+
+from __future__ import annotations
+
+from xinyong.files.quantities import DAYS, PERIOD, SHARE, Asked, Places
+from xinyong.scheme.clauses import (
+    MAX_POINTS,
+    Cap,
+    Consequence,
+    Decay,
+    Listing,
+    Notice,
+    Objection,
+    Override,
+    Publicity,
+    Repair,
+    Repeat,
+    Rule,
+    Score,
+    Tier,
+)
+
+_POINTS = Asked(("point",), least=-MAX_POINTS, most=MAX_POINTS, whole=True)
+_SIZE = Asked(("point",), least=1, most=MAX_POINTS, whole=True)
+
+SCHEME_PLACES: Places = {
+    Score: {"start": _POINTS, "floor": _POINTS, "ceiling": _POINTS},
+    Decay: {"points": _SIZE, "every": PERIOD},
+    Tier: {"at_least": _POINTS, "at_most": _POINTS},
+    Rule: {"points": _POINTS, "validity": DAYS},
+    Repeat: {"within": DAYS, "step": _POINTS, "limit": _POINTS},
+    Override: {"term": DAYS},
+    Listing: {"term": DAYS},
+    Cap: {"points": _SIZE, "per": PERIOD},
+    Consequence: {"share": SHARE},
+    Notice: {"delay": DAYS},
+    Objection: {"window": DAYS, "carried_out_within": DAYS},
+    Repair: {"after": DAYS},
+    Publicity: {"delay": DAYS, "term": DAYS},
+}

@@ -1,0 +1,79 @@
+"""A generated case: a world, the scheme or schemes that govern it, and how to run them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+from xinyong.population.world import World
+from xinyong.scheme.clauses import Scheme
+from xinyong.trial.trial import Trial, trial
+
+from tests.oracle.dice import Dice, Drawn, Seeded
+from tests.oracle.schemes import harsh_scheme
+from tests.oracle.worlds import harsh_world
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything a trial needs but its window."""
+
+    scheme: Scheme
+    world: World
+    members: Mapping[str, Scheme]
+    n_people: int
+    days: int
+    seed: int
+    response: str
+
+    def trial(self, window_days: int = 7, **changes: Any) -> Trial:
+        """Return the trial, with arguments changed by name."""
+        arguments: dict[str, Any] = {
+            "n_people": self.n_people,
+            "days": self.days,
+            "seed": self.seed,
+            "response": self.response,
+            "members": self.members,
+            "window_days": window_days,
+        }
+        scheme, world = changes.pop("scheme", self.scheme), changes.pop("world", self.world)
+        return trial(scheme, world, **(arguments | changes))
+
+
+def harsh_case(dice: Dice, *, weekly: bool = False) -> Case:
+    """Return a case in which every phase is busy."""
+    world = harsh_world(dice, weekly=weekly)
+    scheme = harsh_scheme(dice, world)
+    members: dict[str, Scheme] = {}
+    if len(world.places) > 1 and dice.pick((False, True)):
+        members = {"first": harsh_scheme(dice, world, "first"), "second": harsh_scheme(dice, world, "second")}
+        scheme = _umbrella(dice, scheme)
+    return Case(
+        scheme=scheme,
+        world=world,
+        members=members,
+        n_people=dice.pick((100, 120, 160)),
+        days=dice.pick((35, 21, 40, 56, 90)),
+        seed=dice.pick((1, 2, 7, (1 << 64) - 1)),
+        response=dice.pick(("none", "deterrence")),
+    )
+
+
+def _umbrella(dice: Dice, scheme: Scheme) -> Scheme:
+    """Return a scheme that only names its members; the third place stays under ordinary law."""
+    dates = {"from": dice.pick(("2020-01-01", "2020-01-20"))}
+    bare = {"score": None, "tiers": (), "lists": (), "rules": (), "caps": (), "consequences": (), "repairs": ()}
+    text = scheme.model_copy(update={**bare, "publicity": ()}).model_dump(by_alias=True, exclude_none=True)
+    text["members"] = [{"scheme": "first", "place": "east"}, {"scheme": "second", "place": "west", **dates}]
+    return Scheme.model_validate(text)
+
+
+def seeded_case(seed: int, *, weekly: bool = False) -> Case:
+    """Return the same case for the same seed, on every machine."""
+    return harsh_case(Seeded(seed), weekly=weekly)
+
+
+@st.composite
+def cases(draw: st.DrawFn, *, weekly: bool = False) -> Case:
+    """Draw a case that hypothesis can shrink."""
+    return harsh_case(Drawn(draw), weekly=weekly)

@@ -1,0 +1,144 @@
+"""Harsh small worlds: rates high enough that every phase is busy in weeks, delays of 0, everybody or nobody seen.
+
+`weekly` keeps to mail delays of at least a window and desks that sit on whole weeks, where windows of 7 and 1 must agree.
+"""
+
+from xinyong.population.world import World
+
+from tests.oracle.cited import NONE, Json, cited, days, name, ratio, share
+from tests.oracle.dice import Dice, some
+
+TRAITS = {"sex": ["woman", "man"], "age": ["young", "old"]}
+PLACES = ("east", "west", "north")
+CHANNELS = ("camera", "police", "neighbour")
+SERVICES = ("flight", "loan")
+DESKS = ("office", "court")
+MEANS = ("letter", "board")
+ACTS = (
+    ("arrears", "late-payment"),
+    ("jaywalking", "jaywalking"),
+    ("petition", "petition"),
+    ("siege", "obstruction"),
+    ("help", "volunteering"),
+    ("gift", "charity"),
+    ("gaming", "leisure"),
+)
+"""Misdeeds, protected conduct, good deeds, and something lawful to which a world may add a right."""
+
+
+def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
+    """Return a world in which everything that can happen does."""
+    traits = dice.pick((True, False))
+    acts = [_act(dice, id_, kind, traits=traits) for id_, kind in ACTS]
+    found: Json = {
+        "format": 1,
+        "world": "harsh",
+        "name": name("Harsh"),
+        "first_day": "2020-01-01",
+        "places": [_place(dice, id_) for id_ in PLACES[: dice.pick((1, 3))]],
+        "acts": acts,
+        "channels": [_channel(dice, id_, traits=traits, weekly=weekly) for id_ in CHANNELS],
+        "sights": [_sight(dice, act["id"], channel) for act in acts for channel in some(dice, CHANNELS)],
+        "services": [_service(dice, id_, traits=traits) for id_ in SERVICES],
+        "means": [
+            {"id": "letter", "reach": share(dice.pick((1, 1, 0.5, 0)))},
+            {"id": "board", "reach": share(0.5), "ratios": [ratio(0.2, age="old")] if traits else []},
+        ],
+        "desks": [_desk(dice, id_, weekly=weekly) for id_ in DESKS],
+        "purge": dice.pick((days(0), NONE, days(1), days(7), days(30))),
+        "deterrence": _deterrence(dice),
+    }
+    if traits:
+        found |= {"traits": TRAITS, "margins": [_margin("by-sex", "sex", "woman"), _margin("by-age", "age", "young")]}
+    if dice.pick((True, False)):
+        found["propensity"] = {"shape": cited(dice.pick((1, 0.6)), "shape")}
+    if dice.pick((True, True, True, False)):
+        found["objecting"] = {
+            "mistaken": share(dice.pick((1, 0.5))),
+            "right": share(dice.pick((0.5, 1, 0))),
+            "spread": days(dice.pick((0, 5, 20))),
+        }
+    if dice.pick((True, False)):
+        found["opt_in"] = share(dice.pick((0.6, 1, 0)))
+    return World.model_validate(found)
+
+
+def _place(dice: Dice, id_: str) -> Json:
+    residents = dice.pick((1000, 300, 1))
+    return {"id": id_, "name": name(id_), "residents": cited(residents, "person"), "room": dice.pick((65_536, 131_072))}
+
+
+def _margin(id_: str, trait: str, level: str) -> Json:
+    return {"id": id_, "traits": [trait], "shares": [{"levels": {trait: level}, "share": share(0.4)}]}
+
+
+def _act(dice: Dice, id_: str, kind: str, *, traits: bool) -> Json:
+    rate = dice.pick((10, 15, 5, 10, 15, 0))
+    found: Json = {
+        "id": id_,
+        "name": name(id_),
+        "kind": kind,
+        "rate": cited(rate, "per year", rate * dice.pick((1, 1.5))),
+        "steady": dice.pick((False, True)),
+        "once_a_day": dice.pick((False, True)),
+    }
+    if traits and dice.pick((True, False)):
+        found["ratios"] = [ratio(dice.pick((3, 0)), sex="man")]
+    if kind == "leisure" and dice.pick((True, False)):
+        found["protects"] = "expression"
+    if dice.pick((False, True)):
+        channels = some(dice, CHANNELS[:2])
+        found["law"] = {"penalty": "a fine", "severity": cited(dice.pick((1, 0)), "step"), "channels": channels}
+    return found
+
+
+def _channel(dice: Dice, id_: str, *, traits: bool, weekly: bool) -> Json:
+    false = [act for act, _ in ACTS[:4] if dice.pick((False, True))]
+    found: Json = {
+        "id": id_,
+        "name": name(id_),
+        "sort": "agency",
+        "misattributed": share(dice.pick((0, 0.2, 0.3, 0.1, 1))),
+        "delay": days(dice.pick((7, 14) if weekly else (1, 0, 3, 7, 10))),
+        "spread": days(dice.pick((0, 3, 20))),
+        "false_reports": [{"act": act, "rate": cited(dice.pick((4, 15)), "per year")} for act in false],
+    }
+    if traits and dice.pick((False, True)):
+        found["coverage"] = [ratio(0.5, sex="woman")]
+    return found
+
+
+def _sight(dice: Dice, act: str, channel: str) -> Json:
+    found: Json = {"act": act, "channel": channel, "share": share(dice.pick((0.3, 0.33, 0.2, 0)))}
+    others = [other for other, _ in ACTS if other != act]
+    if dice.pick((False, False, True)):
+        found["taken_for"] = {"act": dice.pick(others), "share": share(dice.pick((0.4, 1, 0)))}
+    return found
+
+
+def _service(dice: Dice, id_: str, *, traits: bool) -> Json:
+    found: Json = {"id": id_, "name": name(id_), "rate": cited(dice.pick((30, 60, 30, 0)), "per year")}
+    if traits and dice.pick((False, True)):
+        found["ratios"] = [ratio(2, age="young")]
+    return found
+
+
+def _desk(dice: Dice, id_: str, *, weekly: bool) -> Json:
+    return {
+        "id": id_,
+        "name": name(id_),
+        "capacity": cited(dice.pick((100_000, 500, 3000, 10_000, 0)), "per 100000 per day"),
+        "sits_every": days(dice.pick((7, 14) if weekly else (7, 1, 5, 14))),
+        "takes": days(dice.pick((0, 3, 14))),
+        "carries_out": days(dice.pick((0, 2, 14))),
+        "reverses_mistaken": share(dice.pick((1, 0.7))),
+        "reverses_right": share(dice.pick((0, 0.4, 1))),
+    }
+
+
+def _deterrence(dice: Dice) -> Json:
+    return {
+        "certainty": cited(dice.pick((0.5, 1)), "ratio"),
+        "elasticity": cited(dice.pick((1, 0.5)), "elasticity"),
+        "spill": share(dice.pick((0, 0.5))),
+    }

@@ -1,0 +1,73 @@
+"""Notices, objections, desks and consent as whole numbers."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from xinyong.errors import InputError
+from xinyong.population import procedure
+from xinyong.population.people import people
+from xinyong.population.ratios import Population
+from xinyong.population.world import World
+from xinyong.vocabulary import WIDE
+
+
+def reach(world: World) -> list[list[int]]:
+    found = people(world, 100)
+    table: list[list[int]] = procedure.reach_table(
+        world, Population(world.traits, found.strata, found.weights())
+    ).tolist()
+    return table
+
+
+def means(make: SimpleNamespace, share: float, *ratios: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"id": "letter", "reach": make.cited(share, "share"), "ratios": list(ratios)}]
+
+
+def test_reach_keeps_its_mean(make: SimpleNamespace) -> None:
+    assert reach(make.bare(means=means(make, 0.3))) == [[3 * WIDE // 10]]
+    world = make.town(means=means(make, 0.3, make.ratio(0.5, sex="man")))
+    (row,) = reach(world)
+    weights = people(world, 100).weights()
+    assert sum(r * w for r, w in zip(row, weights, strict=True)) / sum(weights) / WIDE == pytest.approx(0.3, rel=1e-12)
+    assert row[0] * 2 == pytest.approx(row[3], rel=1e-15)
+
+
+def test_reach_cannot_pass_everybody(make: SimpleNamespace) -> None:
+    with pytest.raises(InputError, match=r"means\.letter\.ratios: the ratios lift the share who learn of it to 1\.5"):
+        reach(make.town(means=means(make, 0.9, make.ratio(5, sex="man"))))
+
+
+def test_nobody_objects_where_the_world_is_silent(make: SimpleNamespace) -> None:
+    assert procedure.objecting_numbers(make.bare()) == {"objects_mistaken": 0, "objects_right": 0, "object_spread": 0}
+    found = procedure.objecting_numbers(make.town())
+    assert found == {"objects_mistaken": WIDE // 4, "objects_right": 2 * WIDE // 100, "object_spread": 30}
+
+
+def test_desks(make: SimpleNamespace) -> None:
+    found = {name: table.tolist() for name, table in procedure.desk_tables(make.town()).items()}
+    assert found == {
+        "desk_capacity": [2_500_000],
+        "desk_sits_every": [14],
+        "desk_takes": [7],
+        "desk_carries_out": [3],
+        "desk_reverses_mistaken": [3 * WIDE // 4],
+        "desk_reverses_right": [WIDE // 10],
+    }
+    assert {table.shape for table in procedure.desk_tables(make.bare()).values()} == {(0,)}
+
+
+def test_a_desk_sits_and_has_a_capacity_in_its_unit(make: SimpleNamespace) -> None:
+    desk = make.town().desks[0].model_dump(by_alias=True)
+    with pytest.raises(InputError, match=r"desks\.office\.sits_every: found 0 days; write whole days, at least 1"):
+        procedure.desk_tables(make.bare(desks=[desk | {"sits_every": make.cited(0, "day")}]))
+    with pytest.raises(
+        InputError, match=r"desks\.office\.capacity: found 3 in `person`; write 0 or more in `per 100000"
+    ):
+        procedure.desk_tables(make.bare(desks=[desk | {"capacity": make.cited(3, "person")}]))
+
+
+def test_consent(make: SimpleNamespace) -> None:
+    assert procedure.opt_in_threshold(make.town()) == 4 * WIDE // 10
+    assert procedure.opt_in_threshold(make.bare()) == WIDE

@@ -1,0 +1,213 @@
+"""What must be true of every outcome, whatever the world and the scheme."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from xinyong.arrays import DAYS, FOREIGN, LEDGER, LEDGER_KEY, SITTINGS, SUBJECTS
+from xinyong.reference.chance import block, wide
+from xinyong.reference.rulebook import Rulebook
+from xinyong.results.outcome import Outcome, Table
+from xinyong.trial.trial import Regime, Trial
+from xinyong.vocabulary import Cause, Purpose
+
+Counts = NDArray[np.int64]
+
+
+def check_everything(outcome: Outcome) -> None:
+    """Hold an outcome to all of them."""
+    check_tables_are_sorted_and_unique(outcome)
+    check_flows_agree_with_ledger(outcome)
+    check_ledger_tells_a_possible_story(outcome)
+    check_days_add_up(outcome)
+    check_everybody_has_one_tier(outcome)
+    check_restricted_days_have_a_cause(outcome)
+    check_services(outcome)
+    check_scores_follow_from_the_ledger(outcome)
+
+
+def rows_of(table: Table, names: tuple[str, ...]) -> list[tuple[int, ...]]:
+    return list(zip(*(table[name].tolist() for name in names), strict=True))
+
+
+def check_tables_are_sorted_and_unique(outcome: Outcome) -> None:
+    for table, names in ((outcome.ledger, LEDGER), (outcome.foreign, FOREIGN), (outcome.sittings, SITTINGS),
+                         (outcome.subjects, SUBJECTS)):  # fmt: skip
+        assert tuple(table) == names
+        assert {column.dtype for column in table.values()} <= {np.dtype(np.int64)}
+    for rows in (
+        rows_of(outcome.ledger, LEDGER_KEY),
+        rows_of(outcome.sittings, ("day", "place")),
+        rows_of(outcome.subjects, ("subject",)),
+        rows_of(outcome.foreign, FOREIGN),
+    ):
+        assert rows == sorted(set(rows))
+
+
+def by_cell(outcome: Outcome, subjects: Counts, days: Counts) -> Counts:
+    """Count rows by window, place and stratum."""
+    people, shape = outcome.trial.people, outcome.flows[:, 0].shape
+    found = np.zeros(shape, np.int64)
+    window = days // outcome.trial.window_days
+    np.add.at(found, (window, people.places_of(subjects), people.strata_of(subjects)), 1)
+    return found
+
+
+def _ledger_flows(outcome: Outcome) -> Iterator[tuple[str, NDArray[np.bool_], Counts]]:
+    """Yield the name of a flow, which ledger rows it counts, and on which day."""
+    ledger = outcome.ledger
+    day = ledger["day"]
+    for cause in Cause:
+        yield f"entries.{cause.name.lower()}", ledger["cause"] == cause, day
+    yield "adverse", ledger["adverse"] == 1, day
+    yield "adverse_mistaken", (ledger["adverse"] == 1) & (ledger["cause"] != Cause.TRUE), day
+    yield "entries_protected", ledger["protected"] == 1, day
+    yield "told_by_refusal", ledger["known_by"] == 2, ledger["known"]
+    yield "expired", ledger["outcome"] == 1, ledger["ended"]
+    yield "late", ledger["late"] == 1, ledger["filed"]
+    yield "reversed", ledger["reversed"] == 1, ledger["decided"]
+    for name in ("overdue", "noticed", "filed", "decided"):
+        yield name, ledger[name] >= 0, ledger[name]
+
+
+def check_flows_agree_with_ledger(outcome: Outcome) -> None:
+    recipients = outcome.ledger["recipient"]
+    for name, counted, days in _ledger_flows(outcome):
+        expected = by_cell(outcome, recipients[counted], days[counted])
+        assert np.array_equal(outcome.flows[:, outcome.layout.row[name]], expected), name
+    # An entry whose points are gone can still be repaired for its listing's sake, or be published twice.
+    for name, counted in (("repaired", outcome.ledger["outcome"] == 3), ("published", outcome.ledger["published"] >= 0)):
+        assert outcome.flows[:, outcome.layout.row[name]].sum() >= counted.sum(), name
+
+
+def check_ledger_tells_a_possible_story(outcome: Outcome) -> None:
+    ledger, days = outcome.ledger, outcome.trial.days
+    mistaken = ledger["cause"] != Cause.TRUE
+    own = ledger["origin_subject"] == ledger["recipient"]
+    told, filed, decided = ledger["known"] >= 0, ledger["filed"] >= 0, ledger["decided"] >= 0
+    assert np.array_equal(~own, ledger["cause"] == Cause.MISATTRIBUTED)
+    assert np.array_equal(ledger["true_act"] < 0, ledger["cause"] == Cause.FABRICATED)
+    assert (~mistaken <= (ledger["act"] == ledger["true_act"])).all()
+    assert (ledger["act_day"] < ledger["day"]).all()
+    assert (ledger["day"] < days).all()
+    assert np.array_equal(ledger["ended"] >= 0, ledger["outcome"] > 0)
+    assert (ledger["ended"][ledger["ended"] >= 0] >= ledger["day"][ledger["ended"] >= 0]).all()
+    assert np.array_equal(told, ledger["known_by"] > 0)
+    assert (told <= (ledger["adverse"] == 1)).all()
+    assert (filed <= told).all()
+    assert (ledger["filed"][filed] >= ledger["known"][filed]).all()
+    assert (decided <= (filed & (ledger["late"] == 0))).all()
+    assert (ledger["decided"][decided] > ledger["filed"][decided]).all()
+    assert outcome.flows[:, outcome.layout.row["decided"]].sum() <= outcome.sittings["decided"].sum()
+
+
+def check_days_add_up(outcome: Outcome) -> None:
+    """Causes of wrongful days add up, in the series and for each subject."""
+
+    def days(name: str) -> Counts:
+        return outcome.flows[:, outcome.layout.row[f"{name}_days"]]
+
+    causes = [name for name in DAYS if name.startswith("wrongful_")]
+    subjects = outcome.subjects
+    assert np.array_equal(sum(days(name) for name in causes), days("wrongful"))
+    assert np.array_equal(sum(subjects[f"{name}_days"] for name in causes), subjects["wrongful_days"])
+    for name in ("wrongful", "protected", "joint"):
+        assert (days(name) <= days("restricted")).all()
+        assert (subjects[f"{name}_days"] <= subjects["restricted_days"]).all()
+    for name in DAYS[1:]:
+        total = by_stratum(outcome, subjects["subject"], subjects[f"{name}_days"])
+        assert np.array_equal(days(name).sum(axis=0), total), name
+
+
+def by_stratum(outcome: Outcome, subjects: Counts, amounts: Counts) -> Counts:
+    """Add up amounts by place and stratum."""
+    people = outcome.trial.people
+    found = np.zeros(outcome.flows.shape[2:], np.int64)
+    np.add.at(found, (people.places_of(subjects), people.strata_of(subjects)), amounts)
+    return found
+
+
+def governed(trial: Trial) -> Iterator[tuple[Regime, Counts]]:
+    """Yield each regime with the ids of those it scores: the people of its place who opted in, where it asks."""
+    for place, regime in enumerate(trial.regimes):
+        if regime is None:
+            continue
+        ids = trial.people.offsets[place] + np.arange(trial.people.counts[place])
+        if regime.scheme.consent is not None and regime.scheme.consent.needed:
+            agreed = [wide(*block(trial.seed, i, 0, Purpose.CONSENT, 0, 0)[:2]) < trial.odds.opt_in for i in ids.tolist()]
+            ids = ids[np.array(agreed, dtype=bool)]
+        yield regime, ids
+
+
+def check_everybody_has_one_tier(outcome: Outcome) -> None:
+    """In every window each person scored is in exactly one tier of a scheme that has tiers."""
+    trial = outcome.trial
+    expected = np.zeros((len(trial.windows), *outcome.flows.shape[2:]), np.int64)
+    for regime, ids in governed(trial):
+        if regime.scheme.tiers:
+            for window, (_, end_day) in enumerate(trial.windows):
+                if regime.start_day < end_day <= regime.end_day:
+                    expected[window] += by_stratum(outcome, ids, np.ones(len(ids), np.int64))
+    first = len(outcome.layout.names) - len(outcome.layout.tiers)
+    assert np.array_equal(outcome.flows[:, first:].sum(axis=1), expected)
+
+
+def start_restricted_days(trial: Trial, regime: Regime) -> list[int]:
+    """Return the days on which a sanction binds whoever still stands where the scheme starts."""
+    book = Rulebook(regime, trial.world)
+    tier = book.tier_of(book.clamp(book.start))
+    days = range(max(0, regime.start_day), min(trial.days, regime.end_day))
+    return [d for d in days if book.sanctions(book.standing(book.start, tier, frozenset(), d).bound)]
+
+
+def check_restricted_days_have_a_cause(outcome: Outcome) -> None:
+    """Whoever has no entry is restricted exactly as the start is; everybody's days make up the series."""
+    trial = outcome.trial
+    expected = by_stratum(outcome, outcome.subjects["subject"], outcome.subjects["restricted_days"])
+    with_entry = np.unique(outcome.ledger["recipient"])
+    for regime, ids in governed(trial):
+        start_days = len(start_restricted_days(trial, regime))
+        quiet = ids[~np.isin(ids, outcome.subjects["subject"])]
+        expected += by_stratum(outcome, quiet, np.full(len(quiet), start_days, np.int64))
+        no_entry = np.isin(outcome.subjects["subject"], ids[~np.isin(ids, with_entry)])
+        assert (outcome.subjects["restricted_days"][no_entry] == start_days).all()
+    total = outcome.flows[:, outcome.layout.row["restricted_days"]].sum(axis=0)
+    assert np.array_equal(total, expected)
+    ever = outcome.subjects["restricted_days"] > 0
+    assert np.array_equal(ever, outcome.subjects["first_restricted"] >= 0)
+
+
+def check_services(outcome: Outcome) -> None:
+    row, flows = outcome.layout.row, outcome.flows
+    for act in outcome.layout.acts:
+        assert (flows[:, row[f"taken.{act}"]] <= flows[:, row[f"candidates.{act}"]]).all()
+        assert (flows[:, row[f"penalties.{act}"]] <= flows[:, row[f"recorded.{act}"]]).all()
+    for service in outcome.layout.services:
+        asked = flows[:, row[f"requested.{service}"]]
+        answered = sum(flows[:, row[f"{how}.{service}"]] for how in ("refused", "burdened", "favoured"))
+        assert (answered <= asked).all()
+        assert (flows[:, row[f"refused_wrongly.{service}"]] <= flows[:, row[f"refused.{service}"]]).all()
+    asking, refused, wrongly = outcome.people_asking
+    assert (asking >= refused).all()
+    assert (refused >= wrongly).all()
+    for name in ("refused", "refused_wrongly"):
+        column = "refusals" if name == "refused" else name
+        total = sum(flows[:, row[f"{name}.{service}"]].sum() for service in outcome.layout.services)
+        assert outcome.subjects[column].sum() == total
+
+
+def check_scores_follow_from_the_ledger(outcome: Outcome) -> None:
+    """At the end of a run the score is start plus the points of the entries that stand (or ended the same day), clamped."""
+    trial, ledger = outcome.trial, outcome.ledger
+    scores = dict(rows_of(outcome.subjects, ("subject", "score")))
+    tiers = dict(rows_of(outcome.subjects, ("subject", "tier")))
+    for regime, ids in governed(trial):
+        score = regime.scheme.score
+        if score is None or score.method != "sum" or not regime.start_day < trial.days <= regime.end_day:
+            continue
+        book = Rulebook(regime, trial.world)
+        for subject in sorted(set(ids.tolist()) & set(scores)):
+            standing = (ledger["recipient"] == subject) & (ledger["ended"] < 0)
+            expected = book.clamp(book.start + int(ledger["points"][standing].sum()))
+            assert scores[subject] == expected
+            assert tiers[subject] >= book.tier_of(expected)
