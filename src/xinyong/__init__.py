@@ -20,10 +20,10 @@ _HOMES = {
     "read_world": "xinyong.population.read",
     "amend": "xinyong.scheme.amend",
     "run": "xinyong.experiment.execute",
-    "compare": "xinyong.experiment.execute",
+    "compare": "xinyong.experiment.pairing",
     "audit": "xinyong.audit.measures",
-    "open_run": "xinyong.results.store",
-    "verify": "xinyong.experiment.replay",
+    "open_run": "xinyong.experiment.reopen",
+    "verify": "xinyong.experiment.verify",
     "report": "xinyong.report.brief",
 }
 

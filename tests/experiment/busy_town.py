@@ -1,4 +1,4 @@
-"""A small harsh world and a scheme with a bit of everything: strays, false reports, a busy desk, lists, caps, repair."""
+"""A small harsh world and a scheme with a bit of everything: strays, false reports, a busy desk, lists, repair."""
 
 from typing import Any
 
@@ -132,7 +132,9 @@ def scheme(**changes: Any) -> Scheme:
             rule("siege", "siege", -50, NONE),
             rule("blood", "blood-donation", 10, NONE),
         ],
-        "caps": [{"id": "blood-cap", "rules": ["blood"], "points": cited(20, "point"), "per": cited(365, "day"), **STATED}],
+        "caps": [
+            {"id": "blood-cap", "rules": ["blood"], "points": cited(20, "point"), "per": cited(365, "day"), **STATED},
+        ],
         "consequences": [
             {"id": "no-loan", "tiers": ["watched", "bad"], "service": "loan", "effect": "refused",
              "share": cited(0.6, "share"), **STATED},
@@ -142,7 +144,9 @@ def scheme(**changes: Any) -> Scheme:
         "notice": {"by": "letter", "delay": cited(5, "day"), **STATED},
         "objection": {"window": cited(10, "day"), "counts_from": "notice", "desk": "office",
                       "carried_out_within": cited(3, "day"), **STATED},
-        "repairs": [{"id": "give-blood", "rules": ["theft"], "act": "blood-donation", "after": cited(7, "day"), **STATED}],
+        "repairs": [
+            {"id": "give-blood", "rules": ["theft"], "act": "blood-donation", "after": cited(7, "day"), **STATED},
+        ],
         "publicity": [{"id": "board", "channel": "camera", "delay": cited(2, "day"), "term": NONE, **STATED}],
     }  # fmt: skip
     return Scheme.model_validate(found | changes)

@@ -1,9 +1,10 @@
 """A generated case: a world, the scheme or schemes that govern it, and how to run them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
@@ -52,8 +53,8 @@ def harsh_case(dice: Dice, *, weekly: bool = False) -> Case:
         scheme=scheme,
         world=world,
         members=members,
-        n_people=dice.pick((100, 120, 160)),
-        days=dice.pick((35, 21, 40, 56, 90)),
+        n_people=dice.pick((100, 107, 130)),
+        days=dice.pick((35, 21, 28, 40, 60)),
         seed=dice.pick((1, 2, 7, (1 << 64) - 1)),
         response=dice.pick(("none", "deterrence")),
     )
@@ -71,6 +72,18 @@ def _umbrella(dice: Dice, scheme: Scheme) -> Scheme:
 def seeded_case(seed: int, *, weekly: bool = False) -> Case:
     """Return the same case for the same seed, on every machine."""
     return harsh_case(Seeded(seed), weekly=weekly)
+
+
+def first_cases(count: int, wanted: Callable[[Case], object], *, weekly: bool = False) -> list[Any]:
+    """Return the first seeded cases that are wanted, as parameters of a test named by their seed."""
+    found: list[Any] = []
+    for seed in range(1000):
+        case = seeded_case(seed, weekly=weekly)
+        if wanted(case):
+            found.append(pytest.param(case, id=str(seed)))
+        if len(found) == count:
+            return found
+    raise AssertionError("too few cases are wanted so")
 
 
 @st.composite

@@ -40,7 +40,7 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
     }
     if score:
         found["score"] = score
-    if dice.pick((False, False, False, True)):
+    if dice.pick((False, False, True)):
         found["consent"] = {"needed": dice.pick((True, False)), **WHY}
     if dice.pick((False, False, False, True)):
         found["halt"] = {"date": str(_day(dice, (15, 21, 40))), "survives": some(dice, _ids(lists)), **WHY}
@@ -126,9 +126,9 @@ def _caps(dice: Dice, rules: list[Json]) -> list[Json]:
 
 
 def _consequences(dice: Dice, tiers: list[Json], lists: list[Json]) -> list[Json]:
-    effects = ("refused", "refused", "delayed", "waived", "favoured", "priced", "deposit", "checked")
+    effects = ("refused", "refused", "waived", "delayed", "favoured", "priced", "deposit", "checked", "waived")
     found = []
-    for number in range(dice.pick((4, 7, 10, 0))):
+    for number in range(dice.pick((4, 7, 10, 10, 0))):
         on_tiers, on_lists = some(dice, _ids(tiers)), some(dice, _ids(lists))
         if not on_tiers and not on_lists:
             on_tiers, on_lists = _ids(tiers)[-1:], _ids(lists)[:1]

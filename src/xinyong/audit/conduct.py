@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.arrays import ORIGIN
 from xinyong.audit.definitions_benefit import CONDUCT
 from xinyong.audit.definitions_harm import HARMS
 from xinyong.audit.fates import BOTH, ONLY_BASELINE, ONLY_CHANGED, Counterpart
@@ -17,8 +18,6 @@ from xinyong.population.world import Act
 from xinyong.vocabulary import KINDS, Right, Valence
 
 _D = {each.name: each for each in (*CONDUCT, *HARMS)}
-
-ORIGIN = ("origin_subject", "origin_week", "origin_item", "origin_act")
 
 Acts = NDArray[np.bool_]
 

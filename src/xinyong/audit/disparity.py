@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from xinyong.audit.definitions_harm import HARMS
 from xinyong.audit.measure import Measure, Measures, gathered
@@ -12,7 +11,7 @@ from xinyong.audit.wrongful import clean_restricted
 
 _D = {each.name: each for each in HARMS}
 
-Outcome = Callable[[Reading], tuple[float, float]]
+Compared = Callable[[Reading], tuple[float, float]]
 """What is compared: a count and what it is divided by."""
 
 
@@ -28,7 +27,7 @@ def _mistaken_entries(reading: Reading) -> tuple[float, float]:
     return int((reading.rows & reading.facts.mistaken).sum()), reading.subject_years
 
 
-_COMPARED: tuple[tuple[str, str, Outcome], ...] = (
+_COMPARED: tuple[tuple[str, str, Compared], ...] = (
     ("disparity_as_it_falls", "", _ever_restricted),
     ("disparity_as_it_falls", "restricted_days", _restricted_days),
     ("disparity_error_only", "", _mistaken_entries),
@@ -37,7 +36,7 @@ _COMPARED: tuple[tuple[str, str, Outcome], ...] = (
 
 
 def disparity(whole: Reading, groups: Sequence[Reading]) -> Measures:
-    """Return each version of each group's figure over that of everybody else; without a value where nobody can be compared."""
+    """Return each group's figures over those of everybody else; without a value where nobody can be compared."""
     if not groups:
         why = "no trait of this world has two levels of at least 10 people each"
         return Measures(figure(whole, _D[name], 0, 0, part=part, why=why) for name, part, _ in _COMPARED)
@@ -46,12 +45,9 @@ def disparity(whole: Reading, groups: Sequence[Reading]) -> Measures:
 
 def _of_group(group: Reading) -> list[Measure]:
     others = group.opposite()
-    return [_ratio(group, name, part, outcome(group), outcome(others)) for name, part, outcome in _COMPARED]
-
-
-def _ratio(group: Reading, name: str, part: str, mine: tuple[float, float], theirs: tuple[float, float]) -> Measure:
-    rates = [count / total if total else None for count, total in (mine, theirs)]
-    if rates[0] is None or not rates[1]:
-        why = "there is nothing to compare with: the figure of everybody else is 0"
-        return figure(group, _D[name], 0, 0, part=part, why=why)
-    return replace(figure(group, _D[name], rates[0], rates[1], part=part), numerator=rates[0], denominator=rates[1])
+    found = []
+    for name, part, outcome in _COMPARED:
+        mine, theirs = (count / total if total else 0.0 for count, total in (outcome(group), outcome(others)))
+        why = "" if theirs else "there is nothing to compare with: the figure of everybody else is 0"
+        found.append(figure(group, _D[name], mine, theirs, part=part, why=why))
+    return found

@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.audit.quiet import start_tier
 from xinyong.files.evidence import whole
 from xinyong.results.layout import tier_names
 from xinyong.results.outcome import Outcome
-from xinyong.scheme.clauses import Scheme
+from xinyong.results.standing import start_of
+from xinyong.scheme.clauses import Scheme, Score
 from xinyong.trial.response import tier_edges
 from xinyong.trial.trial import FOREVER, Regime
 
@@ -22,34 +22,34 @@ _UNDONE = (2, 3)
 """Outcomes of entries that were reversed or repaired: a running score gets their points back."""
 
 Ints = NDArray[np.int64]
+Rows = dict[str, Ints]
 
 
-def worst_tiers(outcome: Outcome, place: int) -> tuple[Ints, Ints]:
+def worst_tiers(outcome: Outcome, place: int, until: int | None = None) -> tuple[Ints, Ints]:
     """Return the recipients of a place and the worst tier index (best is 0) each stood in on a day of the run.
 
-    People without an entry are not among them: they stand where the scheme starts.
+    People without an entry are not among them: they stand where the scheme starts. With `until` only the days before it
+    are looked at.
     """
     regime, ledger = outcome.trial.regimes[place], outcome.ledger
-    here = np.flatnonzero(outcome.trial.people.places_of(ledger["recipient"]) == place)
+    days = outcome.trial.days if until is None else min(until, outcome.trial.days)
+    here = np.flatnonzero((outcome.trial.people.places_of(ledger["recipient"]) == place) & (ledger["day"] < days))
     recipients = np.unique(ledger["recipient"][here])
     if regime is None or not regime.scheme.tiers:
         return recipients, np.zeros(len(recipients), np.int64)
-    worst = np.full(len(recipients), start_tier(regime.scheme), np.int64)
+    worst = np.full(len(recipients), start_of(outcome.trial, place).tier, np.int64)
     rows = {name: ledger[name][here] for name in ("day", "ended", "outcome", "points", "clause")}
     rows["who"] = np.searchsorted(recipients, ledger["recipient"][here])
     if regime.scheme.score is not None:
-        running = regime.scheme.score.method == "running"
-        path = (
-            _running_path(regime, rows, outcome.trial.days) if running else _sum_path(regime, rows, outcome.trial.days)
-        )
-        np.maximum.at(worst, path[0], _tiers(regime.scheme, path[1]))
+        walk = _running_path if regime.scheme.score.method == "running" else _sum_path
+        who, scores = walk(regime, regime.scheme.score, rows, min(regime.end_day, days))
+        np.maximum.at(worst, who, _tiers(regime.scheme, scores))
     _overridden(regime.scheme, rows, worst)
     return recipients, worst
 
 
-def _clamped(scheme: Scheme, points: Ints) -> Ints:
-    assert scheme.score is not None
-    floor, ceiling = whole(scheme.score.floor), whole(scheme.score.ceiling)
+def _clamped(score: Score, points: Ints) -> Ints:
+    floor, ceiling = whole(score.floor), whole(score.ceiling)
     return np.clip(points, -FOREVER if floor is None else floor, FOREVER if ceiling is None else ceiling)
 
 
@@ -62,7 +62,7 @@ def _tiers(scheme: Scheme, points: Ints) -> Ints:
     return found
 
 
-def _sum_path(regime: Regime, rows: dict[str, Ints], days: int) -> tuple[Ints, Ints]:
+def _sum_path(_regime: Regime, score: Score, rows: Rows, end_day: int) -> tuple[Ints, Ints]:
     """Return who stood at which score after each day on which points came or went, while the scheme governed."""
     over = rows["ended"] >= 0
     who = np.concatenate([rows["who"], rows["who"][over]])
@@ -74,12 +74,11 @@ def _sum_path(regime: Regime, rows: dict[str, Ints], days: int) -> tuple[Ints, I
     first = np.searchsorted(who, who, side="left")
     reached -= np.where(first > 0, reached[first - 1], 0)
     last_of_day = np.append((who[1:] != who[:-1]) | (day[1:] != day[:-1]), True) if len(who) else np.zeros(0, bool)
-    kept = last_of_day & (day < min(regime.end_day, days))
-    assert regime.scheme.score is not None
-    return who[kept], _clamped(regime.scheme, (whole(regime.scheme.score.start) or 0) + reached[kept])
+    kept = last_of_day & (day < end_day)
+    return who[kept], _clamped(score, (whole(score.start) or 0) + reached[kept])
 
 
-def _running_path(regime: Regime, rows: dict[str, Ints], days: int) -> tuple[Ints, Ints]:
+def _running_path(regime: Regime, score: Score, rows: Rows, end_day: int) -> tuple[Ints, Ints]:
     """Return who stood at which kept score on each day of an event; points of a day come after what it undoes."""
     moves: dict[tuple[int, int], list[int]] = {}
     for who, day, ended, how, points in zip(
@@ -89,38 +88,32 @@ def _running_path(regime: Regime, rows: dict[str, Ints], days: int) -> tuple[Int
         if how in _UNDONE and ended > day:
             moves.setdefault((who, ended), [0, 0])[0] -= points
     people, scores = [], []
-    kept, last = 0, (-1, 0)
+    kept, last, first = 0, (-1, 0), regime.start_day
     for who, day in sorted(moves):
-        if day >= min(regime.end_day, days):
+        if day >= end_day:
             continue
         if who != last[0]:
-            kept, last = _start(regime), (who, regime.start_day - 1)
-        kept = _decayed(regime, kept, last[1], day - 1)
+            kept, last = whole(score.start) or 0, (who, first - 1)
+        kept = _decayed(score, kept, last[1] - first, day - 1 - first)
         for points in moves[who, day]:
-            kept = int(_clamped(regime.scheme, np.array([kept + points]))[0])
-        kept, last = _decayed(regime, kept, day - 1, day), (who, day)
+            kept = int(_clamped(score, np.array([kept + points]))[0])
+        kept, last = _decayed(score, kept, day - 1 - first, day - first), (who, day)
         people.append(who)
         scores.append(kept)
     return np.array(people, np.int64), np.array(scores, np.int64)
 
 
-def _start(regime: Regime) -> int:
-    assert regime.scheme.score is not None
-    return whole(regime.scheme.score.start) or 0
-
-
-def _decayed(regime: Regime, kept: int, after_day: int, to_day: int) -> int:
-    """Return a running score after the decays of the days after one day, up to and with another."""
-    decay = regime.scheme.score.decay if regime.scheme.score else None
-    if decay is None:
+def _decayed(score: Score, kept: int, after_day: int, to_day: int) -> int:
+    """Return a running score after the decays that fall after one day of the scheme, up to and with another."""
+    if score.decay is None:
         return kept
-    every, size = whole(decay.every) or 1, whole(decay.points) or 0
-    times = (to_day - regime.start_day + 1) // every - (after_day - regime.start_day + 1) // every
-    gap = _start(regime) - kept
+    every, size = whole(score.decay.every) or 1, whole(score.decay.points) or 0
+    times = (to_day + 1) // every - (after_day + 1) // every
+    gap = (whole(score.start) or 0) - kept
     return kept + max(-size * times, min(size * times, gap))
 
 
-def _overridden(scheme: Scheme, rows: dict[str, Ints], worst: Ints) -> None:
+def _overridden(scheme: Scheme, rows: Rows, worst: Ints) -> None:
     """Lower those whom an override held in a worse tier for at least one day."""
     names = [tier.id for tier in scheme.tiers]
     for clause, rule in enumerate(scheme.rules):
@@ -133,16 +126,19 @@ def _overridden(scheme: Scheme, rows: dict[str, Ints], worst: Ints) -> None:
             np.maximum.at(worst, rows["who"][chosen], names.index(rule.override.tier))
 
 
-def fallen(outcome: Outcome, strata: NDArray[np.bool_]) -> tuple[int, dict[str, int]]:
-    """Return how many people of some strata stood below the start tier on at least one day; and, for each tier below it,
-    how many fell to it or a worse one. Tiers are named as in the series, best first."""
+def fallen(outcome: Outcome, strata: NDArray[np.bool_], until: int | None = None) -> tuple[int, dict[str, int]]:
+    """Return how many people of some strata stood below the start tier on at least one day.
+
+    And, for each tier below it, how many fell to it or a worse one; tiers named as in the series, best first.
+    With `until`, on a day before it.
+    """
     people, total, found = outcome.trial.people, 0, dict[str, int]()
     for place, regime in enumerate(outcome.trial.regimes):
         if regime is None or not regime.scheme.tiers:
             continue
-        recipients, worst = worst_tiers(outcome, place)
+        recipients, worst = worst_tiers(outcome, place, until)
         ranks = worst[strata[people.strata_of(recipients)]]
-        start, names = start_tier(regime.scheme), tier_names(outcome.trial, place)
+        start, names = start_of(outcome.trial, place).tier, tier_names(outcome.trial, place)
         total += int((ranks > start).sum())
         for index in range(start + 1, len(names)):
             found[names[index]] = found.get(names[index], 0) + int((ranks >= index).sum())

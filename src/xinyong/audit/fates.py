@@ -41,9 +41,11 @@ class Fates:
 class Counterpart:
     """The same people with the same luck under the baseline rules, and the fate of each candidate against them.
 
-    `said` names the baseline in a sentence ("ordinary law alone").
+    `said` names the baseline in a sentence ("ordinary law alone"); `other_end` is the same with everything unknown at
+    its other end, on both sides.
     """
 
     outcome: Outcome
     fates: Fates
     said: str = "ordinary law alone"
+    other_end: Counterpart | None = None

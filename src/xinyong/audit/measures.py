@@ -35,6 +35,11 @@ class HasOutcome(Protocol):
         """Return what was played."""
         ...
 
+    @property
+    def other_end(self) -> HasOutcome | None:
+        """Return the same run with the other end of what is unknown, if anything is."""
+        ...
+
 
 def explain(name: str) -> Definition:
     """Return the definition of a measure, or of the measure of which `name` is a part.
@@ -52,25 +57,28 @@ def audit(
     run: HasOutcome | Outcome,
     reference: Counterpart | None = None,
     *,
-    other_end: Measures | None = None,
     groups: bool = True,
     side: Side = "a",
 ) -> Measures:
     """Return the figures of one run.
 
     Args:
-        run: a run, or what was played.
+        run: a run, or what was played. Where something in it is unknown, each figure that moves between its two ends is
+            shown with the range of both.
         reference: the same lives under the baseline rules; without it prevention and chilling are "not asked".
-        other_end: the figures of the same run with unknown clauses at their other end: what moves is shown as a range.
         groups: whether to add the figures of each level of each trait.
         side: which side of a pair the run is.
     """
-    whole = everybody(run if isinstance(run, Outcome) else run.outcome, side)
+    outcome, other = (run, None) if isinstance(run, Outcome) else (run.outcome, run.other_end)
+    whole = everybody(outcome, side)
     levels = list(by_trait_level(whole)) if groups else []
     found = gathered(
         _figures(whole, reference), disparity(whole, levels), *(_figures(level, reference) for level in levels)
     )
-    return found if other_end is None else at_other_end(found, other_end)
+    if other is None:
+        return found
+    there = audit(other.outcome, reference.other_end if reference else None, groups=groups, side=side)
+    return at_other_end(found, there)
 
 
 def _figures(reading: Reading, reference: Counterpart | None) -> Measures:

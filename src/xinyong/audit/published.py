@@ -1,4 +1,4 @@
-"""What a newspaper could count: negative items, names published, people fallen to a worse tier; beside published counts."""
+"""What a newspaper could count: negative items, names published, people fallen to a worse tier."""
 
 from __future__ import annotations
 

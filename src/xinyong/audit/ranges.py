@@ -61,12 +61,11 @@ def over_seeds(runs: Sequence[Measures]) -> Measures:
     for first in runs[0] if runs else ():
         same = [column[first.key] for column in by_key if first.key in column]
         values = [measure.value for measure in same if measure.value is not None]
+        reasons = [measure.why for measure in same if measure.why]
         blank = replace(first, numerator=None, denominator=None, low=None, high=None, band=None, seeds=seeds)
         if len(values) < len(runs):
-            why = (
-                next(measure.why for measure in same if measure.why) if len(values) < len(same) else "not in every run"
-            )
-            found.append(replace(blank, value=None, why=f"for {len(runs) - len(values)} of {len(runs)} seeds: {why}"))
+            why = f"for {len(runs) - len(values)} of {len(runs)} seeds: {reasons[0] if reasons else 'not counted'}"
+            found.append(replace(blank, value=None, why=why))
             continue
         spread = luck(values)
         found.append(replace(blank, value=spread.mean, low=spread.low, high=spread.high,

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from xinyong.audit.definition import Definition
 from xinyong.audit.measure import EVERYBODY, Measure, Side
-from xinyong.audit.quiet import quiet_restricted
 from xinyong.results.outcome import Outcome
+from xinyong.results.standing import quiet_restricted
 from xinyong.scheme.clauses import Scheme
 from xinyong.vocabulary import Cause
 
 SMALLEST_GROUP = 10
-"""A group of fewer people is not shown: its figures would be noise, and in a published table could point at somebody."""
+"""A group of fewer people is not shown: its figures would be noise, and small cells invite guesses about persons."""
 
 YEAR_DAYS = 365
 
@@ -55,17 +55,20 @@ class Facts:
     @cached_property
     def adverse(self) -> Mask:
         """Tell of each ledger row whether it counts against the recipient."""
-        return self.outcome.ledger["adverse"] == 1
+        found: Mask = self.outcome.ledger["adverse"] == 1
+        return found
 
     @cached_property
     def mistaken(self) -> Mask:
         """Tell of each ledger row whether it counts against the recipient and its facts are wrong."""
-        return self.adverse & (self.outcome.ledger["cause"] != int(Cause.TRUE))
+        found: Mask = self.adverse & (self.outcome.ledger["cause"] != int(Cause.TRUE))
+        return found
 
     @cached_property
     def quiet(self) -> Counts:
         """Return how many people without a history were restricted all the same, because the scheme starts so."""
-        return quiet_restricted(self.outcome)
+        found: Counts = quiet_restricted(self.outcome).sum(axis=0)
+        return found
 
     @cached_property
     def schemes(self) -> tuple[Scheme, ...]:
@@ -155,7 +158,7 @@ def by_trait_level(whole: Reading) -> Iterator[Reading]:
                 yield group
 
 
-def figure(  # noqa: PLR0913 (a figure has this many parts)
+def figure(
     reading: Reading,
     definition: Definition,
     numerator: float,
@@ -165,7 +168,7 @@ def figure(  # noqa: PLR0913 (a figure has this many parts)
     times: float = 1.0,
     why: str = "",
 ) -> Measure:
-    """Return `times` × numerator / denominator as a measure, without a value where the denominator is 0 or `why` is given."""
+    """Return `times` × numerator / denominator as a measure; no value where the denominator is 0 or `why` is given."""
     reason = why or ("" if denominator else f"the denominator is 0: there were no {definition.denominator}")
     trial = reading.outcome.trial
     return Measure(

@@ -48,6 +48,6 @@ def _median(reading: Reading, n_mistaken: int) -> Measure:
     found = figure(reading, _D["mistaken_days_stood"], removed, n_mistaken)
     low, high = curve.median_interval()
     if curve.median is None:
-        why = f"more than half of the mistaken entries outlast the run ({removed} of {n_mistaken} were seen to be removed)"
+        why = f"more than half of the mistaken entries outlast the run ({removed} of {n_mistaken} were seen to end)"
         return replace(found, value=None, low=low, high=None, band=None if low is None else "luck", why=why)
     return replace(found, value=float(curve.median), low=low, high=high, band="luck")

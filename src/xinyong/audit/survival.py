@@ -18,6 +18,9 @@ Z_95 = 1.959963984540054
 """Two-sided 95 % point of the normal distribution."""
 
 
+Floats = NDArray[np.float64]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Curve:
     """The share that still lasts after each time at which something ended.
@@ -65,14 +68,15 @@ def kaplan_meier(days: Sequence[int] | NDArray[np.int64], ended: Sequence[bool] 
     """Return the product-limit estimate of how long things last.
 
     Args:
-        days: how long each was watched, in days; of those that ended and those censored on one day, the ended count first.
+        days: how long each was watched, in days; those censored on a day still count as at risk on it.
         ended: whether it ended then, or was still lasting when the watch stopped (censored).
     """
     watched, over = np.asarray(days, np.int64), np.asarray(ended, bool)
     times, counts = np.unique(watched[over], return_counts=True)
     at_risk = np.array([int((watched >= time).sum()) for time in times.tolist()], np.int64)
-    left = 1.0 - counts / np.maximum(at_risk, 1)
-    share = np.cumprod(left)
+    left: Floats = 1.0 - counts / np.maximum(at_risk, 1)
+    share: Floats = np.asarray(np.cumprod(left), np.float64)
     remaining = at_risk - counts
     terms = np.divide(counts, at_risk * remaining, out=np.zeros(len(times)), where=remaining > 0)
-    return Curve(times, at_risk, counts.astype(np.int64), share, np.where(share > 0, share**2 * np.cumsum(terms), 0.0))
+    variance: Floats = np.asarray(share**2 * np.cumsum(terms), np.float64)
+    return Curve(times, at_risk, counts.astype(np.int64), share, variance)

@@ -1,75 +1,172 @@
 """Published counts that a report prints beside the modelled ones: how many, over how many people and days, by whom.
 
-A published list shows what an office chose to print, so each count is a lower bound of what was recorded.
+They stand in `targets.yaml` beside the scheme. Nothing in a run reads them, and nothing is fitted to them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from xinyong.audit.reading import YEAR_DAYS
+import numpy as np
+from pydantic import BeforeValidator, Field
 
-_LISTS = "counted by the press from official lists: a lower bound of what was recorded"
-_JINGHUA = (
-    "Jinghua Times via Qingdao News, 2010-03-27, https://qingdaonews.com/content/2010-03/27/content_8331898_2.htm"
-)
-_GLOBAL_VOICES = (
-    "Global Voices, 2010-04-04, https://globalvoices.org/2010/04/04/china-county-citizens-subject-to-moral-appraisal/"
-)
-_CHINA_DAILY = "China Daily, 2010-03-30, http://www.ccgp-fushun.com/china/2010-03/30/content_19711839.htm"
+from xinyong.audit.falls import fallen
+from xinyong.audit.reading import YEAR_DAYS, Facts
+from xinyong.files.catalogue import find
+from xinyong.files.complaints import Finding
+from xinyong.files.evidence import Cited, Date, Number, Record, Rival, Slug, Source, as_tuple
+from xinyong.files.records import Declared, record_of
+from xinyong.files.strict_yaml import load
+from xinyong.results.outcome import Outcome
+from xinyong.vocabulary import Grade
+
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)]
+
+MEASURE = {
+    "adverse entries": "negative_items",
+    "people published": "names_published",
+    "people fallen": "people_fallen",
+}
+"""The measure beside which each sort of published count stands."""
+
+
+class Period(Record):
+    """From which day to before which day something was counted."""
+
+    from_: Date = Field(alias="from")
+    to: Date
+    source: Slug
+    note: str = ""
+
+    @property
+    def days(self) -> int:
+        """Return how many days the period has."""
+        return (self.to - self.from_).days
+
+
+class Published(Record):
+    """A published count with its evidence."""
+
+    value: Number
+    unit: Literal["item", "person"]
+    grade: Grade
+    source: Slug
+    also: Slugs = ()
+    why: str = ""
+    rivals: Annotated[tuple[Rival, ...], BeforeValidator(as_tuple)] = ()
+
+
+class Target(Record):
+    """One published count; `tiers`, where it counts falls, are the tiers fallen to. `if_above` and `if_below` say why
+    the model may be off."""
+
+    id: Slug
+    what: Literal["adverse entries", "people published", "people fallen"]
+    tiers: Slugs = ()
+    says: str
+    period: Period | None = None
+    count: Published
+    if_above: str
+    if_below: str
+
+
+class Targets(Record):
+    """Everything published about one scheme that a run can be held against."""
+
+    format: Literal[1]
+    scheme: Slug
+    period: Period
+    population: Cited
+    sources: dict[Slug, Source]
+    counts: Annotated[tuple[Target, ...], BeforeValidator(as_tuple)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """One published count.
+class Beside:
+    """One published count beside the modelled one, both per 1,000 people and year.
 
-    measure    the measure it stands beside
-    count      what was published, over `days` days, of a population of `people` (low, high: both are cited)
+    low, high    the published rate at the largest and smallest cited population
+    over_run     the modelled rate over the whole run
+    over_period  the modelled rate over as many first days as the published count covers
+    factor       by what factor `over_run` is off the nearer published end, 1 or more; None where nothing was modelled
+    why          what may explain it
     """
 
-    scheme: str
+    target: Target
     measure: str
-    says: str
-    count: int
     days: int
-    people: tuple[int, int]
-    source: str
-    caveat: str = _LISTS
-
-    @property
-    def per_1000(self) -> tuple[float, float]:
-        """Return the count per 1,000 people and year at the larger and at the smaller population."""
-        low, high = (
-            1000.0 * self.count / people * YEAR_DAYS / self.days for people in sorted(self.people, reverse=True)
-        )
-        return low, high
-
-    def factor(self, value: float) -> float:
-        """Return by what factor a modelled rate is off the nearer end of the published one; 1 inside it.
-
-        At least 1 in either direction; infinite where nothing was modelled.
-        """
-        low, high = self.per_1000
-        if value <= 0:
-            return float("inf")
-        return max(1.0, low / value, value / high)
+    low: float
+    high: float
+    over_run: float
+    over_period: float
+    factor: float | None
+    why: str
+    source: Source
 
 
-_ADULTS = (1_040_000, 1_140_000)
-"""Adult residents of Suining county: recalled from the census, and Xinhua via Xinyu Daily, 2014-06-24."""
+def read_targets(scheme: str) -> Targets | None:
+    """Return what was published about a shipped scheme; None where nothing is.
 
-TARGETS = (
-    Target(scheme="suining-2010", measure="negative_items", says="negative items in lists, January and February 2010",
-           count=1_928, days=59, people=_ADULTS, source=_JINGHUA),
-    Target(scheme="suining-2010", measure="people_fallen.C", says="people fallen to C or D, January and February 2010",
-           count=24, days=59, people=_ADULTS, source=_JINGHUA),
-    Target(scheme="suining-2010", measure="names_published", says="names on the first list, by 15 March 2010",
-           count=812, days=74, people=_ADULTS, source=_GLOBAL_VOICES),
-    Target(scheme="suining-2010", measure="names_published", says="people published by 30 March 2010, more than",
-           count=3_000, days=89, people=_ADULTS, source=_CHINA_DAILY),
-)  # fmt: skip
+    Raises:
+        NameUnknown: there is no such scheme. FileError: the file is not as it should be.
+    """
+    path = find(scheme, "scheme").path.parent / "targets.yaml"
+    if not path.is_file():
+        return None
+    return record_of(load(path, shown=f"{scheme}/targets.yaml"), Targets, _findings, stand_ins={})
 
 
-def targets_of(scheme: str) -> tuple[Target, ...]:
-    """Return the published counts about a scheme; none for most."""
-    return tuple(target for target in TARGETS if target.scheme == scheme)
+def _findings(file: Targets, _declared: Declared) -> Iterator[Finding]:
+    for place, target in enumerate(file.counts):
+        for name in (target.count.source, *target.count.also, *([target.period.source] if target.period else [])):
+            if name not in file.sources:
+                hint = f"sources: {', '.join(file.sources)}"
+                yield Finding(("counts", place, "count", "source"), f"found `{name}`, which is not in `sources`", hint)
+
+
+def beside(outcome: Outcome, targets: Targets) -> tuple[Beside, ...]:
+    """Return each published count beside what was modelled, in the order of the file."""
+    return tuple(_beside(outcome, targets, target) for target in targets.counts)
+
+
+def _beside(outcome: Outcome, targets: Targets, target: Target) -> Beside:
+    days = (target.period or targets.period).days
+    sizes = [targets.population.value, *(rival.value for rival in targets.population.rivals)]
+    low, high = (_rate(target.count.value, size, days) for size in (max(sizes), min(sizes)))
+    n_people = outcome.trial.people.n
+    over_run, over_period = (
+        _rate(_modelled(outcome, target, until), n_people, until)
+        for until in (outcome.trial.days, min(days, outcome.trial.days))
+    )
+    worse = target.if_above if over_run > high else target.if_below if over_run < low else ""
+    part = f".{target.tiers[0]}" if target.tiers else ""
+    return Beside(
+        target=target,
+        measure=f"{MEASURE[target.what]}{part}",
+        days=days,
+        low=low,
+        high=high,
+        over_run=over_run,
+        over_period=over_period,
+        factor=max(1.0, low / over_run, over_run / high) if over_run else None,
+        why=worse,
+        source=targets.sources[target.count.source],
+    )
+
+
+def _rate(count: float, n_people: float, days: int) -> float:
+    """Return a count per 1,000 people and year."""
+    return 1000.0 * count / n_people * YEAR_DAYS / days
+
+
+def _modelled(outcome: Outcome, target: Target, until: int) -> int:
+    """Return how many there were in the days before `until`."""
+    facts, ledger = Facts(outcome), outcome.ledger
+    if target.what == "adverse entries":
+        return int((facts.adverse & (ledger["day"] < until)).sum())
+    if target.what == "people published":
+        told = (ledger["published"] >= 0) & (ledger["published"] < until)
+        return len(np.unique(ledger["recipient"][told]))
+    return fallen(outcome, np.ones(facts.n_strata, bool), until)[1].get(target.tiers[0], 0)

@@ -14,7 +14,7 @@ ENTRY_CAUSES = ("misattributed", "fabricated", "misclassified", "mislinked", "ov
 """Why an entry is wrongful. `overdue` is said of entries whose facts were right, so the causes add up."""
 
 DAY_CAUSES = (*ENTRY_CAUSES, "joint")
-"""Why a restricted day is wrongful. `joint`: no single cause alone explains it, two or more together do."""
+"""Why a restricted day is wrongful. `joint`: no cause, or more than one, explains it alone; so the causes add up."""
 
 
 def wrongful(reading: Reading) -> Measures:

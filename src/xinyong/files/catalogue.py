@@ -54,13 +54,16 @@ def find(name_or_path: str | os.PathLike[str], sort: Sort) -> Found:
 def _own_file(written: str, sort: Sort) -> Found:
     path = Path(written)
     try:
-        there, folder = bool(written) and path.exists(), path.is_dir()
+        there = bool(written) and path.exists()
+        folder = there and path.is_dir()
     except (OSError, ValueError):  # too long, or with a character that no path may hold
-        there, folder = False, False
+        there = folder = False
+    if sort == "situations" and there and path.name == _FILE["scheme"]:
+        path, folder = path.parent, True
     if folder:
         inside = path / _FILE[sort]
         if not inside.exists():
-            raise InputError(f"{cut(written)}: the folder holds no {_FILE[sort]}; name the file, or add it")
+            raise InputError(f"{cut(str(path), 200)}: the folder holds no {_FILE[sort]}; name the file, or add it")
         return Found(inside, str(inside))
     if there:
         return Found(path, written)

@@ -61,16 +61,28 @@ _LENGTHS = {
 }
 
 
-def findings(error: ValidationError, model: type[BaseModel], document: Document) -> list[Finding]:
-    """Return one finding for each place that `error` names, in no particular order."""
+_LOOKED_AT = 10
+"""How many slips are looked at for each one told: several may stand at one spot, or where the parser stumbled."""
+
+
+def findings(error: ValidationError, model: type[BaseModel], document: Document, *, at_most: int) -> list[Finding]:
+    """Return one finding for each place that `error` names: the first `at_most` of the file, in its order."""
+    # A file can hold fifty thousand slips: they are put in order by clause first, and only the first looked at closely.
+    details = sorted(error.errors(include_url=False), key=lambda detail: document.mark(detail["loc"][:2]))
+    followed = [(follow(model, detail["loc"]), detail) for detail in details[: _LOOKED_AT * at_most]]
+    followed.sort(key=lambda pair: document.mark(pair[0].spot))
     by_spot: dict[tuple[Spot, bool], Finding] = {}
-    for detail in error.errors(include_url=False):
-        wanted = follow(model, detail["loc"])
+    for wanted, detail in followed:
+        if _is_broken(wanted.spot, document):
+            continue
+        # A number that is neither whole nor fractional is told of twice; the later word says more.
         finding = _finding(detail, wanted, document, model)
-        if not any(finding.spot[: len(spot)] == spot for spot in document.broken):
-            # A number that is neither whole nor fractional is told of twice; the later word says more.
-            by_spot[(finding.spot, detail["type"] == "value_error")] = finding
-    return [one for one in by_spot.values() if not _explained(one, by_spot.values())]
+        by_spot[(finding.spot, detail["type"] == "value_error")] = finding
+    return [one for one in by_spot.values() if not _explained(one, by_spot.values())][:at_most]
+
+
+def _is_broken(spot: Spot, document: Document) -> bool:
+    return any(spot[:length] in document.broken for length in range(len(spot) + 1))
 
 
 def _explained(finding: Finding, others: Iterable[Finding]) -> bool:

@@ -64,12 +64,14 @@ def record_of(document: Document, model: type[R], check: Check[R], *, stand_ins:
         raise FileError([*document.problems, problem])
     found: list[Finding] = []
     kept = _Kept(document.data)
+    record: R | None = None
     try:
-        record: R | None = model.model_validate(document.data)
+        record = model.model_validate(document.data)
     except ValidationError as error:
-        found = findings(error, model, document)
-        spots = [finding.spot for finding in found] + list(document.broken)
-        record = _without(kept, spots, model, stand_ins)
+        found = findings(error, model, document, at_most=MAX_PROBLEMS)
+        if len(found) < MAX_PROBLEMS:  # else there is enough to mend before the checks
+            spots = [finding.spot for finding in found] + list(document.broken)
+            record = _without(kept, spots, model, stand_ins)
     if record is not None:
         for finding in check(record, declared_in(document.data)):
             found.append(replace(finding, spot=kept.origin(finding.spot)))

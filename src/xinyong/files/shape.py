@@ -31,6 +31,8 @@ def follow(model: type[BaseModel], trail: Sequence[str | int]) -> Wanted:
     holder: type[BaseModel] | None = None
     spot: Spot = ()
     for step in trail:
+        if step == "[key]":  # the key itself is wrong, not what stands under it
+            continue
         by_form = dict(forms(here))
         if step in by_form:
             here = by_form[str(step)]
@@ -40,7 +42,7 @@ def follow(model: type[BaseModel], trail: Sequence[str | int]) -> Wanted:
             holder, here, spot = here, field_types(here).get(str(step)), (*spot, step)
         elif get_origin(here) is tuple and isinstance(step, int):
             holder, here, spot = None, get_args(here)[0], (*spot, step)
-        elif _is_dict(here) and step != "[key]":
+        elif _is_dict(here):
             holder, here, spot = None, get_args(here)[1], (*spot, step)
         elif here is None:
             spot = (*spot, step)

@@ -21,7 +21,9 @@ def start(name: str, sort: Literal["scheme", "world"], *, under: Path | None = N
         InputError: the name is no small-letter slug, or the folder exists.
     """
     if not _NAME.match(name) or len(name) > 64:
-        raise InputError(f"found the name `{name[:64]}`, expected small letters, digits and single dashes, as in my-city-2019")
+        raise InputError(
+            f"found the name `{name[:64]}`, expected small letters, digits and single dashes, as in my-city-2019"
+        )
     folder = (under or Path.cwd()) / name
     if folder.exists():
         raise InputError(f"{name}: there is such a file or folder already; nothing was written")

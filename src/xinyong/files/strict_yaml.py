@@ -8,7 +8,6 @@ of two equal keys other readers drop one silently.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -21,23 +20,20 @@ from xinyong.files.plain_file import read_plain_file
 from xinyong.files.tree import MAX_NODES, TooMuch, Tree
 from xinyong.files.yaml_words import in_plain_words
 
-try:
-    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]  # there, though its stubs do not say so
-except ImportError:  # a PyYAML built without libyaml: the same events, more slowly
 
-    class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
-        """The pure Python parser, without resolver and constructor."""
+class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+    """The parser in Python, without resolver and constructor: slower, for a PyYAML built without libyaml."""
 
-        def __init__(self, stream: str) -> None:
-            yaml.reader.Reader.__init__(self, stream)
-            yaml.scanner.Scanner.__init__(self)
-            yaml.parser.Parser.__init__(self)
+    def __init__(self, stream: str) -> None:
+        yaml.reader.Reader.__init__(self, stream)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
 
+
+_PARSER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", PureParser)
 
 MAX_PROBLEMS = 100
 """More problems than this are not listed; the first hundred have to be mended first."""
-
-_TAB_IN_INDENT = re.compile(r"^ *\t[ \t]*[^ \t\n]", re.MULTILINE)
 
 
 def load(path: Path, *, shown: str) -> Document:
@@ -60,7 +56,7 @@ def parse(content: bytes | str, *, shown: str, at_most_nodes: int = MAX_NODES) -
     _refuse_tabs(text, shown)
     tree = Tree(shown, at_most_nodes)
     try:
-        for event in yaml.parse(text, Loader=_Parser):  # type: ignore[arg-type]  # only its events are used
+        for event in yaml.parse(text, Loader=_PARSER):
             tree.take(event)
     except TooMuch as stop:
         raise FileError([*problems, *tree.problems, stop.problem]) from None
@@ -103,11 +99,12 @@ def _bad_letters(text: str, shown: str) -> list[Problem]:
 
 
 def _refuse_tabs(text: str, shown: str) -> None:
-    """Stop at the first tab in an indentation: YAML has no meaning for it."""
-    if found := _TAB_IN_INDENT.search(text):
-        line, column = _line_and_column(text, text.index("\t", found.start()))
-        message = "found a tab in the indentation, expected spaces"
-        raise FileError([Problem(message, "put two spaces for each step", shown, line, column)])
+    """Stop at the first tab: in an indentation YAML has no meaning for it, and elsewhere its readers differ."""
+    place = text.find("\t")
+    if place >= 0:
+        line, column = _line_and_column(text, place)
+        hint = "put two spaces for each step of indentation"
+        raise FileError([Problem("found a tab, expected spaces", hint, shown, line, column)])
 
 
 def _line_and_column(text: str, place: int) -> tuple[int, int]:

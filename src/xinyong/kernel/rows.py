@@ -57,6 +57,9 @@ def _record(*fields: str, wide: tuple[str, ...] = (), lanes: tuple[str, ...] = (
     )
 
 
+OWNER_SHIFT = 40
+"""An entry and its owner in one number: id within the block << OWNER_SHIFT | position among the entries."""
+
 ORIGIN = ("week", "item", "origin_act")
 """Where a record began, beside its subject: `origin_act` is the act in its address."""
 

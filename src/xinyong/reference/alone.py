@@ -1,7 +1,7 @@
-"""Some subjects played alone, exactly as in the whole run: with the mail that others sent them and the desks' cut-offs.
+"""Some subjects played alone, exactly as in the whole run: with the mail others sent them and the desks' cut-offs.
 
-A desk decides in the order of filing, so the last filing that a sitting decided says of every other whether it was decided
-by then. Whoever was played alone therefore needs nobody else's state.
+A desk decides in the order of filing, so the last filing that a sitting decided says of every other whether it was
+decided by then. Whoever was played alone therefore needs nobody else's state.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Row = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Life:
-    """What a run must say of one subject: ledger rows in order, the row of final standing (None: no history), mail sent."""
+    """What a run must say of one subject: ledger rows in order, the row of final standing (None: no history), mail."""
 
     subject: int
     ledger: tuple[Row, ...]
@@ -37,7 +37,7 @@ class Life:
 
 @dataclass
 class DeskSeenFromOutside(Desk):
-    """A desk whose sittings are known: `cut_offs` gives, by the day of a sitting, the key of the last filing decided."""
+    """A desk whose sittings are known: `cut_offs` gives, by day of a sitting, the key of the last filing decided."""
 
     cut_offs: dict[int, Row] = field(default_factory=dict)
 
@@ -124,7 +124,7 @@ def _mail(trial: Trial, foreign: Table, subjects: Iterable[int]) -> Iterable[Rec
 
 def _cut_offs(sittings: Table, place: int) -> dict[int, Row]:
     """Return, by day, the key of the last filing that a place's desk decided at each sitting."""
-    found = {}
+    found: dict[int, Row] = {}
     here = np.flatnonzero(sittings["place"] == place)
     for row in zip(*(sittings[name][here].tolist() for name in SITTINGS), strict=True):
         value = dict(zip(SITTINGS, row, strict=True))

@@ -34,7 +34,7 @@ class Rulebook:
     regime: Regime
     world: World
 
-    @property
+    @cached_property
     def scheme(self) -> Scheme:
         """Return the scheme read."""
         return self.regime.scheme
@@ -60,7 +60,7 @@ class Rulebook:
         today = self.world.first_day + timedelta(days=day)
         return (dates.from_ is None or dates.from_ <= today) and (dates.to is None or today < dates.to)
 
-    @property
+    @cached_property
     def higher_is_better(self) -> bool:
         """Tell the direction of the score."""
         return self.scheme.score is None or self.scheme.score.better == "higher"
@@ -75,12 +75,15 @@ class Rulebook:
 
     def tier_of(self, score: int) -> int:
         """Return the tier of a score: the first, best first, whose edge it reaches; −1 in a scheme without tiers."""
-        tiers = self.scheme.tiers
-        for index, tier in enumerate(tiers[:-1]):
-            edge = whole(tier.at_least if self.higher_is_better else tier.at_most) or 0
+        for index, edge in enumerate(self.edges):
             if (score >= edge) if self.higher_is_better else (score <= edge):
                 return index
-        return len(tiers) - 1
+        return len(self.scheme.tiers) - 1
+
+    @cached_property
+    def edges(self) -> list[int]:
+        """Return the edge of each tier but the worst, best first, in points."""
+        return [whole(t.at_least if self.higher_is_better else t.at_most) or 0 for t in self.scheme.tiers[:-1]]
 
     def tier_index(self, name: str) -> int:
         """Return the index of a tier, best first."""
@@ -90,9 +93,15 @@ class Rulebook:
         """Return points between floor and ceiling; 0 in a scheme without a score."""
         if self.scheme.score is None:
             return 0
-        floor, ceiling = whole(self.scheme.score.floor), whole(self.scheme.score.ceiling)
+        floor, ceiling = self.bounds
         points = points if floor is None else max(points, floor)
         return points if ceiling is None else min(points, ceiling)
+
+    @cached_property
+    def bounds(self) -> tuple[int | None, int | None]:
+        """Return floor and ceiling of the score, None where it has none."""
+        score = self.scheme.score
+        return (whole(score.floor), whole(score.ceiling)) if score else (None, None)
 
     @cached_property
     def start(self) -> int:

@@ -1,91 +1,85 @@
-"""The scheme's published counts beside the same counts in the simulated population, and by what factor they differ."""
+"""The part of a report that holds the model against what was published about the scheme, failures included."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-import numpy as np
-
-from xinyong.audit.falls import fallen_by_tier
+from xinyong.audit.targets import Beside, Targets, beside, read_targets
+from xinyong.files.catalogue import shipped
 from xinyong.population.world import SMALLEST_CELL
-from xinyong.report.targets import PublishedCount, Targets
-from xinyong.results.outcome import Outcome
+from xinyong.report.clauses import source_links
+from xinyong.report.content import Bullets, Grid, Paragraph, Section, Text, text
+from xinyong.report.material import Material
+from xinyong.report.numbers import length, rate, span, whole
+from xinyong.report.say import HERE, TOO_FEW, times
 
 NEAR = 3.0
-"""Within this factor, either way, the model counts as near a published count."""
+"""Within this factor, either way, the model counts as near a published count (`docs/refute.md`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Simulated:
-    """A count in the simulated population and its rate per 1,000 people and year."""
-
-    count: int
-    rate: float
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """One published rate per 1,000 people a year, with its rivals, and two simulated ones.
-
-    `early` covers as many first days of the run as the published period has; `whole` the whole run.
-    """
-
-    published: PublishedCount
-    rate: float
-    low: float
-    high: float
-    early: Simulated
-    whole: Simulated
-
-    def factor(self, simulated: Simulated) -> float | None:
-        """Return simulated over published; None where fewer than ten were simulated, so that luck would decide."""
-        return simulated.rate / self.rate if simulated.count >= SMALLEST_CELL else None
-
-    def reason(self, simulated: Simulated) -> str:
-        """Return why the model differs by more than `NEAR`, in the words of the targets file; empty where it does not."""
-        factor = self.factor(simulated)
-        if factor is None or 1 / NEAR <= factor <= NEAR:
-            return ""
-        return self.published.if_above if factor > 1 else self.published.if_below
+def published_section(material: Material) -> Section | None:
+    """Return the simulated counts beside the published ones, or None where nothing is published about the scheme."""
+    name = material.scheme.scheme
+    targets = read_targets(name) if name in shipped("scheme") else None
+    if targets is None:
+        return None
+    found = beside(material.outcome, targets)
+    lead = (
+        f"The published counts are of the scheme's first weeks ({targets.period.note}). They come from published lists, so "
+        "they are a lower bound of what was recorded. Nothing in the run was fitted to them by machine."
+    )
+    table = _table(found, targets, material)
+    verdicts = tuple(text(verdict(one, material)) for one in found)
+    return Section("published", "Beside the published counts", (Paragraph(text(lead)), table, Bullets(verdicts)))
 
 
-def beside(outcome: Outcome, targets: Targets) -> tuple[Beside, ...]:
-    """Return each published count beside the run's."""
-    days = outcome.trial.days
-    early_days = min(targets.period.days, days)
-    found = []
-    for one in targets.counts:
-        low, high = targets.published_range(one)
-        rate = targets.per_thousand_a_year(one.count.value, targets.population.value)
-        early, whole = (_simulated(outcome, one, length) for length in (early_days, days))
-        found.append(Beside(one, rate, low, high, early, whole))
-    return tuple(found)
+def _table(found: tuple[Beside, ...], targets: Targets, material: Material) -> Grid:
+    heads = ("Counted", "Published", "Published, per 1,000 a year", "Simulated, same number of days, per 1,000 a year",
+             "Simulated, whole run, per 1,000 a year")  # fmt: skip
+    sizes = sorted({targets.population.value, *(rival.value for rival in targets.population.rivals)})
+    sources = (targets.population.source or "", *(rival.source for rival in targets.population.rivals))
+    return Grid(
+        f"What was published, and what came out {HERE}, if {material.main.said}",
+        tuple(text(words) for words in heads),
+        tuple(_row(one, targets, material) for one in found),
+        (False, False, True, True, True),
+        text("Published of a population of ", span(*(whole(int(size)) for size in (sizes[0], sizes[-1]))), " (",
+             source_links(sources, targets.sources), ")."),
+    )  # fmt: skip
 
 
-def _simulated(outcome: Outcome, published: PublishedCount, days: int) -> Simulated:
-    count = _count(first_days(outcome, days), published)
-    return Simulated(count, count * 1000 * 365 / (outcome.trial.people.n * days))
+def _row(one: Beside, targets: Targets, material: Material) -> tuple[Text, ...]:
+    count = one.target.count
+    unit = "items" if count.unit == "item" else "people"
+    about = "about " if count.grade == "derived" else ""
+    sources = source_links((count.source, *count.also), targets.sources)
+    return (
+        text(one.target.says[0].upper(), one.target.says[1:]),
+        text(f"{about}{whole(int(count.value))} {unit} in {one.days} days (", sources, ")"),
+        text(span(rate(one.low), rate(one.high))),
+        text(_simulated(one.over_period, min(one.days, material.days), material)),
+        text(_simulated(one.over_run, material.days, material)),
+    )
 
 
-def _count(outcome: Outcome, published: PublishedCount) -> int:
-    ledger = outcome.ledger
-    if published.what == "adverse entries":
-        return int((ledger["adverse"] == 1).sum())
-    if published.what == "people published":
-        return len(np.unique(ledger["recipient"][(ledger["published"] >= 0) & (ledger["adverse"] == 1)]))
-    fallen = fallen_by_tier(outcome, np.ones(len(outcome.trial.people.strata), bool))
-    # Who fell to the best of the tiers named, or to a worse one.
-    return max((count for tier, count in fallen.items() if tier.rpartition("/")[2] in published.tiers), default=0)
+def _is_few(yearly: float, days: int, material: Material) -> bool:
+    """Tell whether a simulated rate rests on one to nine, so that luck would decide."""
+    return 0 < round(yearly * material.n_people * days / 365_000) < SMALLEST_CELL
 
 
-def first_days(outcome: Outcome, days: int) -> Outcome:
-    """Return an outcome whose ledger holds only what was entered in the first `days` days, as it stood at their end.
+def _simulated(yearly: float, days: int, material: Material) -> str:
+    return TOO_FEW.removesuffix(" people") if _is_few(yearly, days, material) else rate(yearly)
 
-    An entry of those days counts as published if it ever was: a list comes out some weeks after the days it is about.
-    """
-    if days >= outcome.trial.days:
-        return outcome
-    kept = outcome.ledger["day"] < days
-    ledger = {name: column[kept] for name, column in outcome.ledger.items()}
-    ledger["ended"] = np.where(ledger["ended"] < days, ledger["ended"], -1)
-    return replace(outcome, ledger=ledger)
+
+def verdict(one: Beside, material: Material) -> str:
+    """Return by what factor the model is off one published count, and why where that is more than `NEAR`."""
+    what = one.target.says
+    if _is_few(one.over_run, material.days, material):
+        return f"{what.capitalize()}: {TOO_FEW} {HERE}, so luck would decide a comparison."
+    if not one.over_run:
+        return f"{what.capitalize()}: none {HERE}. {one.why}"
+    if one.factor <= 1:
+        return f"{what.capitalize()}: {HERE} as many as were published."
+    factor = times(one.factor if one.over_run > one.high else 1 / one.factor)
+    ran = length(material.days)
+    if one.factor <= NEAR:
+        return f"{what.capitalize()}: {HERE} {factor} a year over {ran} as were published; that is within a factor of 3."
+    return f"{what.capitalize()}: {HERE} {factor} a year over {ran} as were published, off by more than a factor of 3. {one.why}"

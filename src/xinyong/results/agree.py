@@ -37,7 +37,7 @@ def _present(outcome: Outcome) -> bool:
     people, days = outcome.trial.people, outcome.trial.days
     counts, offsets = np.array(people.counts), np.array(people.offsets)
     for table, key in ((outcome.ledger, "recipient"), (outcome.subjects, "subject"), (outcome.foreign, "recipient"),
-                       (outcome.sittings, "recipient"), (outcome.foreign, "origin_subject")):  # fmt: skip
+                       (outcome.sittings, "recipient"), (outcome.foreign, "origin_subject"), (outcome.ledger, "origin_subject")):  # fmt: skip
         places = people.places_of(table[key])
         if bool(((table[key] < 0) | (table[key] - offsets[places] >= counts[places])).any()):
             return False
@@ -87,18 +87,18 @@ def _series_against_ledger(outcome: Outcome) -> Iterator[str]:
         ("reversed", "decided", ledger["reversed"] == 1),
     ]
     for metric, day, which in claims:
-        if not _same(outcome, metric, spot, ledger[day], which):
+        here = which & (ledger[day] >= 0)
+        if not _same(outcome, metric, spot[here], ledger[day][here]):
             yield f"the ledger does not give the `{metric}` of the series"
 
 
-def _same(outcome: Outcome, metric: str, spot: Whole, day: Whole, which: Mask) -> bool:
+def _same(outcome: Outcome, metric: str, spot: Whole, day: Whole) -> bool:
+    """Tell whether rows at these places and strata (`spot`) on these days are as many as the series counts."""
     shape = outcome.flows.shape
-    here = which & (day >= 0)
-    if bool((day[here] >= outcome.trial.days).any()):
+    if bool((day >= outcome.trial.days).any()):
         return False
-    window = day[here] // outcome.trial.window_days
     cells = shape[2] * shape[3]
-    counted = np.bincount(window * cells + spot[here], minlength=shape[0] * cells)
+    counted = np.bincount(day // outcome.trial.window_days * cells + spot, minlength=shape[0] * cells)
     return np.array_equal(counted, outcome.flows[:, outcome.layout.row[metric]].reshape(-1))
 
 

@@ -1,4 +1,4 @@
-"""How each table is written down for people: names instead of indices, empty instead of −1, whole numbers as wide as needed.
+"""How each table is written down for people: names instead of indices, empty cells instead of −1, narrow numbers.
 
 An outcome is whole numbers in the order of `arrays.py`; on disk and in frames a column is *coded*: small whole numbers
 and, where they stand for something, the names they stand for. `coded` and `plain` are each other's inverse.
@@ -7,7 +7,7 @@ and, where they stand for something, the names they stand for. `coded` and `plai
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -115,9 +115,13 @@ class Names:
         if regime is None:
             return ()
         scheme = regime.scheme
-        ids = {"clause": scheme.rules, "tier": scheme.tiers, "lists": scheme.lists}[what]
+        ids = {
+            "clause": [rule.id for rule in scheme.rules],
+            "tier": [tier.id for tier in scheme.tiers],
+            "lists": [one.id for one in scheme.lists],
+        }[what]
         prefix = f"{scheme.scheme}/" if self.several else ""
-        return tuple(f"{prefix}{one.id}" for one in ids)
+        return tuple(f"{prefix}{one}" for one in ids)
 
     def by_scheme(self, what: str) -> tuple[tuple[str, ...], Whole]:
         """Return the names of all schemes one after the other, and where those of each place begin."""
@@ -139,7 +143,7 @@ def coded(trial: Trial, title: str, table: Table) -> list[Coded]:
         table: the columns of `arrays.py`, int64.
     """
     names, places = Names(trial), _places(trial, title, table)
-    return [_coded(names, places, name, kind_of(title, name), table[name]) for name in TABLES[title]]
+    return [_coded(names, places, Coded(name, kind_of(title, name), table[name])) for name in TABLES[title]]
 
 
 def plain(trial: Trial, title: str, columns: list[Coded]) -> Table:
@@ -166,27 +170,29 @@ def _places(trial: Trial, title: str, table: Table) -> Callable[[], Whole]:
     return lambda: trial.people.places_of(table["recipient" if title != "subjects" else "subject"])
 
 
-def _coded(names: Names, places: Callable[[], Whole], name: str, kind: Kind, values: Whole) -> Coded:
-    if not kind.names:
-        return Coded(name, kind, values)
-    if kind.names in names.flat:
-        return Coded(name, kind, values, names.flat[kind.names])
-    if kind.names == "lists":
-        return _coded_lists(names, places(), name, values)
-    known, begins = names.by_scheme(kind.names)
-    return Coded(name, kind, np.where(values < 0, -1, values + begins[places()]), known)
+def _coded(names: Names, places: Callable[[], Whole], column: Coded) -> Coded:
+    """Return a column of indices with the names that they stand for."""
+    what = column.kind.names
+    if not what:
+        return column
+    if what in names.flat:
+        return replace(column, names=names.flat[what])
+    if what == "lists":
+        return _coded_lists(names, places(), column)
+    known, begins = names.by_scheme(what)
+    return replace(column, codes=np.where(column.codes < 0, -1, column.codes + begins[places()]), names=known)
 
 
-def _coded_lists(names: Names, places: Whole, name: str, bits: Whole) -> Coded:
+def _coded_lists(names: Names, places: Whole, column: Coded) -> Coded:
     """Return bit masks as names of lists joined by spaces, which no id has."""
-    pairs, codes = np.unique(np.stack([places, bits]), axis=1, return_inverse=True)
+    pairs, codes = np.unique(np.stack([places, column.codes]), axis=1, return_inverse=True)
     labels = [
         " ".join(n for i, n in enumerate(names.of_place("lists", place)) if mask >> i & 1)
         for place, mask in pairs.T.tolist()
     ]
     distinct = tuple(dict.fromkeys(labels))
     again = np.array([distinct.index(label) for label in labels], np.int64)
-    return Coded(name, KINDS["lists"], again[codes.reshape(-1)] if len(labels) else codes.reshape(-1), distinct)
+    return replace(column, codes=again[codes.reshape(-1)], names=distinct)
 
 
 def _mask(known: dict[str, int], listed: str) -> int:

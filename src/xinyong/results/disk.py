@@ -1,7 +1,7 @@
 """Writing a directory that appears whole or not at all, and saying in words what a disk refused.
 
-Files are written into a hidden folder beside the target, each is flushed to the disk, and one rename makes them visible.
-A run that is killed leaves at most the hidden folder. Nothing that is not ours is ever removed.
+Files are written into a hidden folder beside the target, each is flushed to the disk, and one rename makes them
+visible. A run that is killed leaves at most the hidden folder. Nothing that is not ours is ever removed.
 """
 
 from __future__ import annotations
@@ -74,8 +74,11 @@ def write_file(path: Path, fill: Callable[[HashingFile], None]) -> Written:
         try:
             fill(out)
             out.flush()
-        except Exception as problem:
-            raise (out.refused or problem) from None
+        except BaseException:
+            # A table library that meets a full disk reports it in words of its own.
+            if out.refused is not None:
+                raise out.refused from None
+            raise
         os.fsync(file.fileno())
     return Written(out.sha256, out.n_bytes)
 

@@ -37,7 +37,7 @@ def check_names(directory: Path, manifest: Mapping[str, Any]) -> None:
     stated = manifest.get("files")
     names = set(stated) if isinstance(stated, dict) else set()
     nested = {f"{OTHER_END}/{name}" for name in (*_own_names(), NAME)}
-    if not _own_names() <= names <= _own_names() | nested or not (names & nested in (set(), nested)):
+    if not _own_names() <= names <= _own_names() | nested or names & nested not in (set(), nested):
         raise DamagedRun(f"{directory / NAME}: does not list the files of a run; {_AGAIN}")
     lying = {p.relative_to(directory).as_posix() for p in directory.rglob("*") if not p.is_dir() or p.is_symlink()}
     for missing in sorted(names - lying):

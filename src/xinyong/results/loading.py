@@ -33,7 +33,9 @@ def load(directory: Path) -> Run:
         DamagedRun: names the file, and what to do.
     """
     if not directory.is_dir():
-        raise InputError(f"{directory}: there is no such directory; `xinyong run` writes to runs/ unless told otherwise")
+        raise InputError(
+            f"{directory}: there is no such directory; `xinyong run` writes below runs/ unless told otherwise"
+        )
     manifest = read_manifest(directory)
     check_files(directory, manifest)
     try:
@@ -51,12 +53,10 @@ def load(directory: Path) -> Run:
 def _outcome(directory: Path, manifest: Mapping[str, Any], trial: Trial) -> Outcome:
     def table(name: str, turn: Callable[[Any], Read]) -> Read:
         try:
-            data = store.read(directory / name)
-            if len(data) != manifest["files"][name].get("rows"):
-                raise ValueError("it has another number of rows than the manifest says")
-            return turn(data)
+            return turn(store.read(directory / name, manifest["files"][name].get("rows")))
         except (ValueError, KeyError, TypeError, IndexError, OverflowError) as problem:
-            raise DamagedRun(f"{directory / name}: does not hold what a run writes ({problem}); run it again") from problem
+            said = f"{directory / name}: does not hold what a run writes ({problem}); run it again"
+            raise DamagedRun(said) from problem
 
     def rows(name: str) -> Table:
         return table(name, lambda data: store.table_of(trial, FILES[name], data))

@@ -129,14 +129,20 @@ def read_manifest(directory: Path) -> dict[str, Any]:
     path = directory / NAME
     try:
         if not path.is_file():
-            raise DamagedRun(f"{directory}: found no {NAME}, so this is no finished run; run it again, or check the path")
+            raise DamagedRun(
+                f"{directory}: found no {NAME}, so this is no finished run; check the path, or run it again"
+            )
         if path.stat().st_size > _MAX_BYTES:
             raise DamagedRun(f"{path}: is too large to be a manifest of Xinyong; run it again")
         found = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
     except OSError as problem:
-        raise DamagedRun(f"{path}: cannot be read ({problem.strerror}); check the path and the permissions") from problem
+        raise DamagedRun(
+            f"{path}: cannot be read ({problem.strerror}); check the path and the permissions"
+        ) from problem
     except (ValueError, RecursionError) as problem:
-        raise DamagedRun(f"{path}: is damaged ({problem}); run it again, or take the directory from a copy") from problem
+        raise DamagedRun(
+            f"{path}: is damaged ({problem}); run it again, or take the directory from a copy"
+        ) from problem
     if not isinstance(found, dict) or found.get("what") != "xinyong run":
         raise DamagedRun(f"{path}: is not the manifest of a run of Xinyong")
     if found.get("format") != FORMAT:

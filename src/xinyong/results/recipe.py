@@ -1,4 +1,4 @@
-"""Everything that decides a result: the texts, the people, the clock, the seed. Two equal recipes give equal results."""
+"""Everything that decides a result: texts, people, clock, seed. Two equal recipes give equal results."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import Any
 
 from xinyong.errors import DamagedRun, XinyongError
 from xinyong.files.canonical import canonical_text, content_hash
-from xinyong.files.document import Document
 from xinyong.files.unknowns import End, unknown_spots, with_end
-from xinyong.population.read import world_of
+from xinyong.population.read import world_from_text
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
-from xinyong.scheme.read import scheme_of
+from xinyong.scheme.read import scheme_from_text
 from xinyong.scheme.settle import settle, unknowns
 from xinyong.trial.trial import Trial, trial
 
@@ -69,7 +68,8 @@ class Recipe:
         return {
             "scheme": _written(self.scheme, self.scheme.scheme) | {"evidence": self.scheme.evidence},
             "members": {name: _written(one, name) for name, one in self.members.items()},
-            "world": _written(self.world, self.world.world),
+            # Strata are numbered in the order of traits, which a text with sorted keys does not keep.
+            "world": _written(self.world, self.world.world) | {"traits": list(self.world.traits)},
             "people": self.n_people,
             "days": self.days,
             "seed": self.seed,
@@ -83,7 +83,8 @@ class Recipe:
     def sha256(self) -> str:
         """Return the hash of the recipe: of what was asked for, not of what came out."""
         asked = self.written()
-        asked["scheme"], asked["world"] = asked["scheme"]["sha256"], asked["world"]["sha256"]
+        asked["scheme"] = asked["scheme"]["sha256"]
+        asked["world"] = [asked["world"]["sha256"], asked["world"]["traits"]]
         asked["members"] = {name: one["sha256"] for name, one in asked["members"].items()}
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode("utf-8")).hexdigest()
 
@@ -100,15 +101,15 @@ def recipe_of(manifest: Mapping[str, Any]) -> Recipe:
     """
     try:
         return Recipe(
-            scheme=scheme_of(_document(manifest["scheme"])),
-            world=world_of(_document(manifest["world"])),
+            scheme=scheme_from_text(_text(manifest["scheme"])),
+            world=_world(manifest["world"]),
             n_people=_whole(manifest["people"]),
             days=_whole(manifest["days"]),
             seed=_whole(manifest["seed"]),
             window_days=_whole(manifest["window_days"]),
             response=str(manifest["response"]),
             end=1 if manifest["end"] == 1 else 0,
-            members={name: scheme_of(_document(one)) for name, one in manifest["members"].items()},
+            members={name: scheme_from_text(_text(one)) for name, one in manifest["members"].items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise DamagedRun(f"manifest.json does not say how the run was made ({problem!r}); run it again") from problem
@@ -119,11 +120,20 @@ def recipe_of(manifest: Mapping[str, Any]) -> Recipe:
                          "run it again") from problem  # fmt: skip
 
 
-def _document(written: Mapping[str, Any]) -> Document:
+def _text(written: Mapping[str, Any]) -> str:
+    """Return a canonical text, if its hash is the one stated."""
     text = written["text"]
     if hashlib.sha256(text.encode("utf-8")).hexdigest() != written["sha256"]:
-        raise DamagedRun(f"manifest.json: the text of `{written['id']}` is not the one its SHA-256 was taken of; run it again")
-    return Document(json.loads(text), {}, file=f"manifest.json: {written['id']}")
+        name = written["id"]
+        raise DamagedRun(f"manifest.json: the text of `{name}` is not the one its SHA-256 was taken of; run it again")
+    return str(text)
+
+
+def _world(written: Mapping[str, Any]) -> World:
+    world = world_from_text(_text(written))
+    if sorted(written["traits"]) != sorted(world.traits):
+        raise ValueError("the order of traits names others than the world has")
+    return world.model_copy(update={"traits": {trait: world.traits[trait] for trait in written["traits"]}})
 
 
 def _whole(found: object) -> int:

@@ -1,4 +1,4 @@
-"""A finished run: what was recorded, how it was made, where it lies, and the run with the other end of what is unknown."""
+"""A finished run: what was recorded, how it was made, where it lies, and its twin with the other end of the unknown."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Run:
 
     @cached_property
     def subjects(self) -> pl.DataFrame:
-        """Return the final standing of everybody with an entry or a refusal; the others stand where the scheme starts."""
+        """Return the final standing of all who have an entry or a refusal; the others stand where the scheme starts."""
         return self.frame("subjects")
 
     @cached_property
@@ -65,24 +65,27 @@ class Run:
 def _lines(figures: Mapping[str, Any]) -> list[str]:
     """Return the figures of a run on one screen."""
     bound, made, asked = figures["restricted"], figures["entries"], figures["objections"]
-    mistaken = made["total"] - made["true"]
-    tiers = ", ".join(f"{name} {people:,}" for name, people in figures["tiers"].items()) or "the scheme has none"
-    refused = ", ".join(
-        f"{name} {one['refused']:,} of {one['requested']:,}" for name, one in figures["services"].items() if one["refused"]
-    )
     ends = f" (end {figures['end']} of {len(figures['unknown'])} unknown)" if figures["unknown"] else ""
-    return [
-        f"{figures['scheme']} in {figures['world']}, as modelled{ends}: {figures['people']:,} synthetic people, "
-        f"{figures['days']:,} days, seed {figures['seed']}, response {figures['response']}",
-        f"  tiers at the end  {tiers}",
-        f"  restricted        {bound['people']:,} people on {bound['days']:,} days: {bound['wrongful_days']:,} wrongful, "
-        f"{bound['protected_days']:,} resting on protected conduct; {bound['never_told_people']:,} people never told",
-        f"  entries           {made['total']:,}: {mistaken:,} mistaken, {made['overdue']:,} overdue, "
+    heading = f"{figures['scheme']} in {figures['world']}, as modelled{ends}: {figures['people']:,} synthetic people"
+    where = f"in {figures['out']}" if figures["out"] else "not saved"
+    told = {
+        "tiers at the end": _counts(figures["tiers"]) or "the scheme has none",
+        "restricted": f"{bound['people']:,} people on {bound['days']:,} days: {bound['wrongful_days']:,} wrongful, "
+        f"{bound['protected_days']:,} resting on protected conduct",
+        "never told": f"{bound['never_told_people']:,} of the restricted people",
+        "entries": f"{made['total']:,}: {made['total'] - made['true']:,} mistaken, {made['overdue']:,} overdue, "
         f"{made['protected']:,} on protected conduct",
-        f"  refused requests  {refused or 'none'}",
-        f"  objections        {asked['filed']:,} filed, {asked['late']:,} late, {asked['decided']:,} decided, "
-        f"{asked['reversed']:,} reversed",
-        f"  assumed           {figures['assumed']['values']} of {figures['assumed']['of']} rule values",
-        f"  result            {figures['result_sha256'][:16]}… by the {figures['engine']} engine"
-        + (f" in {figures['out']}" if figures["out"] else ", not saved"),
+        "refused requests": _counts({n: s["refused"] for n, s in figures["services"].items() if s["refused"]})
+        or "none",
+        "objections": _counts(asked),
+        "assumed": f"{figures['assumed']['values']} of {figures['assumed']['of']} rule values",
+        "result": f"{figures['result_sha256'][:16]}… by the {figures['engine']} engine, {where}",
+    }
+    return [
+        f"{heading}, {figures['days']:,} days, seed {figures['seed']}, response {figures['response']}",
+        *(f"  {name:<17} {said}" for name, said in told.items()),
     ]
+
+
+def _counts(by_name: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in by_name.items())

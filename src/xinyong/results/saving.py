@@ -33,7 +33,7 @@ def save(
         target: a new name, an empty directory, or an older run (which is replaced).
         began: `time.perf_counter()` at the first window; without it the speed in the manifest is kept.
         started: the same when the work began that `total_seconds` counts.
-        other_end: plays the run with the other end, once the tables of this one are on disk; else `run.other_end` is used.
+        other_end: plays the run with the other end, once this one is on disk; without it `run.other_end` is used.
 
     Raises:
         InputError: the target holds something else, or cannot be written to. ResourceError: the disk is full.

@@ -1,7 +1,7 @@
 """Those who left no row: everybody without an entry or a refusal stands where the scheme starts.
 
-An outcome keeps rows only for subjects with a history. Where the starting tier itself carries a sanction, the others are
-restricted too, and the series says for how many days.
+An outcome keeps rows only for subjects with a history. Where the starting tier itself carries a sanction, the others
+are restricted too, and the series says for how many days.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from xinyong.vocabulary import SANCTIONS
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a place's scheme starts: score, index of the tier (−1 without tiers), days on which a sanction binds there."""
+    """Where a place's scheme starts: score, index of the tier (−1: none), days on which a sanction binds there."""
 
     score: int
     tier: int
@@ -68,7 +68,7 @@ def quiet_restricted(outcome: Outcome) -> NDArray[np.int64]:
     these. People who did not opt in are not among them.
     """
     trial = outcome.trial
-    days = outcome.flows[:, outcome.layout.row["restricted_days"]].sum(axis=0)
+    days: NDArray[np.int64] = outcome.flows[:, outcome.layout.row["restricted_days"]].sum(axis=0)
     rows = outcome.subjects
     np.subtract.at(days, (rows["place"], rows["stratum"]), rows["restricted_days"])
     for place in range(len(trial.regimes)):

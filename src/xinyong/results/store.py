@@ -60,16 +60,19 @@ def write(data: pl.DataFrame, out: HashingFile) -> None:
     data.write_parquet(out, compression="zstd", statistics=False)  # type: ignore[arg-type]
 
 
-def read(path: Path) -> pl.DataFrame:
-    """Read a Parquet file.
+def read(path: Path, n_rows: object) -> pl.DataFrame:
+    """Read a Parquet file of `n_rows` rows.
 
     Raises:
-        ValueError: it is not a Parquet file.
+        ValueError: it is not a Parquet file, or has another number of rows.
     """
     try:
-        return pl.read_parquet(path)
+        data = pl.read_parquet(path)
     except pl.exceptions.PolarsError as problem:
-        raise ValueError(f"{path.name} is no table that can be read") from problem
+        raise ValueError("it is no table that can be read") from problem
+    if len(data) != n_rows:
+        raise ValueError(f"it has {len(data)} rows, the manifest says {n_rows}")
+    return data
 
 
 def table_of(trial: Trial, title: str, data: pl.DataFrame) -> Table:

@@ -1,0 +1,105 @@
+"""Reading what a run or a comparison left: measures, one synthetic life, the report, a check of the whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from xinyong.cli.options import AsJson, Out, Quiet, RunDirectory
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (audit, case, report, verify):
+        app.command()(command)
+
+
+def audit(
+    directory: RunDirectory,
+    groups: Annotated[bool, typer.Option("--groups", help="Also for each level of each trait.")] = False,
+    echo: Annotated[bool, typer.Option("--echo/--no-echo", help="Try each assumed value: what each measure rests on.")] = True,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Give every measure of a run or a comparison: value, range, denominator, what it rests on."""
+    from xinyong.cli.output import Progress, emit_json
+    from xinyong.cli.pairs import measures_page
+    from xinyong.experiment.audited import audited
+
+    progress = Progress("trying assumed values", quiet=quiet or as_json)
+    found = audited(directory, echo=echo, progress=progress)
+    if as_json:
+        emit_json(found.as_json())
+    else:
+        measures_page(found, groups=groups)
+
+
+def case(
+    directory: RunDirectory,
+    subject: Annotated[int | None, typer.Argument(metavar="[SUBJECT]", help="A synthetic subject's number.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell one synthetic life from its records: the worst, the median and three at random where no number is given."""
+    from xinyong.cli.output import emit_json, say
+    from xinyong.experiment.reopen import open_run
+    from xinyong.experiment.story import stories
+
+    found = stories(open_run(main_run(directory)), subject)
+    if as_json:
+        emit_json({"synthetic": True, "cases": [one.as_json() for one in found]})
+        return
+    for one in found:
+        say(one.text() + "\n")
+
+
+def main_run(directory: Path) -> Path:
+    """Return the run directory that a directory means: itself, or of a comparison the scheme's side of the main scenario."""
+    from xinyong.experiment.pair_store import is_pair, scheme_side
+
+    return scheme_side(directory) if is_pair(directory) else directory
+
+
+def report(
+    directory: RunDirectory,
+    out: Out = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Write Markdown instead of HTML.")] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the report: one page for a person who has never seen the project, with no network and every source."""
+    from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.experiment.reopen import open_run
+    from xinyong.experiment.pair_store import is_pair, open_pair
+    from xinyong.report.brief import report as write_report
+
+    subject: Any = open_pair(directory) if is_pair(directory) else open_run(directory)
+    path = write_report(subject, out, form="markdown" if markdown else "html",
+                        progress=Progress("trying assumed values", quiet=quiet or as_json))  # fmt: skip
+    if as_json:
+        emit_json({"report": str(path), "bytes": path.stat().st_size})
+    else:
+        say(f"The report is in {path}")
+
+
+def verify(
+    directory: RunDirectory,
+    limit: Annotated[float, typer.Option("--limit", metavar="SECONDS", help="How long to play the run again.")] = 60.0,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check a run: hashes, sampled subjects played alone, and the run played again as far as the limit allows.
+
+    Exit code 1 when this version does not reproduce it; the first window and block that differ are named.
+    """
+    from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.experiment.verify import verify as verify_run
+
+    found = verify_run(main_run(directory), limit_seconds=limit, progress=Progress("playing again", quiet=quiet or as_json))
+    if as_json:
+        emit_json(found.as_json())
+    else:
+        say(repr(found))
+    if not found.ok:
+        raise typer.Exit(1)

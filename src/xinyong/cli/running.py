@@ -1,0 +1,155 @@
+"""Running things: one run, a comparison of the same lives under other rules, and the plan of what a run would cost."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from xinyong.cli.options import (
+    AsJson,
+    Days,
+    EngineName,
+    Out,
+    PeopleCount,
+    Quiet,
+    SchemeName,
+    Seed,
+    Settings,
+    Threads,
+    Window,
+    WorldName,
+    Years,
+    settings_of,
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (run, compare, plan):
+        app.command()(command)
+
+
+def run(
+    scheme: SchemeName,
+    world: WorldName = None,
+    people: PeopleCount = 100_000,
+    years: Years = None,
+    days: Days = None,
+    seed: Seed = 1,
+    window: Window = 7,
+    response: Annotated[str, typer.Option("--response", help="none, deterrence, or family (one run for each).")] = "none",
+    engine: EngineName = "kernel",
+    threads: Threads = 0,
+    settings: Settings = None,
+    out: Out = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run a scheme over a synthetic population, and keep the result in a directory that can be verified."""
+    from xinyong.cli.output import Progress, emit_json, note, say
+    from xinyong.experiment.execute import run as run_one
+    from xinyong.experiment.execute import run_family
+
+    asked: dict[str, Any] = {
+        "people": people, "years": years, "days": days, "seed": seed, "window": window,
+        "settings": settings_of(settings), "engine": engine, "threads": threads, "out": out,
+        "progress": Progress("playing", quiet=quiet or as_json),
+    }  # fmt: skip
+    announce(engine, quiet=quiet)
+    if response == "family":
+        found = run_family(scheme, world, **asked)
+    else:
+        if response == "none" and not quiet and not as_json:
+            note("response `none`: people do as they would anyway; --response deterrence lets them judge their risk")
+        found = {response: run_one(scheme, world, response=response, **asked)}
+    first = next(iter(found.values()))
+    if as_json:
+        others = {} if response != "family" else {"response": "family", "scenarios": [r.summary for r in found.values()]}
+        emit_json({**first.summary, **others})
+        return
+    for name, one in found.items():
+        for warning in one.summary["warnings"] if not quiet else ():
+            note(f"warning: {warning}")
+        say(repr(one))
+        if len(found) > 1:
+            say(f"(response {name})\n")
+    say(f"\nThe result is in {first.directory}")
+    say(f"  xinyong report {first.directory}    a page for readers")
+    say(f"  xinyong audit {first.directory}     every measure")
+
+
+def announce(engine: str, *, quiet: bool) -> None:
+    """Say that the kernel will be compiled, when it will: it is the only time that nothing seems to happen."""
+    if engine != "kernel" or quiet:
+        return
+    from xinyong.cli.output import note
+    from xinyong.kernel.jit import is_warm
+
+    if not is_warm():
+        note("compiling the kernel for this machine: once, under 20 seconds; kept for later runs")
+
+
+def compare(
+    scheme: SchemeName,
+    others: Annotated[list[str], typer.Option("--with", metavar="B", help="The scheme to compare with; `none` is ordinary law alone.")],
+    world: WorldName = None,
+    people: PeopleCount = 100_000,
+    years: Years = None,
+    days: Days = None,
+    seeds: Annotated[str, typer.Option("--seeds", metavar="1..20", help="Seeds: 7, 1..20 or 1,4,7..9.")] = "1",
+    window: Window = 7,
+    response: Annotated[str, typer.Option("--response", help="none, deterrence, or family (a column for each).")] = "family",
+    engine: EngineName = "kernel",
+    threads: Threads = 0,
+    settings: Settings = None,
+    amend: Annotated[list[str] | None, typer.Option("--amend", metavar="PATH=VALUE", help="Amend B only. Repeatable.")] = None,
+    out: Out = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Compare two schemes over the same synthetic people with the same luck."""
+    from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.cli.pairs import pair_page
+    from xinyong.errors import InputError
+    from xinyong.experiment.compare import compare as compare_pair
+
+    if len(others) > 1:
+        raise InputError(f"found {len(others)} times --with; this version compares two schemes at a time")
+    announce(engine, quiet=quiet)
+    pair = compare_pair(
+        scheme, others[0], world, people=people, years=years, days=days, seeds=seeds, window=window, response=response,
+        settings=settings_of(settings), amend=settings_of(amend), engine=engine, threads=threads, out=out,
+        progress=Progress("playing", quiet=quiet or as_json),
+    )  # fmt: skip
+    if as_json:
+        emit_json(pair.as_json())
+        return
+    pair_page(pair)
+    if pair.directory is not None:
+        say(f"\nThe comparison is in {pair.directory}")
+        say(f"  xinyong report {pair.directory}    a page for readers")
+        say(f"  xinyong audit {pair.directory}     every measure")
+
+
+def plan(
+    scheme: SchemeName,
+    world: WorldName = None,
+    people: PeopleCount = 100_000,
+    years: Years = None,
+    days: Days = None,
+    window: Window = 7,
+    threads: Threads = 0,
+    settings: Settings = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what a run would need before it is run: memory, time, disk, chances and requests, line by line."""
+    from xinyong.cli.output import emit_json, rows
+    from xinyong.experiment.plan import plan as plan_run
+
+    found = plan_run(scheme, world, people=people, years=years, days=days, window=window, threads=threads,
+                     settings=settings_of(settings))  # fmt: skip
+    if as_json:
+        emit_json(found.as_json())
+        return
+    rows(("what", "figure", "unit", "how"), found.lines(), title=f"Plan of {found.scheme} in {found.world}")

@@ -1,0 +1,89 @@
+"""Phase 9, desks: the desk of a place decides objections in the order (day filed, origin), as far as its capacity goes."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from xinyong.arrays import BLOCK
+from xinyong.engine.player import Player
+from xinyong.kernel.desk import decide_filings
+from xinyong.kernel.rows import FILING, Rows
+from xinyong.kernel.tables import Law
+from xinyong.scheme.clauses import Objection
+from xinyong.trial.trial import Trial
+
+ONE_DECISION = 100_000 * 1_000_000
+"""Capacity is stored as millionths of a decision per 100,000 people and day."""
+
+KEY = ("day", "subject", "week", "item", "origin_act", "channel", "recipient", "clause")
+"""The order in which a desk decides."""
+
+
+@dataclass
+class Desk:
+    """An office with a queue. Capacity accrues as whole numbers; what is left of a decision is carried, idle time is not.
+
+    Filings of a window come after all those of the windows before, so the queue stays sorted.
+    """
+
+    trial: Trial
+    place: int
+    index: int
+    queue: deque[Rows] = field(default_factory=deque)
+    credit: int = 0
+    last_day: int = 0
+
+    def file(self, filings: Rows) -> None:
+        """Put the filings of a window into the queue."""
+        if len(filings):
+            self.queue.append(filings[np.lexsort([filings[name] for name in reversed(KEY)])])
+
+    def take(self, able: int) -> Rows:
+        """Take the first filings out of the queue, as many as the desk is able to decide."""
+        taken = []
+        while able and self.queue:
+            first = self.queue.popleft()
+            taken.append(first[:able])
+            if len(first) > able:
+                self.queue.appendleft(first[able:])
+            able -= len(taken[-1])
+        return np.concatenate([np.zeros(0, FILING), *taken])
+
+    def sit(self, law: Law, players: dict[int, Player], day: int) -> tuple[int, ...] | None:
+        """Decide what can be decided before `day`, send the decisions, and return the row of `arrays.SITTINGS`, if any."""
+        odds = self.trial.odds
+        every = int(odds.desk_sits_every[self.index])
+        if day // every == self.last_day // every:
+            return None
+        people = self.trial.people.counts[self.place]
+        self.credit += int(odds.desk_capacity[self.index]) * people * (day - self.last_day)
+        self.last_day = day
+        able, self.credit = divmod(self.credit, ONE_DECISION)
+        taken = self.take(able)
+        if not len(taken):
+            return None
+        outcome = np.zeros(len(taken), np.int64)
+        chances = int(odds.desk_reverses_mistaken[self.index]), int(odds.desk_reverses_right[self.index])
+        decide_filings(law, taken, *chances, outcome)
+        due = day + int(odds.desk_takes[self.index])
+        for block in np.unique(taken["recipient"] // BLOCK).tolist():
+            here = taken["recipient"] // BLOCK == block
+            players[block].hear(taken[here], due, outcome[here])
+        last = taken[-1]
+        return (
+            day, self.place, len(taken), *(int(last[name]) for name in ("day", "recipient", "clause", "subject", "week")),
+            *(int(last[name]) for name in ("item", "origin_act", "channel")),
+        )  # fmt: skip
+
+
+def desks(trial: Trial) -> list[Desk]:
+    """Return the desk of each place whose scheme lets people object, in the order of places."""
+    names = [desk.id for desk in trial.world.desks]
+    return [
+        Desk(trial, place, names.index(regime.scheme.objection.desk))
+        for place, regime in enumerate(trial.regimes)
+        if regime is not None and isinstance(regime.scheme.objection, Objection)
+    ]

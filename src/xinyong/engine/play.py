@@ -1,0 +1,156 @@
+"""The fast engine: plays a trial block by block on threads, with the same outcome as the reference, bit for bit.
+
+Inside a window each thread plays its blocks and writes to nothing else. Between windows, once, records are exchanged and
+desks decide. The number of threads changes nothing but the time.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+
+import numpy as np
+
+from xinyong.arrays import BLOCK
+from xinyong.engine import gather
+from xinyong.engine.desks import desks
+from xinyong.engine.exchange import exchange
+from xinyong.engine.player import Player, Sent, Worker
+from xinyong.errors import InputError
+from xinyong.kernel.rows import SENT, Ints, Rows
+from xinyong.kernel.state import new_block, new_tray
+from xinyong.kernel.tables import scripted_mail, tables
+from xinyong.results.chain import whole
+from xinyong.results.layout import layout
+from xinyong.results.outcome import Outcome
+from xinyong.trial.trial import Trial
+
+Progress = Callable[[int, int], None]
+"""Told after each window how many windows are done, and of how many."""
+
+
+def new_players(trial: Trial) -> list[Player]:
+    """Return every block in which somebody lives, before the first day."""
+    people = trial.people
+    tiers = [len(regime.scheme.tiers) if regime else 0 for regime in trial.regimes]
+    return [
+        Player(
+            (offset + first) // BLOCK,
+            new_block(
+                first_id=offset + first, first_number=first, place=place, count=min(BLOCK, count - first),
+                n_strata=len(people.strata), n_tiers=tiers[place], n_services=len(trial.world.services),
+            ),
+        )
+        for place, (offset, count) in enumerate(zip(people.offsets, people.counts, strict=True))
+        for first in range(0, count, BLOCK)
+    ]  # fmt: skip
+
+
+def shares(players: list[Player], n: int) -> list[list[Player]]:
+    """Return contiguous runs of blocks, at most n, with about as many people in each."""
+    counts = np.array([int(p.block.spot["count"][0]) for p in players])
+    middles = np.cumsum(counts) - counts / 2
+    which = (middles * n / counts.sum()).astype(int)
+    return [here for k in range(n) if (here := [p for p, w in zip(players, which, strict=True) if w == k])]
+
+
+class Running:
+    """A trial being played by the kernels."""
+
+    def __init__(self, trial: Trial, threads: int) -> None:
+        self.trial = trial
+        self.layout = layout(trial)
+        self.law = tables(trial, self.layout)
+        self.players = new_players(trial)
+        self.by_number = {player.number: player for player in self.players}
+        self.shares = shares(self.players, threads)
+        size = len(self.layout.names), len(trial.people.strata)
+        self.workers = [Worker(new_tray(n_metrics=size[0], n_strata=size[1])) for _ in self.shares]
+        self.flows = np.zeros((len(trial.windows), size[0], len(trial.people.counts), size[1]), np.int64)
+        self.desks = desks(trial)
+        self.sittings: list[tuple[int, ...]] = []
+        self.foreign: list[Rows] = []
+        self.held = self.held_days = 0
+        self._adding = Lock()
+        mail = scripted_mail(trial)
+        for block in np.unique(mail["subject"] // BLOCK).tolist():
+            if block in self.by_number:
+                self.by_number[block].receive(mail[mail["subject"] // BLOCK == block])
+
+    def enrol(self, share: int) -> None:
+        """Count the people of a thread's blocks who are under the scheme."""
+        for player in self.shares[share]:
+            player.enrol(self.law, self.workers[share])
+
+    def play_share(self, share: int, window: int) -> list[Sent]:
+        """Play one window of a thread's blocks."""
+        first_day, end_day = self.trial.windows[window]
+        sent = []
+        for player in self.shares[share]:
+            sent.append(player.play(self.law, self.workers[share], first_day, end_day, self.trial.window_days))
+            place = int(player.block.spot["place"][0])
+            with self._adding:
+                self.flows[window, :, place, :] += self.workers[share].tray.counts
+        return sent
+
+    def between(self, sent: list[Sent], end_day: int) -> None:
+        """Exchange records and let the desks sit, on whole counts."""
+        records = np.concatenate([np.zeros(0, SENT), *(each.records for each in sent)])
+        self.foreign.append(exchange(self.by_number, records, self.trial.days))
+        self.held += sum(each.held for each in sent)
+        self.held_days += sum(each.held_days for each in sent)
+        if end_day >= self.trial.days:
+            return
+        for desk in self.desks:
+            for each in sent:
+                desk.file(each.filings[each.filings["place"] == desk.place])
+            row = desk.sit(self.law, self.by_number, end_day)
+            if row is not None:
+                self.sittings.append(row)
+
+    def branches(self) -> Ints:
+        """Return how often each branch of `kernel.branches` was taken."""
+        return np.sum([worker.tray.branches for worker in self.workers], axis=0)
+
+
+def play(
+    trial: Trial, *, threads: int = 0, progress: Progress | None = None, branches: Ints | None = None
+) -> Outcome:
+    """Play a trial from its first day to its last and return what happened.
+
+    Args:
+        threads: how many play at once; 0 means one per core. The outcome does not depend on it.
+        progress: told after each window.
+        branches: counters in the order of `kernel.branches.BRANCHES`, to which this run's are added.
+
+    Raises:
+        InputError: a negative number of threads, or a scheme that does not fit into the tables.
+    """
+    if threads < 0:
+        raise InputError(f"found {threads} threads; expected 0 (one per core) or more")
+    n = threads or os.cpu_count() or 1
+    begun = time.perf_counter()
+    running = Running(trial, n)
+    chain: list[list[bytes]] = []
+    with ThreadPoolExecutor(len(running.shares)) as pool:
+        list(pool.map(running.enrol, range(len(running.shares))))
+        prepared = time.perf_counter()
+        for window, (_, end_day) in enumerate(trial.windows):
+            done = pool.map(running.play_share, range(len(running.shares)), [window] * len(running.shares))
+            running.between([sent for share in done for sent in share], end_day)
+            chain.append([player.link for player in running.players])
+            if progress is not None:
+                progress(window + 1, len(trial.windows))
+    played = time.perf_counter()
+    if branches is not None:
+        branches += running.branches()
+    return Outcome(
+        trial, running.layout, running.flows, gather.people_asking(trial, running.law, running.players),
+        gather.ledger(running.law, running.players, trial.days), gather.foreign(running.foreign),
+        gather.sittings(running.sittings), gather.subjects(running.law, running.players),
+        chain, [whole(links) for links in chain], (running.held, running.held_days), "kernel", n,
+        {"prepare": prepared - begun, "play": played - prepared, "gather": time.perf_counter() - played},
+    )  # fmt: skip

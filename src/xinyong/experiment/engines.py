@@ -1,0 +1,44 @@
+"""The two engines by name. The fast one is loaded when it is first asked for, since its compiler takes a while."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+
+from xinyong.errors import InputError
+from xinyong.results.outcome import Outcome
+from xinyong.trial.trial import Trial
+
+Player = Callable[[Trial], Outcome]
+Progress = Callable[[int, int], None]
+"""Told of windows: how many are done, of how many."""
+
+ENGINES = ("kernel", "reference")
+
+
+def player(engine: str, *, threads: int = 0, progress: Progress | None = None) -> Player:
+    """Return the function that plays a trial on an engine.
+
+    Args:
+        engine: `kernel` or `reference`; equal, bit for bit.
+        threads: for the kernel, any number; 0 is one per core. The reference plays on one.
+        progress: told of each finished window, by the engines that can.
+
+    Raises:
+        InputError: there is no such engine, or fewer than 0 threads.
+    """
+    if engine not in ENGINES:
+        raise InputError(f"found engine `{engine}`, expected {' or '.join(ENGINES)}")
+    if threads < 0:
+        raise InputError(f"found {threads} threads, expected 0 (one per core) or more")
+    if engine == "reference":
+        return import_module("xinyong.reference.play").play  # type: ignore[no-any-return]
+    play = import_module("xinyong.engine.play").play
+    wanted = threads or os.cpu_count() or 1
+
+    def on_kernel(trial: Trial) -> Outcome:
+        outcome: Outcome = play(trial, threads=wanted, progress=progress)
+        return outcome
+
+    return on_kernel

@@ -1,0 +1,225 @@
+"""Run a scheme over a world: find the texts, amend them, play, and keep the result."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from xinyong.errors import InputError
+from xinyong.experiment.engines import Progress, player
+from xinyong.experiment.terms import YEAR_DAYS, default_years, too_short
+from xinyong.files.amend import parsed_setting
+from xinyong.files.nearest import suggestion
+from xinyong.population.amend import amend_world
+from xinyong.population.read import read_world
+from xinyong.population.world import World
+from xinyong.results.manifest import manifest
+from xinyong.results.recipe import Recipe
+from xinyong.results.record import Run
+from xinyong.results.saving import save
+from xinyong.scheme.amend import amend
+from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.count import count_values
+from xinyong.scheme.read import read_scheme
+
+FAMILY = ("none", "deterrence")
+"""The scenarios of `--response family`, in the order in which they are shown."""
+
+RUNS = Path("runs")
+
+
+def prepare(  # noqa: PLR0913 (everything that decides a result)
+    scheme: str | os.PathLike[str] | Scheme,
+    world: str | os.PathLike[str] | World | None = None,
+    *,
+    people: int = 100_000,
+    years: int | None = None,
+    days: int | None = None,
+    seed: int = 1,
+    window: int = 7,
+    response: str = "none",
+    settings: Mapping[str, Any] | None = None,
+) -> Recipe:
+    """Return the recipe of a run: texts found and amended, members resolved, the length decided.
+
+    Args:
+        scheme: a catalogue name, a path, or a scheme.
+        world: the same of a world; without one, the world that the scheme names.
+        people: synthetic people, 100 or more.
+        years: years of 365 days; without years or days, the longest fixed term plus one, at least 3.
+        days: days, instead of years.
+        seed: of all chance, 0 to 2**64 - 1.
+        window: look-ahead of the clock in days, 7 or 1.
+        response: `none` or `deterrence`.
+        settings: amendments by path; `world:PATH` amends the world, `MEMBER:PATH` a member scheme.
+
+    Raises:
+        InputError: a name, path, file or number that cannot be used.
+    """
+    found = scheme if isinstance(scheme, Scheme) else read_scheme(scheme)
+    members = {member.scheme: read_scheme(member.scheme) for member in found.members}
+    changes = _by_target(settings or {}, members)
+    found = amend(found, changes.pop("")) if changes.get("") else found
+    place = (
+        amend_world(_world_of(found, world), changes.pop("world")) if changes.get("world") else _world_of(found, world)
+    )
+    members = {name: amend(one, changes[name]) if changes.get(name) else one for name, one in members.items()}
+    return Recipe(
+        scheme=found,
+        world=place,
+        n_people=people,
+        days=_days((found, *members.values()), years, days),
+        seed=seed,
+        window_days=window,
+        response=response,
+        members=members,
+    )
+
+
+def perform(recipe: Recipe, *, engine: str = "kernel", threads: int = 0, progress: Progress | None = None) -> Run:
+    """Play a recipe and return the run, which is on no disk."""
+    return _played(recipe, engine, threads, progress)[0]
+
+
+def run(  # noqa: PLR0913 (the public signature)
+    scheme: str | os.PathLike[str] | Scheme,
+    world: str | os.PathLike[str] | World | None = None,
+    *,
+    people: int = 100_000,
+    years: int | None = None,
+    days: int | None = None,
+    seed: int = 1,
+    window: int = 7,
+    response: str = "none",
+    settings: Mapping[str, Any] | None = None,
+    engine: str = "kernel",
+    threads: int = 0,
+    out: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Run a scheme over a world and save the result.
+
+    Where something in the scheme is unknown, the run with its first end is returned and the one with its second end is
+    played and saved beside it, as `other_end`.
+
+    Args:
+        scheme, world, people, years, days, seed, window, response, settings: as in `prepare`.
+        engine: `kernel` (fast) or `reference` (readable); equal bit for bit.
+        threads: any number, 0 for one per core; the result does not depend on it.
+        out: a new or empty directory, or an older run to replace; without it `runs/SCHEME-HASH8`.
+        progress: told of finished windows.
+
+    Raises:
+        InputError, ResourceError: something asked for cannot be used or had.
+    """
+    started = time.perf_counter()
+    recipe = prepare(
+        scheme, world, people=people, years=years, days=days, seed=seed, window=window, response=response,
+        settings=settings,
+    )  # fmt: skip
+    target = Path(out) if out is not None else directory_of(recipe)
+    return keep(recipe, target, engine=engine, threads=threads, progress=progress, started=started)
+
+
+def run_family(  # noqa: PLR0913 (the public signature)
+    scheme: str | os.PathLike[str] | Scheme,
+    world: str | os.PathLike[str] | World | None = None,
+    *,
+    people: int = 100_000,
+    years: int | None = None,
+    days: int | None = None,
+    seed: int = 1,
+    window: int = 7,
+    settings: Mapping[str, Any] | None = None,
+    engine: str = "kernel",
+    threads: int = 0,
+    out: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Run]:
+    """Run a scheme under every response scenario that the world tells, and save each result.
+
+    Arguments and errors as `run`; with `out`, each scenario gets a directory of its name in it.
+    """
+    recipe = prepare(scheme, world, people=people, years=years, days=days, seed=seed, window=window, settings=settings)
+    told = FAMILY if recipe.world.deterrence is not None else FAMILY[:1]
+    found = {}
+    for scenario in told:
+        one = replace(recipe, response=scenario)
+        target = directory_of(one) if out is None else Path(out) / scenario
+        found[scenario] = keep(one, target, engine=engine, threads=threads, progress=progress)
+    return found
+
+
+def directory_of(recipe: Recipe) -> Path:
+    """Return where a run goes when nothing else is said: named by its scheme and by what was asked for."""
+    return RUNS / f"{recipe.scheme.scheme}-{recipe.sha256[:8]}"
+
+
+def keep(
+    recipe: Recipe,
+    target: Path,
+    *,
+    engine: str = "kernel",
+    threads: int = 0,
+    progress: Progress | None = None,
+    started: float | None = None,
+) -> Run:
+    """Play a recipe with both ends of what is unknown, and save it; errors as `run`."""
+    run_, began = _played(recipe, engine, threads, progress)
+    other = recipe.at_end(1) if recipe.unknown and recipe.end == 0 else None
+    return save(
+        run_,
+        target,
+        began=began,
+        started=began if started is None else started,
+        other_end=None if other is None else lambda: _played(other, engine, threads, progress)[0],
+    )
+
+
+def _played(recipe: Recipe, engine: str, threads: int, progress: Progress | None) -> tuple[Run, float]:
+    """Play a recipe; return the run, and when its first window would have begun had everything been compiled."""
+    play = player(engine, threads=threads, progress=progress)
+    trial = recipe.trial()
+    began = time.perf_counter()
+    outcome = play(trial)
+    began += outcome.seconds.get("compile", 0.0)
+    schemes = (recipe.scheme, *recipe.members.values())
+    counts = [count_values(one) for one in schemes]
+    assumed = {"values": sum(c.assumed for c in counts), "of": sum(c.total for c in counts),
+               "unknown": sum(c.unknown for c in counts)}  # fmt: skip
+    warnings = too_short(schemes, recipe.days)
+    return Run(outcome, manifest(recipe, outcome, assumed=assumed, warnings=warnings)), began
+
+
+def _world_of(scheme: Scheme, world: str | os.PathLike[str] | World | None) -> World:
+    if isinstance(world, World):
+        return world
+    if world is None and scheme.world is None:
+        raise InputError(f"the scheme `{scheme.scheme}` names no world; say which with --world NAME")
+    return read_world(world if world is not None else str(scheme.world))
+
+
+def _days(schemes: tuple[Scheme, ...], years: int | None, days: int | None) -> int:
+    if years is not None and days is not None:
+        raise InputError(f"found both years ({years}) and days ({days}); expected one of them")
+    if days is not None:
+        return days
+    return (default_years(schemes) if years is None else years) * YEAR_DAYS
+
+
+def _by_target(settings: Mapping[str, Any], members: Mapping[str, Scheme]) -> dict[str, dict[str, Any]]:
+    """Return settings by what they amend: "" the scheme, `world`, or the name of a member."""
+    found: dict[str, dict[str, Any]] = {}
+    for written, value in settings.items():
+        before, colon, after = written.partition(":")
+        target, path = (before.strip(), after) if colon else ("", written)
+        if target and target != "world" and target not in members:
+            hint = suggestion(target, ["world", *members], what="targets")
+            raise InputError(f"found the setting `{written}`, but there is nothing called `{target}` to amend; {hint}")
+        name = path.strip()
+        found.setdefault(target, {})[name] = parsed_setting(f"{name}={value}")[1] if isinstance(value, str) else value
+    return found

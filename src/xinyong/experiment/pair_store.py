@@ -1,0 +1,188 @@
+"""A comparison on disk: every run it is made of, the fate of each candidate, and the figures, in one directory.
+
+    D/pair.json                 seeds, scenarios, figures, and the SHA-256 of every other file
+    D/fates.parquet             candidates by scenario, window, act, stratum and fate (seen from A)
+    D/runs/<scenario>-<side>/   a run directory for each scenario and side, at the first seed
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from xinyong.audit.fates import Fates
+from xinyong.audit.measure import Measure, Measures
+from xinyong.errors import DamagedRun
+from xinyong.experiment.pair import Column, Pair
+from xinyong.experiment.reopen import open_run
+from xinyong.results import store
+from xinyong.results.disk import HashingFile, appearing, hash_file, write_file
+from xinyong.results.manifest import manifest
+from xinyong.results.outcome import Outcome
+from xinyong.results.recipe import Recipe, recipe_of
+from xinyong.results.record import Run
+from xinyong.results.saving import save
+from xinyong.scheme.count import count_values
+
+NAME = "pair.json"
+FATES = "fates.parquet"
+FORMAT = 1
+SIDES = ("a", "b")
+_MOST_BYTES = 64 << 20
+_AGAIN = "take the directory from a copy, or compare again"
+
+
+def is_pair(directory: Path) -> bool:
+    """Tell whether a directory looks like a comparison rather than a run."""
+    return (directory / NAME).is_file()
+
+
+def save_pair(pair: Pair, target: Path) -> Pair:
+    """Write a comparison to a directory that appears whole or not at all, and return it as saved.
+
+    Raises:
+        InputError: the target holds something else, or cannot be written to. ResourceError: the disk is full.
+    """
+    with appearing(target, _only_a_pair) as folder:
+        (folder / "runs").mkdir()
+        for name, column in pair.columns.items():
+            for side in SIDES:
+                run = _as_run(getattr(pair, side), getattr(column, side), name)
+                save(run, folder / "runs" / f"{name}-{side}")
+        write_file(folder / FATES, lambda out: store.write(_fates_frame(pair), out))
+        text = json.dumps(_written(pair, folder), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+        write_file(folder / NAME, lambda out: _text(out, text))
+    return replace(pair, directory=target)
+
+
+def _text(out: HashingFile, text: str) -> None:
+    out.write(text.encode("utf-8"))
+
+
+def _only_a_pair(target: Path) -> None:
+    _read(target)
+
+
+def _as_run(recipe: Recipe, outcome: Outcome, response: str) -> Run:
+    recipe = replace(recipe, response=response)
+    counts = [count_values(one) for one in (recipe.scheme, *recipe.members.values())]
+    assumed = {"values": sum(c.assumed for c in counts), "of": sum(c.total for c in counts),
+               "unknown": sum(c.unknown for c in counts)}  # fmt: skip
+    return Run(outcome, manifest(recipe, outcome, assumed=assumed))
+
+
+def _written(pair: Pair, folder: Path) -> dict[str, Any]:
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    found = {
+        "what": "xinyong pair",
+        "format": FORMAT,
+        "seeds": list(pair.seeds),
+        "scenarios": {name: column.baseline for name, column in pair.columns.items()},
+        "windows": len(pair.main.a.trial.windows),
+        "by_seed": {name: [list(both) for both in rows] for name, rows in pair.by_seed.items()},
+        "ends": {name: list(both) for name, both in pair.ends.items()},
+        "measures": [asdict(measure) for measure in pair.measures],
+        "files": {p.relative_to(folder).as_posix(): hash_file(p).sha256 for p in files},
+    }
+    return {**found, "sha256": _seal(found)}
+
+
+def _seal(found: Mapping[str, Any]) -> str:
+    """Return the hash over everything that `pair.json` says."""
+    text = json.dumps({k: v for k, v in found.items() if k != "sha256"}, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _fates_frame(pair: Pair) -> pl.DataFrame:
+    parts = []
+    for name, column in pair.columns.items():
+        at = np.nonzero(column.fates.cells)
+        frame = pl.DataFrame(dict(zip(("window", "act", "stratum", "fate"), at, strict=True)))
+        parts.append(frame.with_columns(count=pl.Series(column.fates.cells[at]), scenario=pl.lit(name)))
+    return pl.concat(parts)
+
+
+def open_pair(directory: Path) -> Pair:
+    """Return the comparison in a directory; its runs are opened as any run is, with a sampled replay.
+
+    Raises:
+        DamagedRun: names the file that is missing, altered or extra.
+    """
+    found = _read(directory)
+    _check_files(directory, found["files"])
+    fates = pl.read_parquet(directory / FATES)
+    columns, sides = {}, {}
+    for name, baseline in found["scenarios"].items():
+        runs = {side: open_run(directory / "runs" / f"{name}-{side}") for side in SIDES}
+        outcomes = {side: run.outcome for side, run in runs.items()}
+        columns[name] = Column(
+            name, outcomes["a"], outcomes["b"], _fates(outcomes["a"], fates.filter(pl.col("scenario") == name)), baseline
+        )
+        sides = {side: sides.get(side) or recipe_of(run.manifest) for side, run in runs.items()}
+    return Pair(
+        a=sides["a"],
+        b=sides["b"],
+        seeds=tuple(found["seeds"]),
+        columns=columns,
+        by_seed={name: tuple((both[0], both[1]) for both in rows) for name, rows in found["by_seed"].items()},
+        ends={name: (both[0], both[1]) for name, both in found["ends"].items()},
+        measures=Measures(_measure(one) for one in found["measures"]),
+        directory=directory,
+    )
+
+
+def _fates(outcome: Outcome, rows: pl.DataFrame) -> Fates:
+    world, people = outcome.trial.world, outcome.trial.people
+    cells = np.zeros((len(outcome.trial.windows), len(world.acts), len(people.strata), 4), np.int64)
+    at = tuple(rows[name].to_numpy() for name in ("window", "act", "stratum", "fate"))
+    cells[at] = rows["count"].to_numpy()
+    return Fates(cells)
+
+
+def _measure(found: Mapping[str, Any]) -> Measure:
+    return Measure(**{name: tuple(value) if isinstance(value, list) else value for name, value in found.items()})
+
+
+def _read(directory: Path) -> dict[str, Any]:
+    path = directory / NAME
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise DamagedRun(f"{path}: is too large to be a comparison of Xinyong; compare again")
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise DamagedRun(f"{path}: cannot be read ({problem.strerror}); {_AGAIN}") from problem
+    except (ValueError, RecursionError) as problem:
+        raise DamagedRun(f"{path}: is damaged ({problem}); {_AGAIN}") from problem
+    if not isinstance(found, dict) or found.get("what") != "xinyong pair" or found.get("format") != FORMAT:
+        raise DamagedRun(f"{path}: is not a comparison that this version reads; compare again")
+    if found.get("sha256") != _seal(found):
+        raise DamagedRun(f"{path}: is not what was written (its own SHA-256 differs); {_AGAIN}")
+    return found
+
+
+ADDED_LATER = ("report.html", "report.md")
+"""What `xinyong report` may put beside a comparison."""
+
+
+def _check_files(directory: Path, stated: Mapping[str, str]) -> None:
+    lying = {p.relative_to(directory).as_posix() for p in directory.rglob("*") if p.is_file()}
+    for name in sorted(set(stated) - lying):
+        raise DamagedRun(f"{directory / name}: is missing; {_AGAIN}")
+    for name in sorted(lying - set(stated) - {NAME, *ADDED_LATER}):
+        raise DamagedRun(f"{directory / name}: belongs to no comparison; move it elsewhere")
+    for name, sha256 in sorted(stated.items()):
+        if hash_file(directory / name).sha256 != sha256:
+            raise DamagedRun(f"{directory / name}: is not the file that was written (its SHA-256 differs); {_AGAIN}")
+
+
+def scheme_side(directory: Path) -> Path:
+    """Return the run directory of the scheme's side in the first scenario of a comparison."""
+    name, baseline = next(iter(_read(directory)["scenarios"].items()))
+    return directory / "runs" / f"{name}-{'a' if baseline == 'b' else 'b'}"

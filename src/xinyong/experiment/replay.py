@@ -1,0 +1,99 @@
+"""A few subjects of a run played again, alone, by the reference: what comes out must be what the run recorded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import numpy as np
+
+from xinyong.errors import NameUnknown
+from xinyong.reference.alone import Life, life_in, lives
+from xinyong.reference.origin import record_at
+from xinyong.results.outcome import Outcome
+from xinyong.results.record import Run
+
+SAMPLE = 8
+"""Subjects played again whenever a run is opened."""
+ORIGINS = 1_000
+"""Ledger rows whose address is followed back whenever a run is opened."""
+
+
+def replay(run: Run, subject: int) -> Life:
+    """Play one subject of a run alone, and return ledger rows, final standing and mail as the reference finds them.
+
+    Raises:
+        NameUnknown: nobody in the run has this number.
+    """
+    return replays(run.outcome, [subject])[0]
+
+
+def replays(outcome: Outcome, subjects: Iterable[int]) -> list[Life]:
+    """Play several subjects alone in one go, in ascending order; errors as `replay`."""
+    wanted = sorted(set(subjects))
+    for subject in wanted:
+        if not is_present(outcome, subject):
+            raise NameUnknown(_nobody(outcome, subject))
+    return lives(outcome.trial, wanted, outcome.foreign, outcome.sittings)
+
+
+def is_present(outcome: Outcome, subject: int) -> bool:
+    """Tell whether somebody in the run has this number."""
+    people = outcome.trial.people
+    pairs = zip(people.offsets, people.counts, strict=True)
+    return any(offset <= subject < offset + count for offset, count in pairs)
+
+
+def _nobody(outcome: Outcome, subject: int) -> str:
+    people = outcome.trial.people
+    places = zip(outcome.trial.world.places, people.offsets, people.counts, strict=True)
+    there = ", ".join(f"{place.id} {offset} to {offset + count - 1}" for place, offset, count in places if count)
+    return f"found subject {subject}, who is not in this run; the synthetic people have the numbers {there}"
+
+
+def differing(outcome: Outcome, subjects: Iterable[int]) -> int | None:
+    """Play subjects again and return the first whose life is not what the outcome says, or None."""
+    for life in replays(outcome, subjects):
+        if life != life_in(outcome, life.subject):
+            return life.subject
+    return None
+
+
+def sample(outcome: Outcome, n: int, salt: str) -> list[int]:
+    """Return up to n subjects to play again: the same for the same result, most of them with entries.
+
+    One in four is anybody; the others received an entry, or sent mail. `salt` is the hash of the result.
+    """
+    everybody = outcome.trial.people.ids()
+    touched = np.unique(np.concatenate([outcome.ledger["recipient"], outcome.foreign["origin_subject"]]))
+    chosen: set[int] = set()
+    for turn in range(n):
+        pool = everybody if turn % 4 == 3 or not len(touched) else touched
+        digest = hashlib.sha256(f"{salt}:{turn}".encode("ascii")).digest()
+        chosen.add(int(pool[int.from_bytes(digest[:8], "big") % len(pool)]))
+    return sorted(chosen)
+
+
+def baseless_entry(outcome: Outcome, n: int, salt: str) -> int | None:
+    """Follow n ledger rows back to where they began, and return the recipient of the first that began nowhere, or None.
+
+    Lives are a pure function of seed, subject, week and world, so the act, its channel, its day and whom the record
+    went to can be found again from the row's address alone.
+    """
+    ledger = outcome.ledger
+    n_rows = len(ledger["day"])
+    start = int.from_bytes(hashlib.sha256(salt.encode("ascii")).digest()[:8], "big") % max(n_rows, 1)
+    step = max(1, n_rows // n)
+    for row in (np.arange(min(n, n_rows)) * step + start) % max(n_rows, 1):
+        value = {name: int(column[row]) for name, column in ledger.items()}
+        origin = (value["origin_subject"], value["origin_week"], value["origin_item"], value["origin_act"])
+        found = record_at(outcome.trial, origin)
+        facts = ("recipient", "act", "true_act", "act_day", "channel", "cause", "protected")
+        same = (
+            found is not None
+            and found.due == value["day"]
+            and all(int(getattr(found, name)) == value[name] for name in facts)
+        )
+        if not same:
+            return value["recipient"]
+    return None

@@ -1,0 +1,145 @@
+"""From a situation to a script: which synthetic subjects play its parts, and what comes into their mail when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xinyong.errors import InputError
+from xinyong.files.nearest import suggestion
+from xinyong.reference.chance import block, wide
+from xinyong.results.standing import Start, start_of
+from xinyong.scheme.situations import Asked, Decided, Event, Objected, Recorded, Situation, SituationSubject, Told
+from xinyong.trial.script import Line, Script
+from xinyong.trial.trial import Regime, Trial
+from xinyong.vocabulary import Purpose
+
+LEVELS = {"a resident": "resident", "an official": "official", "a foreigner": "foreigner", "a firm": "firm"}
+"""Trait level that a kind of subject has, in worlds that tell them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays the parts of a situation: ids, their place, where its scheme starts, its tiers and lists.
+
+    Day 0 of a situation is `first_day` of the run, the first on which the scheme is in force.
+    """
+
+    trial: Trial
+    ids: tuple[int, ...]
+    place: int
+    first_day: int
+    start: Start
+    tiers: tuple[str, ...]
+    lists: tuple[str, ...]
+
+
+def cast(trial: Trial, situation: Situation) -> Cast:
+    """Return the first ids that fit the parts of a situation, no two the same, in the first place under a scheme.
+
+    Parts that could be told apart by their stratum are given different ones where the place has them.
+
+    Raises:
+        InputError: no place is under a scheme, or nobody in it fits a part.
+    """
+    found = next(((place, regime) for place, regime in enumerate(trial.regimes) if regime is not None), None)
+    if found is None:
+        raise InputError(f"{situation.id}: no place of `{trial.world.world}` is under a scheme")
+    place, regime = found
+    ids: list[int] = []
+    for part in situation.subjects:
+        ids.append(_who(trial, regime, place, part, ids, situation.id))
+    return Cast(
+        trial=trial,
+        ids=tuple(ids),
+        place=place,
+        first_day=regime.start_day,
+        start=start_of(trial, place),
+        tiers=tuple(tier.id for tier in regime.scheme.tiers),
+        lists=tuple(one.id for one in regime.scheme.lists),
+    )
+
+
+def _who(  # noqa: PLR0917 (one part of one situation)
+    trial: Trial, regime: Regime, place: int, part: SituationSubject, taken: Sequence[int], name: str
+) -> int:
+    people = trial.people
+    wanted = _levels(trial, part, name)
+    first = people.offsets[place]
+    fitting = [
+        number
+        for number in range(first, first + people.counts[place])
+        if number not in taken
+        and all(people.strata[people.stratum_of(number)][trait] == level for trait, level in wanted.items())
+        and _opted_in(trial, regime, number)
+    ]
+    if not fitting:
+        said = ", ".join(f"{trait} {level}" for trait, level in wanted.items()) or part.kind
+        raise InputError(f"{name}: nobody among the {people.n} people of `{trial.world.world}` fits `{said}`")
+    strata = {people.stratum_of(one) for one in taken}
+    return next((one for one in fitting if people.stratum_of(one) not in strata), fitting[0])
+
+
+def _levels(trial: Trial, part: SituationSubject, name: str) -> dict[str, str]:
+    """Return the trait levels that a part asks for: its own, and that of its kind where the world tells kinds apart."""
+    traits = trial.world.traits
+    for trait, level in part.levels.items():
+        if trait not in traits or level not in traits[trait]:
+            known = traits.get(trait, tuple(traits))
+            raise InputError(f"{name}: the world `{trial.world.world}` has no {trait} `{level}`; "
+                             f"{suggestion(level if trait in traits else trait, known, what='names')}")  # fmt: skip
+    own = {trait: level for trait, levels in traits.items() for level in levels if level == LEVELS[part.kind]}
+    ordinary = {trait: level for trait, levels in traits.items() for level in levels if level == "resident"}
+    return {**(own or ordinary), **part.levels}
+
+
+def _opted_in(trial: Trial, regime: Regime, subject: int) -> bool:
+    consent = regime.scheme.consent
+    if consent is None or not consent.needed:
+        return True
+    words = block(trial.seed, subject, 0, Purpose.CONSENT, 0, 0)
+    return wide(words[0], words[1]) < int(trial.odds.opt_in)
+
+
+def script_of(parts: Cast, situation: Situation) -> Script:
+    """Return the script of a situation; line n is its event n + 1.
+
+    Raises:
+        InputError: an event names an act, channel or service that the world does not have.
+    """
+    return tuple(_lines(parts, situation))
+
+
+def _lines(parts: Cast, situation: Situation) -> Iterator[Line]:
+    world = parts.trial.world
+    acts, channels = [a.id for a in world.acts], [c.id for c in world.channels]
+    services = [s.id for s in world.services]
+
+    def at(names: list[str], what: str, name: str) -> int:
+        if name not in names:
+            raise InputError(f"{situation.id}: the world `{world.world}` has no {what} `{name}`; "
+                             f"{suggestion(name, names, what=f'{what}s')}")  # fmt: skip
+        return names.index(name)
+
+    for event in situation.events:
+        day, subject = parts.first_day + event.day, parts.ids[_part(situation, event) - 1]
+        if isinstance(event, Recorded):
+            true_act = -1 if event.rests_on is None else at(acts, "act", event.rests_on)
+            yield Line(day, subject, "record", act=at(acts, "act", event.record), true_act=true_act,
+                       channel=at(channels, "channel", event.channel), act_day=day - event.days_ago)  # fmt: skip
+        elif isinstance(event, Asked):
+            yield Line(day, subject, "asks", service=at(services, "service", event.asks))
+        elif isinstance(event, Told):
+            yield Line(day, subject, "told")
+        elif isinstance(event, Objected):
+            yield Line(day, subject, "objects", of=event.objects - 1)
+        else:
+            yield Line(day, subject, "decided", of=event.objection_of - 1, reversed_=event.decided == "reversed")
+
+
+def _part(situation: Situation, event: Event) -> int:
+    """Return the number of the subject that an event is about; a decision is about that of the record objected to."""
+    if not isinstance(event, Decided):
+        return event.subject
+    record = situation.events[event.objection_of - 1]
+    return 1 if isinstance(record, Decided) else record.subject

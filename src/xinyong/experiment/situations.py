@@ -1,0 +1,281 @@
+"""Run the situations of a scheme: scripted lives whose outcome a lawyer can check, as tests of scheme and engines.
+
+What comes out is a list of expectations that held or did not. A score or tier that differs is only said to be higher or
+lower, so that no situation can be used to score anybody.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from xinyong.errors import FileError, InputError, Problem
+from xinyong.experiment.engines import Player
+from xinyong.experiment.scripting import Cast, cast, script_of
+from xinyong.files.unknowns import End, with_end
+from xinyong.population.read import read_world
+from xinyong.population.world import World
+from xinyong.reference.harvest import harvest
+from xinyong.reference.play import Play
+from xinyong.results.outcome import Outcome
+from xinyong.results.standing import start_of
+from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.read import read_scheme
+from xinyong.scheme.settle import settle
+from xinyong.scheme.situations import Asked, Expected, Situation, read_situations
+from xinyong.trial.trial import Trial, trial
+
+N_PEOPLE = 100
+"""The smallest world there is; a script gives nobody else anything to do."""
+
+ENDS: tuple[End, ...] = (0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One expectation of a situation: what was expected on a day, what was found, whether they are the same."""
+
+    situation: str
+    end: End
+    day: int
+    subject: int
+    what: str
+    expected: object
+    found: object
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether what was expected was found."""
+        return self.expected == self.found
+
+    def __str__(self) -> str:
+        verdict = "holds" if self.holds else f"found {self.found!r}, expected {self.expected!r}"
+        return f"{self.situation}: end {self.end}: day {self.day}, subject {self.subject}, {self.what}: {verdict}"
+
+
+def play_scripted(scripted: Trial) -> Outcome:
+    """Play a script by the reference: only its subjects, since nobody else has anything to do."""
+    subjects = {line.subject for line in scripted.script or ()}
+    return harvest(Play(scripted, only=frozenset(subjects or scripted.people.ids().tolist()[:1])))
+
+
+def run_situations(
+    scheme: str | os.PathLike[str] | Scheme,
+    situations: Iterable[Situation] | None = None,
+    world: World | None = None,
+    *,
+    play: Player = play_scripted,
+    ends: tuple[End, ...] = ENDS,
+) -> list[Checked]:
+    """Run the situations of a scheme and return every expectation with what was found.
+
+    Args:
+        scheme: a catalogue name, a path, or a scheme.
+        situations: those to run; without them, those beside the scheme.
+        world: where to run them; without it, the world that the scheme names.
+        play: an engine.
+        ends: of what is unknown in the scheme; a situation has to hold for each.
+
+    Raises:
+        InputError: a situation names what scheme or world do not have.
+    """
+    found = scheme if isinstance(scheme, Scheme) else read_scheme(scheme)
+    if situations is None:
+        situations = read_situations(scheme if not isinstance(scheme, Scheme) else found.scheme)
+    if world is None:
+        if found.world is None:
+            raise InputError(f"the scheme `{found.scheme}` names no world in which its situations could be run")
+        world = read_world(found.world)
+    chosen = list(situations)
+    wanted = ends if settle(found, 0) != settle(found, 1) else ends[:1]
+    return [one for end in wanted for one in _stage(found, world, end, play).check_all(chosen)]
+
+
+def _stage(scheme: Scheme, world: World, end: End, play: Player) -> Stage:
+    bare = trial(settle(scheme, end), with_end(world, end), n_people=N_PEOPLE, days=1, script=())
+    return Stage(bare, end, play)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A settled scheme in a world, on which situations are played by an engine."""
+
+    bare: Trial
+    end: End
+    play: Player
+
+    def check_all(self, situations: Iterable[Situation]) -> Iterator[Checked]:
+        """Yield each thing that several situations expect, with what was found."""
+        for situation in situations:
+            yield from self.check(situation)
+
+    def check(self, situation: Situation) -> Iterator[Checked]:
+        """Yield each thing that a situation expects, with what was found."""
+        parts = cast(self.bare, situation)
+        script = script_of(parts, situation)
+        seen: dict[int, Outcome] = {}
+
+        def until(days: int) -> Outcome:
+            if days not in seen:
+                seen[days] = self.play(replace(self.bare, days=days, script=script))
+            return seen[days]
+
+        for expected in situation.expect:
+            for what in sorted(expected.model_fields_set - {"day", "subject"}):
+                wanted = getattr(expected, what)
+                if wanted is None:
+                    continue
+                found = READERS[what](Evening(parts, situation, expected, until))
+                yield Checked(
+                    situation.id, self.end, expected.day, expected.subject, what,
+                    sorted(wanted) if what == "lists" else wanted, found,
+                )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Evening:
+    """What can be read of one subject at the end of the day of one expectation."""
+
+    parts: Cast
+    situation: Situation
+    expected: Expected
+    until: Callable[[int], Outcome]
+
+    @property
+    def day(self) -> int:
+        """Return the day of the run."""
+        return self.parts.first_day + self.expected.day
+
+    @property
+    def subject(self) -> int:
+        """Return the id of the subject."""
+        return self.parts.ids[self.expected.subject - 1]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return the run that ends with this day."""
+        return self.until(self.day + 1)
+
+    def row(self, outcome: Outcome) -> dict[str, int] | None:
+        """Return the subject's final standing in a run, or None where nothing ever happened to it."""
+        here = (outcome.subjects["subject"] == self.subject).nonzero()[0]
+        return {name: int(column[here[0]]) for name, column in outcome.subjects.items()} if len(here) else None
+
+    def restricted_days(self, days: int) -> int:
+        """Return on how many of the first days the subject was restricted."""
+        row = self.row(self.until(days)) if days else None
+        if row is not None:
+            return row["restricted_days"]
+        return start_of(replace(self.parts.trial, days=days), self.parts.place).restricted_days
+
+    def wrongful_days(self, days: int) -> int:
+        """Return how many of them were wrongful."""
+        row = self.row(self.until(days)) if days else None
+        return 0 if row is None else row["wrongful_days"]
+
+    def entries(self, column: str) -> list[int]:
+        """Return a column of the ledger for the subject's entries."""
+        ledger = self.outcome.ledger
+        return [int(value) for value in ledger[column][ledger["recipient"] == self.subject]]
+
+    def answered(self, service: str) -> tuple[int, int]:
+        """Return how often the subject asked for a service that day, and was refused.
+
+        Raises:
+            InputError: another subject like it asks for the same that day, so that the two cannot be told apart.
+        """
+        asking = {
+            self.parts.ids[event.subject - 1]
+            for event in self.situation.events
+            if isinstance(event, Asked) and (event.asks, event.day) == (service, self.expected.day)
+        }
+        outcome = self.outcome
+        strata = {one: outcome.trial.people.stratum_of(one) for one in asking | {self.subject}}
+        if any(strata[one] == strata[self.subject] for one in asking - {self.subject}):
+            raise InputError(f"{self.situation.id}: two subjects ask for `{service}` on day {self.expected.day}; "
+                             "put one of the requests on another day")  # fmt: skip
+        spot = (self.parts.place, strata[self.subject])
+
+        def count(metric: str, days: int) -> int:
+            row = outcome.layout.row[f"{metric}.{service}"]
+            return int(self.until(days).flows[:, row, *spot].sum()) if days else 0
+
+        asked, refused = (count(m, self.day + 1) - count(m, self.day) for m in ("requested", "refused"))
+        return asked, refused
+
+
+def _score(evening: Evening) -> int | str:
+    row, expected = evening.row(evening.outcome), evening.expected.score
+    score = evening.parts.start.score if row is None else row["score"]
+    if expected is None or score == expected:
+        return score
+    return "a higher score" if score > expected else "a lower score"
+
+
+def _tier(evening: Evening) -> str | None:
+    row, tiers = evening.row(evening.outcome), evening.parts.tiers
+    index = evening.parts.start.tier if row is None else row["tier"]
+    if index < 0 or evening.expected.tier not in tiers:
+        return None
+    wanted = tiers.index(evening.expected.tier)
+    return evening.expected.tier if index == wanted else "a better tier" if index < wanted else "a worse tier"
+
+
+def _lists(evening: Evening) -> list[str]:
+    row = evening.row(evening.outcome)
+    return sorted(name for bit, name in enumerate(evening.parts.lists) if row and row["lists"] >> bit & 1)
+
+
+def _refused(evening: Evening) -> str | None:
+    service = str(evening.expected.refused)
+    return service if evening.answered(service)[1] else None
+
+
+def _served(evening: Evening) -> str | None:
+    service = str(evening.expected.served)
+    asked, refused = evening.answered(service)
+    return service if asked and not refused else None
+
+
+def _restricted(evening: Evening) -> bool:
+    return evening.restricted_days(evening.day + 1) > evening.restricted_days(evening.day)
+
+
+def _wrongful(evening: Evening) -> bool:
+    return evening.wrongful_days(evening.day + 1) > evening.wrongful_days(evening.day)
+
+
+def _in_force(evening: Evening) -> int:
+    return sum(1 for ended in evening.entries("ended") if ended < 0)
+
+
+def _late(evening: Evening) -> bool:
+    """An objection came too late, or a correction was not carried out in time."""
+    uncorrected = zip(evening.entries("reversed"), evening.entries("overdue"), strict=True)
+    return any(evening.entries("late")) or any(won and overdue >= 0 for won, overdue in uncorrected)
+
+
+READERS: dict[str, Callable[[Evening], object]] = {
+    "score": _score,
+    "tier": _tier,
+    "lists": _lists,
+    "refused": _refused,
+    "served": _served,
+    "restricted": _restricted,
+    "wrongful": _wrongful,
+    "entries": _in_force,
+    "late": _late,
+}
+"""How each thing that may be expected is read from a run that ends with the day."""
+
+
+def refuse_failures(checked: Iterable[Checked]) -> None:
+    """Raise what did not hold, all at once.
+
+    Raises:
+        FileError: at least one expectation did not hold.
+    """
+    problems = [Problem(str(one), path=f"situations.{one.situation}") for one in checked if not one.holds]
+    if problems:
+        raise FileError(problems)

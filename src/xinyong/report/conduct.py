@@ -1,0 +1,112 @@
+"""The part of a report on conduct: what was prevented, forgone, encouraged and provoked, act by act."""
+
+from __future__ import annotations
+
+from xinyong.audit.conduct import valence_of
+from xinyong.audit.fates import BOTH, ONLY_BASELINE, ONLY_CHANGED
+from xinyong.report.content import Grid, Paragraph, Section, Text, text
+from xinyong.report.material import Column, Material, find
+from xinyong.report.numbers import rate
+from xinyong.report.say import HERE, full, is_none_shown, is_number, written
+from xinyong.report.scenarios import scenario_table
+
+NOT_PLAYED = (
+    "Not asked. The same lives were not played with people who respond to the scheme, so this report says nothing about what "
+    "it prevented, discouraged or provoked; nothing is not zero."
+)
+
+WORDS = {
+    "misdeed": ("deterred", "provoked"),
+    "protected": ("forgone", "added"),
+    "good": ("discouraged", "encouraged"),
+    "lawful": ("left undone", "added"),
+}
+"""What an act left undone, and an act added, is called by what the act is."""
+
+KIND = {"misdeed": "misdeed", "protected": "protected", "good": "good deed", "lawful": "lawful"}
+
+
+def story(material: Material) -> str:
+    """Return the condition under which people respond, to open a sentence with."""
+    return (
+        "If people weigh the risk as this world's story of deterrence assumes, the same for misdeeds, good deeds and "
+        "protected acts,"
+    )
+
+
+def prevented_sentence(material: Material) -> str:
+    """Return what was prevented, in the scenario in which people respond."""
+    column = material.responding
+    found = find(column.measures, "prevented") if column else None
+    if column is None or found is None or found.value is None:
+        return f"Whether anything was prevented {HERE}: not asked."
+    if is_none_shown(found):
+        return f"{story(material)} {HERE} no prevention is shown: the range of misdeeds prevented includes zero."
+    return f"{story(material)} {HERE} {full(found)} of misdeeds were prevented.".replace(
+        " per 1,000 people a year of misdeeds were", " misdeeds per 1,000 people a year were"
+    )
+
+
+def forgone_sentence(material: Material) -> str:
+    """Return what was forgone, in the scenario in which people respond."""
+    column = material.responding
+    found = find(column.measures, "forgone") if column else None
+    if column is None or found is None or not is_number(found):
+        return f"Whether protected acts were forgone {HERE}: {written(found) if found else 'not asked'}."
+    return f"{story(material)} {HERE} {full(found).replace(' of those done', ' of the protected acts done')} were forgone."
+
+
+def conduct_section(material: Material) -> Section:
+    """Return the part on what people did differently."""
+    heading = "What people did differently"
+    column = material.responding
+    if column is None:
+        return Section("conduct", heading, (Paragraph(text(NOT_PLAYED)),))
+    names = ("prevented", "displaced", "encouraged", "discouraged", "provoked", "forgone", "recorded_misdeeds",
+             "punished_protected")  # fmt: skip
+    return Section(
+        "conduct",
+        heading,
+        (
+            Paragraph(text(prevented_sentence(material)), "finding"),
+            Paragraph(text(forgone_sentence(material)), "finding"),
+            Paragraph(text(
+                "Each chance to act is the same with and without the scheme; only the answer to it can differ. A misdeed not "
+                "taken is deterred, a misdeed added is provoked; a protected act not taken is forgone; a good deed added is "
+                "encouraged. These figures are what was put in: without the assumed response they are nothing. In the column "
+                "in which nobody changes what they do they were not asked for.",
+            )),
+            scenario_table(material, f"Conduct, against {material.against}", names),
+            acts_table(material, column),
+        ),
+    )  # fmt: skip
+
+
+def acts_table(material: Material, column: Column) -> Grid:
+    """Return, act by act, what was done without the scheme and what became of it under it."""
+    if column.fates is None:
+        raise ValueError("acts are compared against the same lives without the scheme")
+    cells = column.fates.by_act()
+    named = {rule.act for rule in material.scheme.rules}
+    years = material.n_people * material.days / 365
+    order = ("misdeed", "protected", "good", "lawful")
+    acts = sorted(enumerate(material.world.acts), key=lambda pair: order.index(valence_of(pair[1])))
+    rows: list[tuple[Text, ...]] = []
+    for index, act in acts:
+        counts = cells[index]
+        kind = valence_of(act)
+        left, added = int(counts[ONLY_BASELINE]), int(counts[ONLY_CHANGED])
+        done = left + int(counts[BOTH])
+        flows = [rate(count * 1000 / years) for count in (done, left, added)]
+        rows.append((
+            text(act.name.en), text(KIND[kind]), text("yes" if act.id in named else "no"), text(flows[0]),
+            text(f"{flows[1]} {WORDS[kind][0]}" if left else "0"), text(f"{flows[2]} {WORDS[kind][1]}" if added else "0"),
+        ))  # fmt: skip
+    heads = ("Act", "What it is", "Named by a rule", f"Done under {material.against}", "Left undone under the scheme",
+             "Added under the scheme")  # fmt: skip
+    return Grid(
+        f"Act by act, {HERE}, if {column.said}: per 1,000 people a year",
+        tuple(text(words) for words in heads),
+        tuple(rows),
+        (False, False, False, True, True, True),
+    )

@@ -1,0 +1,108 @@
+"""What a report is made from: a recipe, the outcomes under each response scenario, and their measures. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from xinyong.audit.fates import Fates
+from xinyong.audit.measure import EVERYBODY, Measure, Measures
+from xinyong.audit.ranges import over_responses
+from xinyong.population.world import World
+from xinyong.results.outcome import Outcome
+from xinyong.results.recipe import Recipe
+from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.count import count_values
+from xinyong.scheme.settle import settle
+
+SCENARIOS = {"none": "nobody changes what they do", "deterrence": "people weigh the risk"}
+"""Response scenarios as a reader meets them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One response scenario: what was played under the scheme, and the same lives under the baseline rules.
+
+    `measures` are those of the scheme's side, with the range over both ends of what is unknown where there are two;
+    `other_end` is the same run at the other end. `fates` and `baseline` are None where the baseline was not played.
+    """
+
+    response: str
+    outcome: Outcome
+    measures: Measures
+    baseline: Outcome | None = None
+    fates: Fates | None = None
+    other_end: Outcome | None = None
+
+    @property
+    def said(self) -> str:
+        """Return the scenario in words."""
+        return SCENARIOS.get(self.response, self.response)
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """All that a report may say. The first column is the main one; `against` names the baseline in a sentence."""
+
+    recipe: Recipe
+    manifest: Mapping[str, Any]
+    columns: tuple[Column, ...]
+    against: str = "ordinary law alone"
+
+    @property
+    def scheme(self) -> Scheme:
+        """Return the scheme as it is written, with what is unknown left unknown."""
+        return self.recipe.scheme
+
+    @property
+    def settled(self) -> Scheme:
+        """Return the scheme as it was played in the main column."""
+        return settle(self.recipe.scheme, self.recipe.end)
+
+    @property
+    def world(self) -> World:
+        """Return the world as it is written."""
+        return self.recipe.world
+
+    @property
+    def main(self) -> Column:
+        """Return the column that charts and counts show."""
+        return self.columns[0]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what was played in the main column."""
+        return self.main.outcome
+
+    @property
+    def n_people(self) -> int:
+        """Return how many synthetic people were played."""
+        return self.outcome.trial.people.n
+
+    @property
+    def days(self) -> int:
+        """Return the length of the run in days."""
+        return self.outcome.trial.days
+
+    @cached_property
+    def headline(self) -> Measures:
+        """Return the main column's figures, each with the range over scenarios and both ends of what is unknown."""
+        return over_responses(self.main.measures, [column.measures for column in self.columns[1:]])
+
+    @property
+    def responding(self) -> Column | None:
+        """Return the first scenario in which people respond, if one was played beside the baseline."""
+        return next((c for c in self.columns if c.response != "none" and c.fates is not None), None)
+
+    @cached_property
+    def assumed(self) -> tuple[int, int]:
+        """Return how many rule values are assumed or unknown, and how many there are: N of M."""
+        count = count_values(self.recipe.scheme)
+        return count.assumed + count.unknown, count.total
+
+
+def find(measures: Measures, name: str, group: str = EVERYBODY) -> Measure | None:
+    """Return a figure by name and group, or None where the audit gave none."""
+    return next((one for one in measures if one.name == name and one.group == group), None)

@@ -1,0 +1,128 @@
+"""The closing parts of a report: what it is not, how it was made and can be checked, and how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Any
+
+from xinyong.files.evidence import Source
+from xinyong.report.content import Bullets, Fold, Grid, Paragraph, Section, Terms, Text, code, link, strong, text
+from xinyong.report.material import Material
+from xinyong.report.numbers import length, whole
+
+RELIABILITY = {
+    "A": "seen, official or primary",
+    "B": "seen, press or secondary",
+    "C": "seen, weak",
+    "D": "recalled, to be checked",
+    "X": "derived",
+    "G": "guess",
+    "S": "press article the project started from",
+}
+"""Letters of reliability of a source, in words."""
+
+
+def not_section(place: str) -> Section:
+    """Return what this report is not."""
+    items = (
+        f"It did not happen in {place}, or anywhere. It is what one set of written rules, and many assumptions, do to people "
+        "who do not exist.",
+        "It is not a forecast, and not an estimate of what the real scheme did to anybody.",
+        "It is not a credit service. Nobody in it is real, and there is no way to put a real person into it.",
+        "It proves no scheme fair or unfair, lawful or unlawful: it shows figures with what they rest on.",
+        "Published counts stand beside the model where there are any; agreeing with a few of them does not make the rest true.",
+    )
+    return Section("not", "What this is not", (Bullets(tuple(text(item) for item in items)),))
+
+
+def made_section(material: Material, where: str) -> Section:
+    """Return how the run was made and how anybody can check it."""
+    manifest = material.manifest
+    return Section(
+        "made",
+        "How it was made, and how to check it",
+        (
+            Terms(tuple((text(name), value) for name, value in _facts(material, where))),
+            Fold("Versions, platform and files", (_versions(manifest), *_files(manifest))),
+            *_warnings(material),
+            Paragraph(text(strong("How to cite. "), cite(material))),
+        ),
+    )
+
+
+def _facts(material: Material, where: str) -> list[tuple[str, Text]]:
+    recipe, manifest = material.recipe, material.manifest
+    scenarios = "; ".join(f"{c.response} ({c.said})" for c in material.columns)
+    seeds = sorted({seed for column in material.columns for one in column.measures[:1] for seed in one.seeds})
+    return [
+        ("Scheme", text(code(recipe.scheme.scheme), ", SHA-256 ", code(_sha(manifest, "scheme")))),
+        ("World", text(code(recipe.world.world), ", SHA-256 ", code(_sha(manifest, "world")))),
+        ("People", text(f"{whole(material.n_people)} synthetic people, none of them real")),
+        ("Length", text(f"{length(material.days)}, in windows of {recipe.window_days} days")),
+        ("Seed", text(", ".join(str(seed) for seed in seeds) or str(recipe.seed))),
+        ("Response scenarios", text(scenarios)),
+        ("Engine", text(f"{manifest.get('engine', material.outcome.engine)}, {manifest.get('threads', 1)} thread(s); the "
+                        "number of threads cannot change a result")),
+        ("Result SHA-256", text(code(str(manifest.get("result_sha256", "not computed"))))),
+        ("Check it", text(code(f"xinyong verify {where}"), " hashes every file again, plays sampled people again, and plays "
+                          "the run again as far as it is allowed")),
+    ]  # fmt: skip
+
+
+def _sha(manifest: Mapping[str, Any], what: str) -> str:
+    found = manifest.get(what, {})
+    return str(found.get("sha256", "not computed")) if isinstance(found, Mapping) else "not computed"
+
+
+def _versions(manifest: Mapping[str, Any]) -> Grid:
+    rows = [*manifest.get("versions", {}).items(), *manifest.get("platform", {}).items()]
+    return Grid(
+        "Versions and platform; the platform cannot change a result",
+        (text("What"), text("Which")),
+        tuple((text(str(name)), text(str(value))) for name, value in rows),
+        (False, False),
+    )
+
+
+def _files(manifest: Mapping[str, Any]) -> tuple[Grid, ...]:
+    files = manifest.get("files", {})
+    if not files:
+        return ()
+    rows = tuple(
+        (text(code(name)), text(whole(int(one.get("rows") or 0))), text(code(str(one["sha256"]))))
+        for name, one in files.items()
+    )
+    return (Grid("Files of the run", (text("File"), text("Rows"), text("SHA-256")), rows, (False, True, False)),)
+
+
+def _warnings(material: Material) -> tuple[Paragraph | Bullets, ...]:
+    said = [str(words) for words in material.manifest.get("warnings", ())]
+    said += [f"The response of {name} went above its bound and was cut." for name in material.manifest.get("cut", ())]
+    if not said:
+        return ()
+    return (Paragraph(text(strong("Warnings of the run."))), Bullets(tuple(text(words) for words in said)))
+
+
+def cite(material: Material) -> Text:
+    """Return how to cite this report."""
+    digest = str(material.manifest.get("result_sha256", ""))
+    made = str(material.manifest.get("versions", {}).get("xinyong", version("xinyong")))
+    return text(
+        f"The Xinyong contributors. Xinyong {made}: {material.scheme.scheme} in {material.world.world}, as modelled, "
+        f"{whole(material.n_people)} synthetic people, {length(material.days)}, seed {material.recipe.seed}"
+        f"{f', result {digest[:16]}' if digest else ''}. Cite the sources below too; the run's CITATION.cff lists them.",
+    )
+
+
+def sources_section(material: Material) -> Section:
+    """Return every source of scheme and world, as links."""
+    found: dict[str, Source] = {**material.world.sources, **material.scheme.sources}
+    rows = tuple(
+        (text(code(name)), text(link(one.title, one.url)), text(one.date), text(RELIABILITY[one.reliability]), text(one.note))
+        for name, one in sorted(found.items())
+    )
+    head = tuple(text(words) for words in ("Short name", "Source", "Date", "How sure", "Note"))
+    table = Grid("Sources of the scheme and of the world", head, rows, (False,) * 5)
+    lead = "Links lead to the pages that were read; nothing on this page is fetched from them."
+    return Section("sources", "Sources", (Paragraph(text(lead)), Fold(f"All {len(rows)} sources", (table,))))

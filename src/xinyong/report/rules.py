@@ -1,0 +1,90 @@
+"""The parts of a report on the rules as read, and on what is assumed."""
+
+from __future__ import annotations
+
+from xinyong.files.evidence import Nothing
+from xinyong.report.basis import assumed_table, end_words, rests_table, rivals_table, unknown_table
+from xinyong.report.clauses import consequences_table, quantity, rules_table, source_links, tiers_table
+from xinyong.report.content import Fold, Grid, Paragraph, Section, Terms, Text, strong, text
+from xinyong.report.material import Material
+from xinyong.report.numbers import whole
+from xinyong.report.say import WORDINGS
+from xinyong.scheme.clauses import Scheme
+
+
+def assumed_sentence(material: Material) -> str:
+    """Return how many rule values are assumed: N of M."""
+    assumed, total = material.assumed
+    return f"{assumed} of {total} rule values are assumed or not known"
+
+
+def rules_section(material: Material) -> Section:
+    """Return the rules with their sources, tiers, consequences and procedures."""
+    scheme, world = material.scheme, material.world
+    blocks: list[Paragraph | Grid | Terms] = [
+        Paragraph(text(scheme.about)) if scheme.about else Paragraph(text("The file says nothing about the scheme.")),
+        Paragraph(text(strong(f"{assumed_sentence(material)}. "), "An assumed value says what it leans on and over which "
+                       "range it was tried; the grade of every value is in the tables.")),
+    ]  # fmt: skip
+    blocks += [rules_table(scheme, world)] if scheme.rules else []
+    blocks += [tiers_table(scheme)] if scheme.tiers else []
+    blocks += [consequences_table(scheme, world)] if scheme.consequences else []
+    return Section("rules", "The rules, as read", (*blocks, Terms(_procedures(scheme))))
+
+
+def _procedures(scheme: Scheme) -> tuple[tuple[Text, Text], ...]:
+    """Return score, notice, objection, repair, publicity and end in words."""
+    found: list[tuple[Text, Text]] = []
+    if scheme.score:
+        score = scheme.score
+        words = f"starts at {quantity(score.start)}; floor: {quantity(score.floor)}; ceiling: {quantity(score.ceiling)}"
+        found.append((text("Score"), text(words)))
+    for name, clause in (("Notice", scheme.notice), ("Objection", scheme.objection)):
+        found.append((text(name), text(_clause_words(clause))))
+    for cap in scheme.caps:
+        found.append((text("Cap"), text(f"{quantity(cap.points)} in {quantity(cap.per)} for ", ", ".join(cap.rules))))
+    for repair in scheme.repairs:
+        found.append((text("Repair"), text(f"{repair.act} ends an entry after {quantity(repair.after)}")))
+    for one in scheme.publicity:
+        words = f"{one.text or one.channel}: after {quantity(one.delay)}, for {quantity(one.term, nothing='good')}"
+        found.append((text("Publicity"), text(words, _cited(one.source, scheme))))
+    if scheme.consent:
+        found.append((text("Consent"), text("only those who opted in" if scheme.consent.needed else "not asked for")))
+    if scheme.halt:
+        found.append((text("End"), text(scheme.halt.on.isoformat(), _cited(scheme.halt.source, scheme))))
+    return tuple(found)
+
+
+def _clause_words(clause: object) -> str:
+    ends = getattr(clause, "between", None)
+    if ends is not None:
+        return f"not found; played at both ends: {end_words(ends[0])} — or — {end_words(ends[1])}"
+    return "none" if isinstance(clause, Nothing) else end_words(clause)
+
+
+def _cited(source: str | None, scheme: Scheme) -> Text:
+    return text(" (", source_links((source,), scheme.sources), ")") if source else ()
+
+
+def basis_section(material: Material) -> Section:
+    """Return what is assumed, disputed and unknown, and what each figure rests on."""
+    scheme, world = material.scheme, material.world
+    labels = {name: one.label for name, one in WORDINGS.items()}
+    rests = rests_table(material.headline, labels)
+    unknown, rivals = unknown_table(scheme), rivals_table(scheme, scheme.sources)
+    of_scheme = assumed_table(scheme, "Assumed values of the scheme")
+    of_world = assumed_table(world, "Assumed values of the world")
+    blocks: list[Paragraph | Grid | Fold] = [Paragraph(text(
+        strong(f"{assumed_sentence(material)}. "),
+        f"The world (who lives there, what they do, who notices, who decides) rests on {whole(len(of_world.rows))} more assumed "
+        "values. A figure is an echo of an assumed value when setting that one value to its neutral point takes the figure away: "
+        "then the report's sentence begins with “If”.",
+    ))]  # fmt: skip
+    blocks.append(rests if rests.rows else Paragraph(text("What each figure rests on was not tried for this report.")))
+    blocks += [unknown] if unknown.rows else []
+    blocks += [rivals] if rivals.rows else [Paragraph(text("No source of the scheme gives a rival value."))]
+    blocks += [Fold(f"{len(table.rows)} assumed values of the {what}", (table,))
+               for what, table in (("scheme", of_scheme), ("world", of_world)) if table.rows]  # fmt: skip
+    return Section("basis", "What is assumed, disputed or not known", tuple(blocks))
+
+

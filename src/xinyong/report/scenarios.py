@@ -1,0 +1,56 @@
+"""Figures side by side: one column for each response scenario, and the range over them and over what nobody published."""
+
+from __future__ import annotations
+
+from xinyong.audit.measure import Measure
+from xinyong.report.content import Grid, Text, text
+from xinyong.report.material import Material, find
+from xinyong.report.say import ranged, whys, wording, written
+
+ABSENT = "–"
+
+
+def covered(material: Material) -> str:
+    """Return what a range in this report covers, in words."""
+    parts = []
+    if len(material.columns) > 1:
+        parts.append("the response scenarios")
+    if any(column.other_end is not None for column in material.columns):
+        parts.append("both ends of every clause that nobody published")
+    return " and ".join(parts)
+
+
+def range_note(material: Material) -> str:
+    """Return the sentence on what ranges cover."""
+    words = covered(material)
+    if not words:
+        return "No range: one scenario was played, and no clause of the scheme is unknown."
+    return f"Ranges cover {words}; they do not cover luck."
+
+
+def scenario_table(material: Material, caption: str, names: tuple[str, ...]) -> Grid:
+    """Return the named figures about everybody, one row each."""
+    rows: list[tuple[Text, ...]] = []
+    without: list[Measure] = []
+    for name in names:
+        found = [find(column.measures, name) for column in material.columns]
+        known = [one for one in found if one is not None]
+        if not known:
+            continue
+        without += [one for one in known if one.value is None]
+        label = wording(known[0])
+        headline = find(material.headline, name)
+        rows.append((
+            text(f"{label.label[0].upper()}{label.label[1:]}, {label.of}"),
+            *(text(written(one) if one else ABSENT) for one in found),
+            text((ranged(headline) if headline else "") or ABSENT),
+        ))  # fmt: skip
+    heads = [f"If {column.said}" for column in material.columns]
+    note = " ".join(words for words in (range_note(material), whys(without)) if words)
+    return Grid(
+        caption,
+        tuple(text(words) for words in ("In this synthetic population", *heads, "Range")),
+        tuple(rows),
+        (False, *(True for _ in heads), True),
+        text(note),
+    )

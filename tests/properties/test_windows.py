@@ -1,0 +1,41 @@
+"""Windows of 7 days and of 1 tell the same story when what passes between people takes whole windows."""
+
+import numpy as np
+import pytest
+from xinyong.reference.play import play
+from xinyong.results.outcome import Outcome
+
+from tests.oracle.cases import seeded_case
+from tests.oracle.equal import TABLES, table_differences
+
+
+def check_same_story(week: Outcome, day: Outcome) -> None:
+    assert week.held == day.held == (0, 0)
+    for table in TABLES:
+        assert table_differences(table, getattr(week, table), getattr(day, table)) == []
+    assert np.array_equal(week.people_asking, day.people_asking)
+    stocks = [name == "restricted_people" or name.startswith("tier.") for name in week.layout.names]
+    flows = [not stock for stock in stocks]
+    assert np.array_equal(week.flows[:, flows].sum(axis=0), day.flows[:, flows].sum(axis=0))
+    assert np.array_equal(week.flows[-1, stocks], day.flows[-1, stocks])
+
+
+@pytest.mark.parametrize("seed", [0, 3, 6, 10, 14, 20])
+def test_windows_of_7_and_1_give_equal_results(seed: int) -> None:
+    case = seeded_case(seed, weekly=True)
+    check_same_story(play(case.trial(7)), play(case.trial(1)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 150))
+def test_windows_of_7_and_1_give_equal_results_in_many_worlds(seed: int) -> None:
+    case = seeded_case(seed, weekly=True)
+    check_same_story(play(case.trial(7)), play(case.trial(1)))
+
+
+def test_what_is_sent_sooner_waits_and_is_reported() -> None:
+    """With mail of a day, a window of 7 holds what a window of 1 need not."""
+    found = [seeded_case(seed) for seed in range(12)]
+    held = [(play(case.trial(7)).held, play(case.trial(1)).held) for case in found if case.days <= 35]
+    assert all(one == (0, 0) for _, one in held)
+    assert any(n > 0 and days >= n for (n, days), _ in held)
