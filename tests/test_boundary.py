@@ -97,25 +97,28 @@ def a_replaced_ledger(folder: Path) -> None:
 
 REFUSED: dict[str, tuple[Callable[[Path], None], type[XinyongError], str, str, str]] = {
     "a CSV without a `count` column, a list of names": (
-        a_list_of_names, BoundaryError, "found no column `count`", "each row could be a person", "tables of counts are welcome",
+        a_list_of_names, BoundaryError, "found no column `count`", "each row could be a person",
+        "tables of counts are welcome",
     ),
     "a table in which most counts are under 10, whatever its columns are called": (
-        a_table_of_small_counts, BoundaryError, "found 9 of 12 counts under 10", "rows could be persons", "at least 10 people",
+        a_table_of_small_counts, BoundaryError, "found 9 of 12 counts under 10", "rows could be persons",
+        "at least 10 people",
     ),
     "one person per stratum": (
-        one_person_per_stratum, BoundaryError, "found 200 of 200 counts under 10", "rows could be persons", "at least 10 people",
+        one_person_per_stratum, BoundaryError, "found 200 of 200 counts under 10", "rows could be persons",
+        "at least 10 people",
     ),
     "fewer than 100 people": (
         fewer_than_a_hundred_people, BoundaryError, "found 99", "could stand for real people", "ask for at least 100",
     ),
     "a situation whose subject looks like a name or a number": (
-        a_situation_about_a_person, BoundaryError, "found `Zhang San`", "never a person", "`a resident`",
+        a_situation_about_a_person, BoundaryError, "`Zhang San`", "never a person", "`a resident`",
     ),
     "a run directory whose ledger was replaced, even with its hashes made anew": (
-        a_replaced_ledger, DamagedRun, "ledger", "", "run it again",
+        a_replaced_ledger, DamagedRun, "the ledger holds an entry", "not written by a run", "do not use it",
     ),
 }  # fmt: skip
-"""For each line of the page's table: how to bring it about, and what the message says was seen, why, and the way out."""
+"""For each line of the page's table: how to bring it about; what the message says was seen, why, and the way out."""
 
 
 def small_run(folder: Path, seed: int) -> Path:
@@ -146,6 +149,16 @@ def test_it_is_refused_with_what_was_seen_the_reason_and_the_way_out(given: str,
     assert refused.value.exit_code == 2
     for part in (seen, reason, way_out):
         assert part in message, message
+
+
+def test_a_result_of_another_seed_under_our_manifest_is_refused(tmp_path: Path) -> None:
+    """Every hash holds and every table agrees with every other: only playing some people again tells."""
+    folder = small_run(tmp_path / "out", 2)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["seed"] = 1
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(DamagedRun, match=r"was not made by this run.*; run it again"):
+        open_run(folder)
 
 
 @pytest.mark.parametrize("number", ["320324198501011234", "13912345678", "(2016) 0324 1234 5678"])
@@ -244,9 +257,7 @@ def modules_imported() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("sort", "names"), [("network clients", NETWORK), ("ways to watch or link", WATCHING)])
 def test_the_package_imports_no_such_thing(sort: str, names: set[str]) -> None:
     found = [
-        (path, name)
-        for path, name in modules_imported()
-        if name.split(".")[0] in names and name != "urllib.parse"
+        (path, name) for path, name in modules_imported() if name.split(".")[0] in names and name != "urllib.parse"
     ]
     assert found == [], sort
 

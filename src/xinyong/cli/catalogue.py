@@ -56,13 +56,13 @@ def worlds(as_json: AsJson = False) -> None:
 
 def measures(as_json: AsJson = False) -> None:
     """List the measures that an audit gives, with their units."""
-    from xinyong.audit.definitions import DEFINITIONS
+    from xinyong.audit.measures import MEASURES
     from xinyong.cli.output import emit_json, rows
 
     if as_json:
-        emit_json([definition.as_json() for definition in DEFINITIONS.values()])
+        emit_json([definition.as_json() for definition in MEASURES.values()])
         return
-    rows(("measure", "what it is", "unit"), [(d.name, d.definition, d.unit) for d in DEFINITIONS.values()])
+    rows(("measure", "what it is", "unit"), [(d.name, d.definition, d.unit) for d in MEASURES.values()])
 
 
 def show(name: Annotated[str, typer.Argument(metavar="NAME", help="A scheme or world.")], as_json: AsJson = False) -> None:
@@ -85,14 +85,10 @@ def explain(
     name: Annotated[str, typer.Argument(metavar="MEASURE", help="A measure's name.")], as_json: AsJson = False
 ) -> None:
     """Explain a measure: formula, denominator, what it rests on, what it cannot say."""
-    from xinyong.audit.definitions import DEFINITIONS
+    from xinyong.audit.measures import explain as definition_of
     from xinyong.cli.output import emit_json, say
-    from xinyong.errors import NameUnknown
-    from xinyong.files.nearest import suggestion
 
-    found = DEFINITIONS.get(name)
-    if found is None:
-        raise NameUnknown(f"found `{name}`, expected a measure; {suggestion(name, DEFINITIONS, what='measures')}")
+    found = definition_of(name)
     if as_json:
         emit_json(found.as_json())
         return

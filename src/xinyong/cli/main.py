@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 
 import typer
@@ -72,6 +73,10 @@ def _exit_code() -> int:
     except MemoryError:
         note("xinyong: out of memory; `xinyong plan` says what a run needs, --people asks for fewer")
         return 3
+    except BrokenPipeError:
+        # The reader of our output went away, as `| head` does; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         note(f"xinyong: {error.filename or ''}: {error.strerror or error}")
         return 3 if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.ENOMEM) else 2

@@ -83,10 +83,12 @@ def announce(engine: str, *, quiet: bool) -> None:
     """Say that the kernel will be compiled, when it will: it is the only time that nothing seems to happen."""
     if engine != "kernel" or quiet:
         return
-    from xinyong.cli.output import note
-    from xinyong.kernel.jit import is_warm
+    from importlib import import_module
 
-    if not is_warm():
+    from xinyong.cli.output import note
+
+    import_module("xinyong.engine.play")  # every kernel is known once the engine is loaded
+    if not import_module("xinyong.kernel.jit").compiled():
         note("compiling the kernel for this machine: once, under 20 seconds; kept for later runs")
 
 

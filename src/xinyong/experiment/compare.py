@@ -1,34 +1,28 @@
 """Compare two sets of rules over the same lives: every candidate drawn once and decided twice.
 
-Each response scenario is one column. Where one side is ordinary law alone it is played once, since nobody responds to a
-scheme that is not there.
+Each response scenario is one column; at the first seed each is shown with both ends of what is unknown, and deterrence
+with the weakest and the strongest that its ranges allow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from xinyong.audit.fates import Counterpart, Fates
-from xinyong.audit.measure import Measures, Side, gathered
-from xinyong.audit.measures import audit
+from xinyong.audit.measure import Measures, gathered
 from xinyong.audit.ranges import over_responses, over_seeds
-from xinyong.audit.sentences import title_of
 from xinyong.errors import InputError
+from xinyong.experiment.execute import prepare
 from xinyong.experiment.pair import Column, Counts, Pair
-from xinyong.experiment.same_lives import Recording, SideBySide
-from xinyong.files.evidence import Cited
+from xinyong.experiment.seeds import seeds_of
+from xinyong.experiment.staging import Progress, Stage, extremes_of, figures, is_law_alone
+from xinyong.experiment.watched import Player, watched_player
 from xinyong.population.world import World
-from xinyong.reference.watch import Watch
-from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe
-from xinyong.trial.trial import Trial
-
-Player = Callable[[Trial, Watch], Outcome]
-"""Plays a trial and tells the watch of every candidate: `reference.watch.play_watched`, or the kernel's engine."""
-
-Progress = Callable[[int, int], None]
-"""Told how many runs are done, and how many there will be."""
+from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.read import read_scheme
 
 DETERRENCE = "deterrence"
 
@@ -36,6 +30,49 @@ DETERRENCE = "deterrence"
 def family_of(world: World) -> tuple[str, ...]:
     """Return the response scenarios that a world tells."""
     return ("none", DETERRENCE) if world.deterrence is not None else ("none",)
+
+
+def compare(  # noqa: PLR0913 (everything that a comparison may differ in)
+    a: str | os.PathLike[str] | Scheme,
+    b: str | os.PathLike[str] | Scheme = "none",
+    world: str | os.PathLike[str] | World | None = None,
+    *,
+    seeds: int | str | Iterable[int] = 1,
+    responses: Sequence[str] = (),
+    amend: Mapping[str, Any] | None = None,
+    engine: str = "kernel",
+    threads: int = 0,
+    progress: Progress | None = None,
+    **asked: Any,
+) -> Pair:
+    """Compare a scheme with another, or with ordinary law alone, over the same people with the same luck.
+
+    Args:
+        a: a catalogue name, a path, or a scheme.
+        b: the same of the other side; `none` is ordinary law alone.
+        world: where both are played; without one, the world that A names, or else B.
+        seeds: one seed, `1..20`, or a list; the first is shown act by act, all of them give the luck.
+        responses: `none`, `deterrence` or both; without any, all that the world tells, one column each.
+        amend: amendments of B by path, as in `xinyong.amend`.
+        engine, threads: as in `run`.
+        progress: told of finished runs.
+        asked: people, years, days, window, settings: as in `prepare`; settings amend A, those of `world:` both sides.
+
+    Raises:
+        InputError: a name, path, file or number that cannot be used, or a pair that does not fit.
+    """
+    ours, theirs = (one if isinstance(one, Scheme) else read_scheme(one) for one in (a, b))
+    left = prepare(ours, world if world is not None else ours.world or theirs.world, **asked)
+    right = prepare(theirs, left.world, **(asked | {"settings": amend}))
+    days = max(left.days, right.days)
+    return compare_recipes(
+        replace(left, days=days),
+        replace(right, days=days),
+        play=watched_player(engine, threads=threads),
+        seeds=seeds_of(seeds),
+        responses=responses,
+        progress=progress,
+    )
 
 
 def compare_recipes(
@@ -62,7 +99,7 @@ def compare_recipes(
     _refuse_unlike(a, b)
     asked = tuple(responses) or family_of(a.world)
     numbers = tuple(seeds) or (a.seed,)
-    stage = _Stage(play, progress, _plays(a, b, asked, len(numbers)))
+    stage = Stage(play, progress, _plays(a, b, asked, len(numbers)))
     by_seed = [
         {
             name: _scenario(stage, *(replace(one, response=name, seed=seed, end=0) for one in (a, b)), whole=place == 0)
@@ -103,64 +140,6 @@ def _measures(by_seed: Sequence[Mapping[str, _Scenario]]) -> Measures:
     return gathered(*found)
 
 
-def is_law_alone(trial: Trial) -> bool:
-    """Tell whether no scheme governs anywhere in a trial."""
-    return all(regime is None for regime in trial.regimes)
-
-
-@dataclass
-class _Stage:
-    """Where trials are played: runs of ordinary law alone are kept, since every scenario shares them."""
-
-    play: Player
-    progress: Progress | None
-    total: int
-    done: int = 0
-    kept: dict[tuple[int, int], tuple[Recording, Outcome]] = field(default_factory=dict)
-
-    def column(self, a: Recipe, b: Recipe) -> Column:
-        """Play both sides and lay them side by side."""
-        trial_a, trial_b = a.trial(), b.trial()
-        if is_law_alone(trial_b) and not is_law_alone(trial_a):
-            recording, outcome_b = self._recorded(b, trial_b)
-            outcome_a, fates = self._beside(trial_a, recording)
-            return Column(a.response, outcome_a, outcome_b, fates.turned(), "b")
-        recording, outcome_a = self._recorded(a, trial_a)
-        outcome_b, fates = self._beside(trial_b, recording)
-        return Column(a.response, outcome_a, outcome_b, fates, "a")
-
-    def _recorded(self, recipe: Recipe, trial: Trial) -> tuple[Recording, Outcome]:
-        key = (recipe.seed, recipe.end)
-        if not is_law_alone(trial):
-            recording = Recording()
-            return recording, self._played(trial, recording)
-        if key not in self.kept:
-            recording = Recording()
-            self.kept[key] = (recording, self._played(trial, recording))
-        recording, outcome = self.kept[key]
-        return recording, replace(outcome, trial=trial)
-
-    def _beside(self, trial: Trial, recording: Recording) -> tuple[Outcome, Fates]:
-        side = SideBySide(recording, trial)
-        outcome = self._played(trial, side)
-        return outcome, side.fates()
-
-    def _played(self, trial: Trial, watch: Watch) -> Outcome:
-        outcome = self.play(trial, watch)
-        self.done += 1
-        if self.progress is not None:
-            self.progress(min(self.done, self.total), self.total)
-        return outcome
-
-
-@dataclass(frozen=True)
-class _TwoEnds:
-    """A run and the same run at the other end of what is unknown, as an audit asks for them."""
-
-    outcome: Outcome
-    other_end: _TwoEnds | None = None
-
-
 @dataclass(frozen=True, eq=False)
 class _Scenario:
     """One response scenario at one seed: its counts, and its figures about everybody.
@@ -177,7 +156,7 @@ class _Scenario:
     extremes: tuple[Measures, ...] = ()
 
 
-def _scenario(stage: _Stage, a: Recipe, b: Recipe, *, whole: bool) -> _Scenario:
+def _scenario(stage: Stage, a: Recipe, b: Recipe, *, whole: bool) -> _Scenario:
     """Play one scenario; `whole` adds what is shown of the first seed alone."""
     column = stage.column(a, b)
     brief = figures(column, None, groups=False)
@@ -200,58 +179,3 @@ def _plays(a: Recipe, b: Recipe, responses: Sequence[str], n_seeds: int) -> int:
     each = len(responses) * (n_seeds - 1 + ends) + extremes
     alone = [is_law_alone(replace(one, days=1).trial()) for one in (a, b)]
     return each + (n_seeds - 1 + ends) if any(alone) else 2 * each
-
-
-def extremes_of(world: World) -> tuple[World, ...]:
-    """Return the world with the weakest and with the strongest deterrence that its ranges allow; none without ranges.
-
-    Candidates are drawn at the strongest response of the ranges, so both share the lives of the world itself.
-    """
-    story = world.deterrence
-    if story is None:
-        return ()
-    numbers: dict[str, Cited] = {name: getattr(story, name) for name in ("certainty", "elasticity", "spill")}
-    ranged = {name: one for name, one in numbers.items() if one.range is not None and one.range[0] < one.range[1]}
-    if not ranged:
-        return ()
-    return tuple(
-        world.model_copy(
-            update={
-                "deterrence": story.model_copy(
-                    update={name: one.model_copy(update={"value": one.range[end]}) for name, one in ranged.items()}  # type: ignore[index]
-                )
-            }
-        )
-        for end in (0, 1)
-    )
-
-
-def figures(column: Column, other_end: Column | None, *, groups: bool = True) -> Measures:
-    """Return the audit of both sides of a column, the figures that need both with the changed side."""
-    baseline, changed = _sides(column)
-    other_baseline, other_changed = _sides(other_end) if other_end else (None, None)
-    there = Counterpart(other_baseline, other_end.against_baseline) if other_end and other_baseline else None
-    said = "ordinary law alone" if is_law_alone(baseline.trial) else _said(baseline)
-    reference = Counterpart(baseline, column.against_baseline, said, there)
-    sides: tuple[Side, Side] = ("b", "a") if column.baseline == "b" else ("a", "b")
-    ours = audit(_TwoEnds(changed, _ended(other_changed)), reference, groups=groups, side=sides[1])
-    theirs = audit(
-        _TwoEnds(baseline, _ended(other_baseline)),
-        None,
-        groups=groups and not is_law_alone(baseline.trial),
-        side=sides[0],
-    )
-    return gathered(ours, (measure for measure in theirs if measure.side != "pair"))
-
-
-def _sides(column: Column) -> tuple[Outcome, Outcome]:
-    return (column.b, column.a) if column.baseline == "b" else (column.a, column.b)
-
-
-def _ended(outcome: Outcome | None) -> _TwoEnds | None:
-    return _TwoEnds(outcome) if outcome is not None else None
-
-
-def _said(outcome: Outcome) -> str:
-    schemes = [regime.scheme for regime in outcome.trial.regimes if regime is not None]
-    return " and ".join(dict.fromkeys(title_of(scheme) for scheme in schemes))

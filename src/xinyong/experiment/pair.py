@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from xinyong.audit.conduct import valence_of
 from xinyong.audit.fates import BOTH, NEITHER, ONLY_BASELINE, ONLY_CHANGED, Fates
 from xinyong.audit.luck import luck
-from xinyong.audit.measure import Measures
+from xinyong.audit.measure import EVERYBODY, Measures
 from xinyong.audit.sentences import strongest, title_of
 from xinyong.experiment.deltas import CONDUCT, counts, restricted_ids
 from xinyong.experiment.seeds import variance_saved
@@ -175,7 +175,7 @@ class Pair:
             "acts": self.answering.acts(),
             "strata": self.answering.strata(),
             "columns": {name: self._column(one) for name, one in self.columns.items()},
-            "measures": self.measures.as_json(),
+            "measures": [m.as_json() for m in self.measures if m.group == EVERYBODY],
             "sentences": {"for": best, "against": worst},
         }
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from xinyong.errors import InputError
-from xinyong.experiment.compare import Player, Progress, compare_recipes, family_of
-from xinyong.experiment.engines import ENGINES
+from xinyong.experiment.compare import Progress, compare_recipes, family_of
 from xinyong.experiment.execute import RUNS, prepare
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.pair_store import save_pair
 from xinyong.experiment.seeds import seeds_of
+from xinyong.experiment.watched import watched_player
 from xinyong.population.world import World
 from xinyong.results.recipe import Recipe
 from xinyong.scheme.clauses import Scheme
@@ -60,7 +59,7 @@ def compare(
     left, right = recipes(a, b, world, settings=settings or {}, amend=amend or {}, seed=numbers[0], **asked)
     scenarios: Sequence[str] = family_of(left.world) if response == "family" else (response,)
     pair = compare_recipes(
-        left, right, play=watched(engine, threads), seeds=numbers, responses=scenarios, progress=progress
+        left, right, play=watched_player(engine, threads=threads), seeds=numbers, responses=scenarios, progress=progress
     )
     if not save:
         return pair
@@ -103,21 +102,3 @@ def _named_world(a: SchemeLike, b: SchemeLike) -> str | None:
         if scheme.world is not None:
             return scheme.world
     return None
-
-
-def watched(engine: str, threads: int) -> Player:
-    """Return the function that plays a trial on an engine and tells a watch of every candidate.
-
-    Raises:
-        InputError: there is no such engine.
-    """
-    if engine == "reference":
-        from xinyong.reference.watch import play_watched
-
-        return play_watched
-    if engine != "kernel":
-        raise InputError(f"found engine `{engine}`, expected {' or '.join(ENGINES)}")
-    from xinyong.engine.play import play
-
-    wanted = threads or os.cpu_count() or 1
-    return lambda trial, watch: play(trial, threads=wanted, watch=watch)

@@ -33,7 +33,7 @@ def replays(outcome: Outcome, subjects: Iterable[int]) -> list[Life]:
     wanted = sorted(set(subjects))
     for subject in wanted:
         if not is_present(outcome, subject):
-            raise NameUnknown(_nobody(outcome, subject))
+            raise NameUnknown(nobody(outcome, subject))
     return lives(outcome.trial, wanted, outcome.foreign, outcome.sittings)
 
 
@@ -44,7 +44,8 @@ def is_present(outcome: Outcome, subject: int) -> bool:
     return any(offset <= subject < offset + count for offset, count in pairs)
 
 
-def _nobody(outcome: Outcome, subject: int) -> str:
+def nobody(outcome: Outcome, subject: int) -> str:
+    """Return what to say of a number that nobody in the run has."""
     people = outcome.trial.people
     places = zip(outcome.trial.world.places, people.offsets, people.counts, strict=True)
     there = ", ".join(f"{place.id} {offset} to {offset + count - 1}" for place, offset, count in places if count)

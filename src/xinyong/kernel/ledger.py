@@ -34,18 +34,17 @@ def ledger_row(law: Law, book: Row, recipient: int, entry: Row, end_day: int, ou
     end, how = ended(law, book, entry)
     closed = end < end_day
     should = min(entry.until, entry.void_due)
-    row = (
-        recipient, int(entry.day), int(entry.clause), int(entry.subject), int(entry.week), int(entry.item),
-        int(entry.origin_act), int(entry.act), true_act(entry), int(entry.act_day), int(entry.channel), int(entry.cause),
-        int(entry.protected), int(entry.adverse), int(entry.granted[REAL]),
-        -1 if entry.until == FOREVER else int(entry.until), end if closed else -1, how if closed else STANDS,
-        int(should) if should < min(end, end_day) else -1,
-        1 if law.rules[book.first_rule + entry.clause].list >= 0 else 0,
-        int(entry.noticed), int(entry.known), int(entry.known_by), int(entry.filed), int(entry.late), int(entry.decided),
-        int(entry.reversed), int(entry.published),
-    )  # fmt: skip
-    for column in range(len(row)):
-        out[column, k] = row[column]
+    out[0, k], out[1, k], out[2, k] = recipient, entry.day, entry.clause
+    out[3, k], out[4, k], out[5, k], out[6, k] = entry.subject, entry.week, entry.item, entry.origin_act
+    out[7, k], out[8, k], out[9, k], out[10, k] = entry.act, true_act(entry), entry.act_day, entry.channel
+    out[11, k], out[12, k], out[13, k], out[14, k] = entry.cause, entry.protected, entry.adverse, entry.granted[REAL]
+    out[15, k] = -1 if entry.until == FOREVER else entry.until
+    out[16, k], out[17, k] = end if closed else -1, how if closed else STANDS
+    out[18, k] = should if should < min(end, end_day) else -1
+    out[19, k] = 1 if law.rules[book.first_rule + entry.clause].list >= 0 else 0
+    out[20, k], out[21, k], out[22, k] = entry.noticed, entry.known, entry.known_by
+    out[23, k], out[24, k], out[25, k] = entry.filed, entry.late, entry.decided
+    out[26, k], out[27, k] = entry.reversed, entry.published
 
 
 @kernel

@@ -21,7 +21,7 @@ from xinyong.trial.trial import FOREVER
 class Account:
     """Points, lists and tier of one subject under one reckoning.
 
-    leaves_out: the records that this account never saw.
+    leaves_out: the records that this account never saw; `left_out`: whether there were any.
     rightful: whether entries end when they should (True) or when they really do (False).
     """
 
@@ -32,6 +32,7 @@ class Account:
     granted: dict[int, int] = field(default_factory=dict)
     repaired: dict[int, int] = field(default_factory=dict)
     kept: int = 0
+    left_out: bool = False
 
     def __post_init__(self) -> None:
         self.kept = self.book.start
@@ -59,9 +60,17 @@ class Account:
         """Tell whether an entry still does anything on a day."""
         return self.in_force(entry, day) or self.listed(entry, day)
 
+    def can_differ(self) -> bool:
+        """Tell whether this account can differ from the real one: something was left out, or ends sooner here."""
+        return self.left_out or (
+            self.rightful
+            and any(e.until < e.drop or e.list_until < e.list_drop or e.void_due < e.void_day for e in self.entries)
+        )
+
     def enter(self, entry: Entry) -> None:
         """Reckon a new entry: repeats first, then caps; what was granted is kept with it."""
         if self.leaves_out(entry.record):
+            self.left_out = True
             return
         points = whole(entry.rule.points) or 0
         points += self._dearer(entry)
@@ -99,6 +108,7 @@ class Account:
     def repair(self, clause: Repair, record: Record, day: int) -> Entry | None:
         """End the oldest adverse entry that the repair clause can lift, and return it."""
         if self.leaves_out(record):
+            self.left_out = True
             return None
         after = whole(clause.after) or 0
         for entry in self.entries:

@@ -16,7 +16,8 @@ def place(subject: Subject, day: int) -> None:
     subject.standing = subject.rightful_standing = real
     kinds = ["restricted"] if book.sanctions(real.bound) else []
     if subject.entries:
-        shadow = {name: account.standing(day) for name, account in subject.accounts.items()}
+        # Two accounts of the same entries with the same ends are one; most people are never mistaken for another.
+        shadow = {n: a.standing(day) if a.can_differ() else real for n, a in subject.accounts.items()}
         subject.rightful_standing = shadow["wrongful"]
         kinds += explain(book, real, shadow)
     for kind in kinds:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from xinyong.audit.sentences import strongest, title_of
-from xinyong.report.conduct import forgone_sentence, prevented_sentence
+from xinyong.audit.measure import Measure, Measures
+from xinyong.audit.sentences import AGAINST, FOR, is_shown, title_of
+from xinyong.report.conduct import response_sentence
 from xinyong.report.content import Bullets, Paragraph, Section, Sides, Terms, Text, strong, text
 from xinyong.report.harm import mistaken_sentence, restricted_sentence
-from xinyong.report.material import Material, find
+from xinyong.report.material import LAW_ALONE, Material, find
 from xinyong.report.numbers import length, whole
-from xinyong.report.procedure import told_sentence
+from xinyong.report.procedure import told_sentences
 from xinyong.report.rules import assumed_sentence
-from xinyong.report.say import HERE, full, is_number, opening, written
-from xinyong.report.scenarios import covered, range_note
+from xinyong.report.say import HERE, is_number, sentence
+from xinyong.report.scenarios import range_note
 
 MARKS = {"outline": "Outline", "composite": "Composite"}
 """Kinds of evidence that stand first in every title: no values are published, or the parts are of several places."""
@@ -24,9 +25,13 @@ EVIDENCE = {
 }
 
 
+WRONGFUL = "Wrongful: the facts, or the scheme's own rules, were broken"
+"""What wrongful means, said once in a report."""
+
+
 def title(material: Material) -> str:
     """Return the title, without the mark of its evidence: `Suining mass credit (2010), as modelled`."""
-    return title_of(material.scheme, material.recipe.members)
+    return title_of(material.scheme)
 
 
 def place(material: Material) -> str:
@@ -78,21 +83,16 @@ def assumptions(material: Material) -> str:
 
 def short(material: Material) -> Terms:
     """Return the five answers that a reader should leave with."""
-    wrongful = find(material.headline, "wrongful_entries_share")
-    by_mistake = f" {opening(wrongful)} {full(wrongful)} were wrongful." if wrongful and is_number(wrongful) else ""
     pairs = (
         ("What was compared?", compared(material)),
         ("How many were restricted?", restricted_sentence(material)),
-        ("How many by mistake?", f"{mistaken_sentence(material)}{_shape(by_mistake)}"),
+        ("How many by mistake?",
+         f"{mistaken_sentence(material)} {sentence(material.headline('wrongful_entries_share'))} ({WRONGFUL}.)"),
         ("What is assumed?", assumptions(material)),
         (f"Did this happen in {place(material)}?", "No. It is a model: the people are synthetic, and most of what they do and "
          "what is noticed is assumed. It says what such rules would do under these assumptions."),
     )  # fmt: skip
     return Terms(tuple((text(question), text(answer)) for question, answer in pairs), "questions")
-
-
-def _shape(sentence: str) -> str:
-    return sentence.replace(" of the entries against people were wrongful", " of the entries against people were wrongful")
 
 
 def question_section(material: Material) -> Section:
@@ -102,45 +102,70 @@ def question_section(material: Material) -> Section:
         f"What would the rules of “{name}”, as far as they are known, do to the people of a synthetic place, beside what "
         f"{material.against} does to the same people?"
     )
-    return Section("question", "The question", (Paragraph(text(asked)), Paragraph(text(compared(material)))))
+    lives = (
+        "In a synthetic life, chances to act come up day by day; the person takes them or not, some are seen, some of these are "
+        f"written down, now and then about the wrong person. {material.against[0].upper()}{material.against[1:]} means what the "
+        "world file states: courts, police, banks and offices still act, only the scheme is missing."
+        if material.against == LAW_ALONE
+        else "In a synthetic life, chances to act come up day by day; the person takes them or not, some are seen, some of "
+        "these are written down, now and then about the wrong person."
+    )
+    return Section("question", "The question", (Paragraph(text(asked)), Paragraph(text(lives))))
 
 
 def answer_section(material: Material) -> Section:
     """Return the answer in plain words, and the strongest sentence on either side from the same table."""
-    findings = [restricted_sentence(material), mistaken_sentence(material), protected_sentence(material),
-                told_sentence(material), prevented_sentence(material), forgone_sentence(material)]  # fmt: skip
-    best, worst = strongest(_all_measures(material), title(material))
+    best, worst = strongest(material)
     moves = _what_moves(material)
     return Section(
         "answer",
         "The answer, in plain words",
         (
-            Bullets(tuple(text(sentence) for sentence in findings)),
+            Bullets(tuple(text(sentence) for sentence in findings(material))),
             Paragraph(text(range_note(material)), "note"),
             *((Paragraph(text(strong("What would change the answer. "), moves)),) if moves else ()),
             Sides("The strongest sentence for the scheme", text(best), "The strongest sentence against it", text(worst)),
-            Paragraph(text("Both sentences are taken from the same tables below."), "note"),
+            Paragraph(text("Both sentences are taken from the same tables below; which figure weighs most was fixed before "
+                           "any run."), "note"),
         ),
+    )  # fmt: skip
+
+
+def findings(material: Material) -> tuple[str, ...]:
+    """Return the answer, sentence by sentence."""
+    return (
+        restricted_sentence(material),
+        mistaken_sentence(material),
+        sentence(material.headline("clean_ever_restricted_share")),
+        sentence(material.headline("protected_restricted_days")),
+        told_sentences(material)[0],
+        response_sentence(material, "prevented"),
+        response_sentence(material, "forgone"),
     )
 
 
-def protected_sentence(material: Material) -> str:
-    """Return how many restricted days rest on protected conduct."""
-    found = find(material.headline, "protected_restricted_days")
-    if found is None or not is_number(found):
-        return f"Restricted days that rest on protected conduct {HERE}: {written(found) if found else 'not computed'}."
+def strongest(material: Material) -> tuple[str, str]:
+    """Return the strongest sentence for the scheme and the strongest against it, from the figures of this report.
+
+    Which figure is the strongest is decided as the audit decides it: the first of its list that is shown at all.
+    """
+    found = [column.measures for column in material.columns]
+    best, worst = (_first_shown(found, names) for names in (FOR, AGAINST))
+    nothing = f"None shown {HERE}: no figure of this report speaks for the scheme."
+    if material.responding is None:
+        nothing = f"Not asked: whether the scheme prevents or encourages anything {HERE} was not played for this report."
     return (
-        f"{opening(found)} {full(found)} rest on protected conduct such as faith, speech or petitioning."
-    ).replace(" per 1,000 people a year rest", " restricted days per 1,000 people a year rest")
+        sentence(best) if best else nothing,
+        sentence(worst) if worst else f"None shown {HERE}: no figure of this report speaks against the scheme.",
+    )
 
 
-def _all_measures(material: Material) -> tuple[object, ...]:
-    return material.headline
+def _first_shown(columns: list[Measures], names: tuple[str, ...]) -> Measure | None:
+    found = (find(column, name) for name in names for column in columns)
+    return next((one for one in found if one is not None and is_shown(one) and is_number(one)), None)
 
 
 def _what_moves(material: Material) -> str:
     """Return the assumed values that move the share of people restricted most, where that was tried."""
-    share = find(material.headline, "restricted_people_share")
-    if share is None or not share.rests_on:
-        return ""
-    return f"How many are restricted moves most with {', '.join(share.rests_on[:3])}."
+    share = material.headline("restricted_people_share")
+    return f"How many are restricted moves most with {', '.join(share.rests_on[:3])}." if share.rests_on else ""

@@ -8,7 +8,8 @@ from typing import Any
 from xinyong.audit.measure import EVERYBODY, Measures
 from xinyong.files.document import Spot
 from xinyong.files.evidence import Cited, Nothing, Record, UnknownNumber
-from xinyong.files.references import fields_of, records_in
+from xinyong.files.labels import labels_of
+from xinyong.files.references import fields_of
 from xinyong.files.unknowns import is_unknown, unknown_spots
 from xinyong.report.clauses import Sources, amount, cited_by, quantity, source_links
 from xinyong.report.content import Grid, Text, code, text
@@ -18,22 +19,25 @@ STRONGEST = 5
 """How many of the values that move a figure most are named beside it."""
 
 
-def spot_words(record: Record, spot: Spot) -> str:
-    """Return a spot as people write it in a path: list items by their id where they have one."""
-    words, here = [], record
-    for step in spot:
-        found = here[step] if isinstance(here, (tuple, dict)) else dict(fields_of(here))[str(step)]
-        named = getattr(found, "id", None) if isinstance(step, int) else None
-        words.append(named or (str(step + 1) if isinstance(step, int) else str(step)))
-        here = found
-    return ".".join(words)
+def numbers_in(record: Record, path: str = "") -> Iterator[tuple[str, Cited]]:
+    """Yield every cited number of a file, both ends of what is unknown included, under the path that amends it."""
+    for key, value in fields_of(record):
+        yield from _numbers(value, f"{path}{key}")
 
 
-def numbers_in(record: Record) -> Iterator[tuple[str, Cited]]:
-    """Yield the path and value of every cited number of a file, both ends of what is unknown included."""
-    for spot, inner in records_in(record):
-        if isinstance(inner, Cited):
-            yield spot_words(record, spot), inner
+def _numbers(value: object, path: str) -> Iterator[tuple[str, Cited]]:
+    if isinstance(value, Cited):
+        yield path, value
+    elif isinstance(value, Record):
+        yield from numbers_in(value, f"{path}.")
+    elif isinstance(value, tuple):
+        for label, item in zip(labels_of([_named(item) for item in value]), value, strict=True):
+            yield from _numbers(item, f"{path}.{label}")
+
+
+def _named(item: object) -> dict[str, object]:
+    """Return the parts of an item by which a path calls it."""
+    return {name: getattr(item, name) for name in ("id", "act", "channel", "levels") if hasattr(item, name)}
 
 
 def assumed_table(record: Record, caption: str) -> Grid:

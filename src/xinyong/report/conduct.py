@@ -7,7 +7,7 @@ from xinyong.audit.fates import BOTH, ONLY_BASELINE, ONLY_CHANGED
 from xinyong.report.content import Grid, Paragraph, Section, Text, text
 from xinyong.report.material import Column, Material, find
 from xinyong.report.numbers import rate
-from xinyong.report.say import HERE, full, is_none_shown, is_number, written
+from xinyong.report.say import HERE, WORDINGS, sentence
 from xinyong.report.scenarios import scenario_table
 
 NOT_PLAYED = (
@@ -26,34 +26,13 @@ WORDS = {
 KIND = {"misdeed": "misdeed", "protected": "protected", "good": "good deed", "lawful": "lawful"}
 
 
-def story(material: Material) -> str:
-    """Return the condition under which people respond, to open a sentence with."""
-    return (
-        "If people weigh the risk as this world's story of deterrence assumes, the same for misdeeds, good deeds and "
-        "protected acts,"
-    )
-
-
-def prevented_sentence(material: Material) -> str:
-    """Return what was prevented, in the scenario in which people respond."""
+def response_sentence(material: Material, name: str) -> str:
+    """Return one figure on conduct as a sentence, in the scenario in which people respond."""
     column = material.responding
-    found = find(column.measures, "prevented") if column else None
-    if column is None or found is None or found.value is None:
-        return f"Whether anything was prevented {HERE}: not asked."
-    if is_none_shown(found):
-        return f"{story(material)} {HERE} no prevention is shown: the range of misdeeds prevented includes zero."
-    return f"{story(material)} {HERE} {full(found)} of misdeeds were prevented.".replace(
-        " per 1,000 people a year of misdeeds were", " misdeeds per 1,000 people a year were"
-    )
-
-
-def forgone_sentence(material: Material) -> str:
-    """Return what was forgone, in the scenario in which people respond."""
-    column = material.responding
-    found = find(column.measures, "forgone") if column else None
-    if column is None or found is None or not is_number(found):
-        return f"Whether protected acts were forgone {HERE}: {written(found) if found else 'not asked'}."
-    return f"{story(material)} {HERE} {full(found).replace(' of those done', ' of the protected acts done')} were forgone."
+    measure = find(column.measures, name) if column else None
+    if measure is None:
+        return f"{WORDINGS[name].label[0].upper()}{WORDINGS[name].label[1:]}, {HERE}: not asked."
+    return sentence(measure)
 
 
 def conduct_section(material: Material) -> Section:
@@ -68,8 +47,8 @@ def conduct_section(material: Material) -> Section:
         "conduct",
         heading,
         (
-            Paragraph(text(prevented_sentence(material)), "finding"),
-            Paragraph(text(forgone_sentence(material)), "finding"),
+            Paragraph(text(response_sentence(material, "prevented")), "finding"),
+            Paragraph(text(response_sentence(material, "forgone")), "finding"),
             Paragraph(text(
                 "Each chance to act is the same with and without the scheme; only the answer to it can differ. A misdeed not "
                 "taken is deterred, a misdeed added is provoked; a protected act not taken is forgone; a good deed added is "

@@ -108,7 +108,7 @@ def _line_panel(panel: Panel, days: tuple[int, ...], unit: str, px: int) -> Any:
             orient="top", direction="horizontal" if px > NARROW_PX else "vertical",
             columns=3 if px > NARROW_PX else 1, title=None, symbolSize=90, symbolStrokeWidth=0,
         )  # fmt: skip
-    chart = alt.Chart(alt.Data(values=_rows(panel, days))).encode(
+    chart = alt.Chart(alt.InlineData(values=_rows(panel, days))).encode(
         x=alt.X("month:Q", title="months since the first day", scale=alt.Scale(domainMin=0, nice=False),
                 axis=alt.Axis(tickMinStep=1, tickCount=8, grid=False)),
         y=alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=4, minExtent=44)),
@@ -132,7 +132,7 @@ def _bar_panel(title: str, bars: tuple[Bar, ...], parts: tuple[str, str], px: in
         for name, bar in zip(names, bars, strict=True)
         for order, (part, value) in enumerate(zip(parts, (bar.rightful, bar.wrongful), strict=True))
     ]
-    chart = alt.Chart(alt.Data(values=rows)).mark_bar(stroke=INK, strokeWidth=0.8)
+    chart = alt.Chart(alt.InlineData(values=rows)).mark_bar(stroke=INK, strokeWidth=0.8)
     return chart.encode(
         y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=room + 40, minExtent=room, ticks=False, domain=False)),
         x=alt.X("value:Q", title=None, axis=alt.Axis(tickCount=5), stack="zero"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from xinyong.audit.wrongful import DAY_CAUSES
+from xinyong.population.world import SMALLEST_CELL
 from xinyong.report import figures, series
 from xinyong.report.content import Chart, Grid, Paragraph, Section, text
 from xinyong.report.material import Material, find
-from xinyong.report.numbers import length, people_rate, rate
-from xinyong.report.say import HERE, is_number, with_range, written
-from xinyong.report.scenarios import ABSENT, covered, scenario_table
+from xinyong.report.numbers import length, people_rate, rate, span
+from xinyong.report.say import HERE, sentence, written
+from xinyong.report.scenarios import ABSENT, scenario_table
 
 CAUSES = {
     "misattributed": "someone else's act",
@@ -28,33 +29,22 @@ PER_DAY = "people per 1,000 on an average day"
 
 def restricted_sentence(material: Material) -> str:
     """Return how many were restricted, in one sentence with its range."""
-    share = find(material.headline, "restricted_people_share")
-    if share is None or not is_number(share):
-        return f"How many were restricted {HERE}: {written(share) if share else 'not computed'}."
-    range_ = f" The range covers {covered(material)}." if with_range(share) != written(share) else ""
-    return (
-        f"{HERE.capitalize()}, {with_range(share)} of every 1,000 people were restricted on at least one day in "
-        f"{length(material.days)}.{range_}"
-    )
+    return sentence(material.headline("restricted_people_share"), length(material.days))
 
 
 def mistaken_people(material: Material) -> str:
-    """Return the people per 1,000 with at least one wrongful restricted day; the span over scenarios and ends."""
-    found = []
-    for column in material.columns:
-        for outcome in (column.outcome, column.other_end):
-            if outcome is not None:
-                found.append(int((outcome.subjects["wrongful_days"] > 0).sum()))
-    first = people_rate(found[0], material.n_people)
-    low, high = (people_rate(count, material.n_people) for count in (min(found), max(found)))
-    return first if low == high or "fewer" in first else f"{first} ({low} to {high})"
+    """Return the people per 1,000 with at least one wrongful restricted day, with the span over scenarios and ends."""
+    outcomes = [outcome for column in material.columns for outcome in (column.outcome, column.other_end) if outcome]
+    found = [int((outcome.subjects["wrongful_days"] > 0).sum()) for outcome in outcomes]
+    first, low, high = (people_rate(count, material.n_people) for count in (found[0], min(found), max(found)))
+    return first if low == high or 0 < found[0] < SMALLEST_CELL else f"{first} (range {span(low, high)})"
 
 
 def mistaken_sentence(material: Material) -> str:
     """Return how many were restricted by mistake, in one sentence."""
     return (
-        f"{HERE.capitalize()}, {mistaken_people(material)} of every 1,000 people had at least one wrongful restricted day: "
-        "a sanction bound them that would not have, had the same rules seen rightful entries only."
+        f"{HERE.capitalize()}, {mistaken_people(material)} of every 1,000 people had at least one wrongful restricted day in "
+        f"{length(material.days)}: a sanction bound them that would not have, had the same rules seen rightful entries only."
     )
 
 
@@ -68,8 +58,8 @@ def restricted_section(material: Material) -> Section:
             Paragraph(text(mistaken_sentence(material)), "finding"),
             Paragraph(text(
                 "Restricted: on at least one day a sanction bound the person, whether or not they asked for the service. ",
-                "Wrongful: the facts, or the scheme's own rules, were broken; it does not mean that the rule is just or "
-                "unjust. Protected conduct: what a human right covers, such as faith, speech or petitioning. Most entries "
+                "Wrongful does not mean unjust: a rule that punishes lawful conduct without error has no wrongful entry. "
+                "Protected conduct: what a human right covers, such as faith, speech or petitioning. Most entries "
                 "for it are not wrongful, because the rule was applied as written; they are counted on their own.",
             )),
             scenario_table(material, "Restricted, by mistake, and for protected conduct", (

@@ -23,7 +23,7 @@ from xinyong.report.content import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
-_OPENING = re.compile(r"\A(\s*)(\d+)?([-+.)=:])")
+_OPENING = re.compile(r"\A(\s*)(\d{1,9})?([-+.)=:])(?=[\s=-]|\Z)")
 """What would begin a list, a rule or a heading at the start of a line."""
 
 FRONT = "Rendered from the same record as the HTML report; the pictures are there, their tables are here."

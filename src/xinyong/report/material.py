@@ -9,13 +9,14 @@ from typing import Any
 
 from xinyong.audit.fates import Fates
 from xinyong.audit.measure import EVERYBODY, Measure, Measures
-from xinyong.audit.ranges import over_responses
 from xinyong.population.world import World
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.count import count_values
 from xinyong.scheme.settle import settle
+
+LAW_ALONE = "ordinary law alone"
 
 SCENARIOS = {"none": "nobody changes what they do", "deterrence": "people weigh the risk"}
 """Response scenarios as a reader meets them."""
@@ -49,7 +50,7 @@ class Material:
     recipe: Recipe
     manifest: Mapping[str, Any]
     columns: tuple[Column, ...]
-    against: str = "ordinary law alone"
+    against: str = LAW_ALONE
 
     @property
     def scheme(self) -> Scheme:
@@ -86,10 +87,13 @@ class Material:
         """Return the length of the run in days."""
         return self.outcome.trial.days
 
-    @cached_property
-    def headline(self) -> Measures:
-        """Return the main column's figures, each with the range over scenarios and both ends of what is unknown."""
-        return over_responses(self.main.measures, [column.measures for column in self.columns[1:]])
+    def headline(self, name: str) -> Measure:
+        """Return a figure of the main column about everybody; its range is over scenarios and what is assumed.
+
+        Raises:
+            KeyError: the audit gave none of this name.
+        """
+        return self.main.measures.one(name)
 
     @property
     def responding(self) -> Column | None:

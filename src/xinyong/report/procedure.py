@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-from xinyong.files.evidence import Nothing, UnknownNumber
+from xinyong.files.evidence import Nothing
 from xinyong.report.content import Grid, Paragraph, Section, text
-from xinyong.report.material import Material, find
-from xinyong.report.numbers import people, plain
-from xinyong.report.say import HERE, TOO_FEW_TO_SAY, is_number, with_range, written
+from xinyong.report.material import Material
+from xinyong.report.numbers import people, whole
+from xinyong.report.say import HERE, sentence
 from xinyong.report.scenarios import ABSENT, scenario_table
 from xinyong.report.series import total
+from xinyong.scheme.clauses import UnknownClause
 
 COUNTED = {"filed": "filed", "late": "filed too late, so that nobody decides", "decided": "decided by the end of the run",
            "reversed": "decided for the person"}  # fmt: skip
 """What became of objections, in the order of `summary`."""
 
 
-def told_sentence(material: Material) -> str:
-    """Return how many of the restricted were never told."""
-    never, refused = (find(material.headline, name) for name in ("never_told_share", "told_by_refusal_share"))
-    if never is None or refused is None or not is_number(never):
-        words = written(never) if never else "not computed"
-        return f"How many of the restricted people were never told {HERE}: {words}."
-    by_refusal = with_range(refused) if is_number(refused) else TOO_FEW_TO_SAY
-    return (
-        f"{HERE.capitalize()}, of the people who were restricted, {with_range(never)} were never told by anything, and "
-        f"{by_refusal} learnt of it only when they were refused."
-    )
+def told_sentences(material: Material) -> tuple[str, str]:
+    """Return how many of the restricted were never told, and how many only by a refusal."""
+    return sentence(material.headline("never_told_share")), sentence(material.headline("told_by_refusal_share"))
 
 
 def stood_sentence(material: Material) -> str:
-    """Return how long a mistaken entry stood."""
-    stood = find(material.headline, "mistaken_days_stood")
-    if stood is None or (stood.value is None and not stood.denominator):
+    """Return how long a mistaken entry stood; entries that still stood are counted as such (Kaplan-Meier)."""
+    stood = material.headline("mistaken_days_stood")
+    if stood.value is not None:
+        return f"{sentence(stood).removesuffix('.')}; entries that still stood at the end count as standing (Kaplan-Meier)."
+    if not stood.denominator:
         return f"There were no mistaken entries {HERE}, so there is no time that one stood."
-    count = people(int(stood.denominator or 0)).replace("fewer than 10", "a handful")
-    if stood.value is None:
-        return (
-            f"{HERE.capitalize()}, more than half of the mistaken entries ({count}) still stood when they were last seen, so "
-            "the time by which half were gone lies beyond the run."
-        )
     return (
-        f"{HERE.capitalize()}, half of the mistaken entries ({count}) were gone {with_range(stood)} after they were made; "
-        "entries that still stood at the end of the run are counted as such (Kaplan-Meier)."
+        f"{HERE.capitalize()}, more than half of the mistaken entries still stood when they were last seen: the time by which "
+        "half were gone lies beyond the run."
     )
 
 
@@ -53,7 +42,7 @@ def procedure_section(material: Material) -> Section:
         "procedure",
         "Being told, objecting, and how long a mistake stood",
         (
-            Paragraph(text(told_sentence(material)), "finding"),
+            *(Paragraph(text(said), "finding") for said in told_sentences(material)),
             Paragraph(text(stood_sentence(material)), "finding"),
             Paragraph(text(_clauses_words(material)), "note"),
             scenario_table(material, "Notice, objections and corrections", names),
@@ -68,7 +57,7 @@ def _clauses_words(material: Material) -> str:
     for what, clause in (("telling people", material.scheme.notice), ("objecting", material.scheme.objection)):
         if isinstance(clause, Nothing):
             said.append(f"The scheme has no clause on {what}.")
-        elif isinstance(clause, UnknownNumber) or getattr(clause, "unknown", False):
+        elif isinstance(clause, UnknownClause):
             first, second = ("without one" if isinstance(end, Nothing) else "with one" for end in clause.between)
             said.append(f"No clause on {what} was found: the scheme was played {first} and {second}, and figures that move "
                         "carry both as a range.")  # fmt: skip
@@ -86,7 +75,7 @@ def _objections_table(material: Material) -> Grid:
         for metric, words in COUNTED.items()
     )
     return Grid(
-        f"Objections, as counted among {plain(material.n_people, 9)} synthetic people",
+        f"Objections, as counted among {whole(material.n_people)} synthetic people",
         tuple(text(words) for words in (f"{HERE.capitalize()}", *heads, "At the other end of what is not known")),
         rows,
         (False, *(True for _ in heads), True),

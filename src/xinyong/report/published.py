@@ -71,15 +71,14 @@ def _simulated(yearly: float, days: int, material: Material) -> str:
 
 def verdict(one: Beside, material: Material) -> str:
     """Return by what factor the model is off one published count, and why where that is more than `NEAR`."""
-    what = one.target.says
+    what = f"{one.target.says[0].upper()}{one.target.says[1:]}"
     if _is_few(one.over_run, material.days, material):
-        return f"{what.capitalize()}: {TOO_FEW} {HERE}, so luck would decide a comparison."
-    if not one.over_run:
-        return f"{what.capitalize()}: none {HERE}. {one.why}"
+        return f"{what}: {TOO_FEW} {HERE}, so luck would decide a comparison."
+    if one.factor is None:
+        return f"{what}: none {HERE}. {one.why}"
     if one.factor <= 1:
-        return f"{what.capitalize()}: {HERE} as many as were published."
-    factor = times(one.factor if one.over_run > one.high else 1 / one.factor)
-    ran = length(material.days)
+        return f"{what}: {HERE} as many as were published."
+    said = f"{HERE} {times(one.factor if one.over_run > one.high else 1 / one.factor)} a year as were published"
     if one.factor <= NEAR:
-        return f"{what.capitalize()}: {HERE} {factor} a year over {ran} as were published; that is within a factor of 3."
-    return f"{what.capitalize()}: {HERE} {factor} a year over {ran} as were published, off by more than a factor of 3. {one.why}"
+        return f"{what}: {said}, over {length(material.days)}; that is within a factor of {NEAR:g}."
+    return f"{what}: {said}, over {length(material.days)}; that is off by more than a factor of {NEAR:g}. {one.why}"

@@ -70,7 +70,7 @@ def basis_section(material: Material) -> Section:
     """Return what is assumed, disputed and unknown, and what each figure rests on."""
     scheme, world = material.scheme, material.world
     labels = {name: one.label for name, one in WORDINGS.items()}
-    rests = rests_table(material.headline, labels)
+    rests = rests_table(material.main.measures, labels)
     unknown, rivals = unknown_table(scheme), rivals_table(scheme, scheme.sources)
     of_scheme = assumed_table(scheme, "Assumed values of the scheme")
     of_world = assumed_table(world, "Assumed values of the world")

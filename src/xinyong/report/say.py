@@ -18,15 +18,25 @@ TOO_FEW = f"fewer than {SMALLEST_CELL} people"
 TOO_FEW_TO_SAY = f"too few to say (fewer than {SMALLEST_CELL})"
 NOTHING = "nothing to count"
 NONE_SHOWN = "none shown"
+STORY = "If people weigh the risk as assumed"
+"""The condition of every figure on conduct: it is what was put in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How a measure is called and written; `of` says per what; `people` when its numerator counts people."""
+    """How a measure is called and written.
+
+    label   its name in a table
+    of      per what, or of what
+    clause  how it is said, with `{}` for the figure
+    people  whether its numerator counts people
+    net     whether it can be below zero, so that a range with zero in it shows nothing
+    """
 
     label: str
     of: str
     write: Callable[[float], str]
+    clause: str
     people: bool = False
     net: bool = False
 
@@ -42,38 +52,66 @@ def _days(days: float) -> str:
 PEOPLE = "per 1,000 people"
 YEARLY = "per 1,000 people a year"
 
+
+def _yearly(label: str, things: str = "", **more: bool) -> Wording:
+    """Return the wording of a rate per 1,000 people and year."""
+    return Wording(label, YEARLY, rate, f"there were {{}} {things or label} {YEARLY}", **more)
+
+
+def _share(label: str, of: str, clause: str, **more: bool) -> Wording:
+    """Return the wording of a share, written in per cent."""
+    return Wording(label, of, percent, clause, **more)
+
+
+def _of_people(label: str, of: str, clause: str) -> Wording:
+    """Return the wording of a share of people, written per 1,000."""
+    return Wording(label, of, _per_thousand, clause, people=True)
+
+
 WORDINGS: dict[str, Wording] = {
-    "restricted_people_share": Wording("people restricted on at least one day", PEOPLE, _per_thousand, people=True),
-    "restricted_days": Wording("restricted days", YEARLY, rate),
-    "wrongful_entries_share": Wording("wrongful entries", "of the entries against people", percent),
-    "wrongful_restricted_share": Wording("wrongful restricted days", "of the restricted days", percent),
-    "wrongful_restricted_days": Wording("wrongful restricted days", YEARLY, rate),
-    "clean_ever_restricted_share": Wording(
-        "people restricted without any scored misdeed of their own", "per 1,000 such people", _per_thousand, people=True
-    ),
-    "protected_restricted_days": Wording("restricted days that rest on protected conduct", YEARLY, rate),
-    "joint_restricted_days": Wording("restricted days that errors and protected conduct explain only together", YEARLY, rate),
-    "punished_protected": Wording("protected acts that became an entry", YEARLY, rate),
-    "lost_reward_days": Wording("days without a reward, lost by mistake", YEARLY, rate),
-    "never_told_share": Wording("never told", "of the people restricted", percent, people=True),
-    "told_by_refusal_share": Wording("told only by a refusal", "of the people restricted", percent, people=True),
-    "mistaken_days_stood": Wording("time after which half of the mistaken entries were gone", "Kaplan-Meier", _days),
-    "ever_corrected_share": Wording("mistaken entries ever corrected on an objection", "of the mistaken entries", percent),
-    "objections_filed": Wording("objections filed", YEARLY, rate),
-    "objections_late_share": Wording("objections filed too late", "of those filed", percent),
-    "objections_decided": Wording("objections decided", YEARLY, rate),
-    "reversed_share": Wording("decisions for the person", "of those decided", percent),
-    "prevented": Wording("misdeeds prevented (deterred less provoked)", YEARLY, rate, net=True),
-    "displaced": Wording("misdeeds displaced", YEARLY, rate),
-    "provoked": Wording("misdeeds provoked", YEARLY, rate),
-    "encouraged": Wording("good deeds encouraged", YEARLY, rate),
-    "discouraged": Wording("good deeds discouraged", YEARLY, rate),
-    "forgone": Wording("protected acts forgone", "of those done without the scheme", percent),
-    "recorded_misdeeds": Wording("misdeeds recorded, rightly or wrongly", YEARLY, rate),
-    "negative_items": Wording("entries against people", YEARLY, rate),
-    "names_published": Wording("people published", YEARLY, rate, people=True),
-    "people_fallen": Wording("people fallen below the starting tier", YEARLY, rate, people=True),
-}
+    "restricted_people_share": _of_people(
+        "people restricted on at least one day", PEOPLE,
+        "{} of every 1,000 people were restricted on at least one day"),
+    "restricted_days": _yearly("restricted days"),
+    "wrongful_entries_share": _share(
+        "wrongful entries", "of the entries against people", "{} of the entries against people were wrongful"),
+    "wrongful_restricted_share": _share(
+        "wrongful restricted days", "of the restricted days", "{} of the restricted days were wrongful"),
+    "wrongful_restricted_days": _yearly("wrongful restricted days"),
+    "clean_ever_restricted_share": _of_people(
+        "people restricted without any scored misdeed of their own", "per 1,000 such people",
+        "{} of every 1,000 people without any scored misdeed of their own were restricted on at least one day"),
+    "protected_restricted_days": _yearly("restricted days that rest on protected conduct"),
+    "joint_restricted_days": _yearly("restricted days that errors and protected conduct explain only together"),
+    "punished_protected": _yearly("protected acts that became an entry"),
+    "lost_reward_days": _yearly("days without a reward, lost by mistake"),
+    "never_told_share": _share(
+        "never told", "of the people restricted", "{} of the people restricted were never told by anything", people=True),
+    "told_by_refusal_share": _share(
+        "told only by a refusal", "of the people restricted",
+        "{} of the people restricted learnt of it only when they were refused", people=True),
+    "mistaken_days_stood": Wording(
+        "time after which half of the mistaken entries were gone", "(Kaplan-Meier)", _days,
+        "half of the mistaken entries were gone {} after they were made"),
+    "ever_corrected_share": _share(
+        "mistaken entries ever corrected on an objection", "of the mistaken entries",
+        "{} of the mistaken entries were ever corrected on an objection"),
+    "objections_filed": _yearly("objections filed"),
+    "objections_late_share": _share("objections filed too late", "of those filed", "{} of the objections came too late"),
+    "objections_decided": _yearly("objections decided"),
+    "reversed_share": _share("decisions for the person", "of those decided", "{} of the decisions were for the person"),
+    "prevented": _yearly("misdeeds prevented (deterred less provoked)", net=True),
+    "displaced": _yearly("misdeeds displaced"),
+    "provoked": _yearly("misdeeds provoked"),
+    "encouraged": _yearly("good deeds encouraged"),
+    "discouraged": _yearly("good deeds discouraged"),
+    "forgone": _share("protected acts forgone", "of those done without the scheme",
+                      "{} of the protected acts done without the scheme were forgone"),
+    "recorded_misdeeds": _yearly("misdeeds recorded, rightly or wrongly"),
+    "negative_items": _yearly("entries against people"),
+    "names_published": _yearly("people published", people=True),
+    "people_fallen": _yearly("people fallen below the starting tier", people=True),
+}  # fmt: skip
 
 
 def wording(measure: Measure) -> Wording:
@@ -127,11 +165,11 @@ def ranged(measure: Measure) -> str:
 def with_range(measure: Measure) -> str:
     """Return the figure with its range in brackets."""
     range_ = ranged(measure)
-    return f"{written(measure)} ({range_})" if range_ else written(measure)
+    return f"{written(measure)} (range {range_})" if range_ else written(measure)
 
 
 def full(measure: Measure) -> str:
-    """Return the figure with its range and what it is of: `12.3 (10 to 14) per 1,000 people`."""
+    """Return the figure with its range and what it is of: `12.3 (range 10 to 14) per 1,000 people`."""
     return f"{with_range(measure)} {wording(measure).of}" if is_number(measure) else written(measure)
 
 
@@ -152,7 +190,23 @@ def times(factor: float) -> str:
 
 
 def opening(measure: Measure) -> str:
-    """Return how a sentence about a figure begins: with "If" where it is an echo of an assumed value."""
-    if measure.echo and measure.echo_of:
-        return f"If {' and '.join(measure.echo_of)} {'is' if len(measure.echo_of) == 1 else 'are'} as assumed, {HERE}"
+    """Return how a sentence about a figure begins: with "If" where it is an echo of an assumption."""
+    paths = [path for path in measure.echo_of if path != "response"]
+    if measure.echo and paths:
+        return f"If {' and '.join(paths)} {'is' if len(paths) == 1 else 'are'} as assumed, {HERE}"
+    if measure.side == "pair" and measure.response != "none":
+        return f"{STORY}, {HERE}"
     return f"{HERE.capitalize()},"
+
+
+def sentence(measure: Measure, ran: str = "") -> str:
+    """Return a figure as one sentence about the synthetic population.
+
+    Args:
+        measure: a figure with a wording.
+        ran: the length of the run, for a figure that grows with it.
+    """
+    found = wording(measure)
+    if not is_number(measure):
+        return f"{found.label[0].upper()}{found.label[1:]}, {HERE}: {written(measure)}."
+    return f"{opening(measure)} {found.clause.format(with_range(measure))}{f' in {ran}' if ran else ''}."

@@ -39,11 +39,11 @@ def scenario_table(material: Material, caption: str, names: tuple[str, ...]) -> 
             continue
         without += [one for one in known if one.value is None]
         label = wording(known[0])
-        headline = find(material.headline, name)
+        headline = next((one for one in known if ranged(one)), None)
         rows.append((
             text(f"{label.label[0].upper()}{label.label[1:]}, {label.of}"),
             *(text(written(one) if one else ABSENT) for one in found),
-            text((ranged(headline) if headline else "") or ABSENT),
+            text(ranged(headline) if headline else ABSENT),
         ))  # fmt: skip
     heads = [f"If {column.said}" for column in material.columns]
     note = " ".join(words for words in (range_note(material), whys(without)) if words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
 import sys
@@ -19,6 +20,7 @@ from xinyong.results.recipe import Recipe
 
 NAME = "manifest.json"
 FORMAT = 1
+SEAL = "manifest_sha256"
 OTHER_END = "other-end"
 """Folder of the run with the other end of everything unknown; a run directory of its own."""
 ADDED_LATER = ("report.html", "report.md", "audit.json")
@@ -116,8 +118,10 @@ def listed(files: Mapping[str, tuple[Written, int]]) -> dict[str, dict[str, Any]
 
 
 def text_of(found: Mapping[str, Any]) -> str:
-    """Return a manifest as the text of its file."""
-    return json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    """Return a manifest as the text of its file, which ends with the SHA-256 of everything before."""
+    facts = {name: value for name, value in found.items() if name != SEAL}
+    seal = hashlib.sha256(json.dumps(facts, sort_keys=True).encode("utf-8")).hexdigest()
+    return json.dumps({**facts, SEAL: seal}, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def read_manifest(directory: Path) -> dict[str, Any]:
@@ -134,7 +138,8 @@ def read_manifest(directory: Path) -> dict[str, Any]:
             )
         if path.stat().st_size > _MAX_BYTES:
             raise DamagedRun(f"{path}: is too large to be a manifest of Xinyong; run it again")
-        found = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
+        text = path.read_bytes().decode("utf-8")
+        found = json.loads(text, parse_constant=_refuse)
     except OSError as problem:
         raise DamagedRun(
             f"{path}: cannot be read ({problem.strerror}); check the path and the permissions"
@@ -147,6 +152,8 @@ def read_manifest(directory: Path) -> dict[str, Any]:
         raise DamagedRun(f"{path}: is not the manifest of a run of Xinyong")
     if found.get("format") != FORMAT:
         raise DamagedRun(f"{path}: has format {found.get('format')!r}, this version reads {FORMAT}; run it again")
+    if text != text_of(found):
+        raise DamagedRun(f"{path}: is not as it was written (`{SEAL}` differs); take it from a copy, or run it again")
     return found
 
 

@@ -1,0 +1,97 @@
+"""What became of one entry, event by event, with the words of its rule and where they were read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from xinyong.experiment.events import Event
+from xinyong.files.words import in_words
+from xinyong.results.columns import OUTCOMES
+from xinyong.results.outcome import Outcome
+from xinyong.scheme.clauses import Rule, Scheme
+from xinyong.trial.trial import Regime
+from xinyong.vocabulary import Cause
+
+BECAUSE = {
+    Cause.TRUE: "this happened",
+    Cause.MISATTRIBUTED: "somebody else did it",
+    Cause.FABRICATED: "nothing of the kind happened",
+    Cause.MISCLASSIFIED: "something milder or lawful happened",
+    Cause.MISLINKED: "it was joined to the wrong person",
+}
+
+
+def entry_events(outcome: Outcome, regime: Regime | None, row: Mapping[str, int]) -> Iterator[Event]:
+    """Yield the events of one ledger row: made, told, published, objected to, decided, overdue, ended.
+
+    Args:
+        outcome: the run.
+        regime: the scheme of the recipient's place; only a place under a scheme has entries.
+        row: a row of `arrays.LEDGER` by column.
+    """
+    if regime is None:
+        return
+    rule = regime.scheme.rules[row["clause"]]
+    name = {"clause": rule.id, "entry_day": row["day"]}
+    yield _made(outcome, regime.scheme, rule, row)
+    if row["noticed"] >= 0:
+        yield Event(row["noticed"], "notice", f"a notice of the entry under {rule.id} reaches the subject", name)
+    if row["known_by"] == 2:
+        yield Event(row["known"], "told by refusal", f"learns of the entry under {rule.id} from the refusal", name)
+    if row["published"] >= 0:
+        yield Event(row["published"], "publication", f"the entry under {rule.id} is published", name)
+    if row["filed"] >= 0:
+        late = " too late, so nobody decides" if row["late"] else ""
+        yield Event(row["filed"], "objection", f"objects to the entry under {rule.id}{late}", name)
+    if row["decided"] >= 0:
+        decision = "is to be taken back" if row["reversed"] else "is upheld"
+        yield Event(row["decided"], "decision", f"decision: the entry under {rule.id} {decision}", name)
+    if row["overdue"] >= 0:
+        said = f"the entry under {rule.id} should be gone by the scheme's own rules, and stands"
+        yield Event(row["overdue"], "overdue", said, name)
+    if row["ended"] >= 0:
+        how = OUTCOMES[row["outcome"]]
+        yield Event(row["ended"], "end", f"the entry under {rule.id} ends: {how}", {**name, "outcome": how})
+
+
+def _made(outcome: Outcome, scheme: Scheme, rule: Rule, row: Mapping[str, int]) -> Event:
+    world = outcome.trial.world
+    act, channel = world.acts[row["act"]].id, world.channels[row["channel"]].id
+    true_act = world.acts[row["true_act"]].id if row["true_act"] >= 0 else None
+    cause = Cause(row["cause"])
+    text = rule.text or f"{act}: {in_words(rule.points)}"
+    data: dict[str, Any] = {
+        "clause": rule.id,
+        "rule": text,
+        "points": row["points"],
+        "act": act,
+        "true_act": true_act,
+        "act_day": row["act_day"],
+        "channel": channel,
+        "cause": cause.name.lower(),
+        "protected": bool(row["protected"]),
+        "adverse": bool(row["adverse"]),
+        "until": row["until"] if row["until"] >= 0 else None,
+        **_source(scheme, rule),
+    }
+    said = (
+        f"entry under {rule.id} ({text}): {row['points']:+d} points, reported by {channel} as {act}; {BECAUSE[cause]}"
+    )
+    if row["protected"]:
+        said += "; it rests on protected conduct"
+    where = ", ".join(word for word in (data["source"] or "assumed", data["paragraph"]) if word)
+    return Event(row["day"], "entry", f"{said} [{where}]", data)
+
+
+def _source(scheme: Scheme, rule: Rule) -> dict[str, Any]:
+    """Return where a rule was read: that of the clause, or else that of its points."""
+    slug = rule.source or getattr(rule.points, "source", None)
+    paragraph = rule.at or getattr(rule.points, "at", "")
+    source = scheme.sources.get(slug) if slug else None
+    return {
+        "source": source.title if source else None,
+        "url": source.url if source else None,
+        "paragraph": paragraph or None,
+        "grade": rule.grade if rule.source else getattr(rule.points, "grade", rule.grade),
+    }

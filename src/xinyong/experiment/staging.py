@@ -1,0 +1,146 @@
+"""Two sides played over the same lives, and their figures read: the parts of which every comparison is made.
+
+Ordinary law alone is played once for all response scenarios, since nobody responds to a scheme that is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from xinyong.audit.fates import Counterpart, Fates
+from xinyong.audit.measure import Measures, Side, gathered
+from xinyong.audit.measures import audit
+from xinyong.audit.sentences import title_of
+from xinyong.experiment.pair import Column
+from xinyong.experiment.same_lives import Recording, SideBySide
+from xinyong.experiment.watched import Player
+from xinyong.files.evidence import Cited
+from xinyong.population.world import World
+from xinyong.reference.watch import Watch
+from xinyong.results.outcome import Outcome
+from xinyong.results.recipe import Recipe
+from xinyong.trial.trial import Trial
+
+Progress = Callable[[int, int], None]
+"""Told how many runs are done, and how many there will be."""
+
+
+def is_law_alone(trial: Trial) -> bool:
+    """Tell whether no scheme governs anywhere in a trial."""
+    return all(regime is None for regime in trial.regimes)
+
+
+def column_of(a: Recipe, b: Recipe, *, play: Player) -> Column:
+    """Return two recipes of one world, seed and response side by side."""
+    return Stage(play).column(a, b)
+
+
+@dataclass
+class Stage:
+    """Where trials are played: runs of ordinary law alone are kept, since every scenario shares them."""
+
+    play: Player
+    progress: Progress | None = None
+    total: int = 0
+    done: int = 0
+    kept: dict[tuple[int, int], tuple[Recording, Outcome]] = field(default_factory=dict)
+
+    def column(self, a: Recipe, b: Recipe) -> Column:
+        """Play both sides and lay them side by side."""
+        trial_a, trial_b = a.trial(), b.trial()
+        if is_law_alone(trial_b) and not is_law_alone(trial_a):
+            recording, outcome_b = self._recorded(b, trial_b)
+            outcome_a, fates = self._beside(trial_a, recording)
+            return Column(a.response, outcome_a, outcome_b, fates.turned(), "b")
+        recording, outcome_a = self._recorded(a, trial_a)
+        outcome_b, fates = self._beside(trial_b, recording)
+        return Column(a.response, outcome_a, outcome_b, fates, "a")
+
+    def _recorded(self, recipe: Recipe, trial: Trial) -> tuple[Recording, Outcome]:
+        key = (recipe.seed, recipe.end)
+        if not is_law_alone(trial):
+            recording = Recording()
+            return recording, self._played(trial, recording)
+        if key not in self.kept:
+            # Seeds come one after another, so the runs of an earlier one are not asked for again.
+            self.kept = {known: run for known, run in self.kept.items() if known[0] == recipe.seed}
+            recording = Recording()
+            self.kept[key] = (recording, self._played(trial, recording))
+        recording, outcome = self.kept[key]
+        return recording, replace(outcome, trial=trial)
+
+    def _beside(self, trial: Trial, recording: Recording) -> tuple[Outcome, Fates]:
+        side = SideBySide(recording, trial)
+        outcome = self._played(trial, side)
+        return outcome, side.fates()
+
+    def _played(self, trial: Trial, watch: Watch) -> Outcome:
+        outcome = self.play(trial, watch)
+        self.done += 1
+        if self.progress is not None:
+            self.progress(min(self.done, self.total), self.total)
+        return outcome
+
+
+@dataclass(frozen=True)
+class _TwoEnds:
+    """A run and the same run at the other end of what is unknown, as an audit asks for them."""
+
+    outcome: Outcome
+    other_end: _TwoEnds | None = None
+
+
+def extremes_of(world: World) -> tuple[World, ...]:
+    """Return the world with the weakest and with the strongest deterrence that its ranges allow; none without ranges.
+
+    Candidates are drawn at the strongest response of the ranges, so both share the lives of the world itself.
+    """
+    story = world.deterrence
+    if story is None:
+        return ()
+    numbers: dict[str, Cited] = {name: getattr(story, name) for name in ("certainty", "elasticity", "spill")}
+    ranged = {name: one for name, one in numbers.items() if one.range is not None and one.range[0] < one.range[1]}
+    if not ranged:
+        return ()
+    return tuple(
+        world.model_copy(
+            update={
+                "deterrence": story.model_copy(
+                    update={name: one.model_copy(update={"value": one.range[end]}) for name, one in ranged.items()}  # type: ignore[index]
+                )
+            }
+        )
+        for end in (0, 1)
+    )
+
+
+def figures(column: Column, other_end: Column | None, *, groups: bool = True) -> Measures:
+    """Return the audit of both sides of a column, the figures that need both with the changed side."""
+    baseline, changed = _sides(column)
+    other_baseline, other_changed = _sides(other_end) if other_end else (None, None)
+    there = Counterpart(other_baseline, other_end.against_baseline) if other_end and other_baseline else None
+    said = "ordinary law alone" if is_law_alone(baseline.trial) else _said(baseline)
+    reference = Counterpart(baseline, column.against_baseline, said, there)
+    sides: tuple[Side, Side] = ("b", "a") if column.baseline == "b" else ("a", "b")
+    ours = audit(_TwoEnds(changed, _ended(other_changed)), reference, groups=groups, side=sides[1])
+    theirs = audit(
+        _TwoEnds(baseline, _ended(other_baseline)),
+        None,
+        groups=groups and not is_law_alone(baseline.trial),
+        side=sides[0],
+    )
+    return gathered(ours, (measure for measure in theirs if measure.side != "pair"))
+
+
+def _sides(column: Column) -> tuple[Outcome, Outcome]:
+    return (column.b, column.a) if column.baseline == "b" else (column.a, column.b)
+
+
+def _ended(outcome: Outcome | None) -> _TwoEnds | None:
+    return _TwoEnds(outcome) if outcome is not None else None
+
+
+def _said(outcome: Outcome) -> str:
+    schemes = [regime.scheme for regime in outcome.trial.regimes if regime is not None]
+    return " and ".join(dict.fromkeys(title_of(scheme) for scheme in schemes))

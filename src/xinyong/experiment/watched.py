@@ -1,0 +1,41 @@
+"""The two engines by name, for those who watch every candidate being taken or left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from xinyong.errors import InputError
+from xinyong.experiment.engines import ENGINES
+from xinyong.reference.watch import Watch, play_watched
+from xinyong.results.outcome import Outcome
+from xinyong.trial.trial import Trial
+
+Player = Callable[[Trial, Watch], Outcome]
+"""Plays a trial and tells the watch of every candidate."""
+
+
+def watched_player(engine: str, *, threads: int = 0) -> Player:
+    """Return the function that plays a trial on an engine and tells a watch of every candidate.
+
+    Args:
+        engine: `kernel` or `reference`; equal, bit for bit.
+        threads: for the kernel, any number; 0 is one per core. The reference plays on one.
+
+    Raises:
+        InputError: there is no such engine, or fewer than 0 threads.
+    """
+    if engine not in ENGINES:
+        raise InputError(f"found engine `{engine}`, expected {' or '.join(ENGINES)}")
+    if threads < 0:
+        raise InputError(f"found {threads} threads, expected 0 (one per core) or more")
+    if engine == "reference":
+        return play_watched
+    # The compiler behind the fast engine takes a while to load.
+    play = import_module("xinyong.engine.play").play
+
+    def on_kernel(trial: Trial, watch: Watch) -> Outcome:
+        outcome: Outcome = play(trial, threads=threads, watch=watch)
+        return outcome
+
+    return on_kernel
