@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from docs.reference.heads import HEADS, page, table
 
 from xinyong.cli.main import START, app
 
@@ -36,28 +37,20 @@ def options_of(command: Any) -> list[Any]:
     return [one for one in command.params if one.opts[0].startswith("-")]
 
 
-def page() -> str:
+def cli() -> str:
     """Return the page on the command line."""
-    codes = "\n".join(["| code | meaning |", "|---|---|", *(f"| {code} | {what} |" for code, what in EXIT_CODES)])
-    parts = [
-        "# Command line\n\nEvery command is a thin call of one function ([Python](../tutorials/python.md)). `SCHEME` is a "
-        "catalogue name, a file or its folder. What a command found goes to stdout; progress, remarks and errors go to stderr. "
-        "With `--json` there is one object or list on stdout and nothing else; an error is then an object with `ok` false and a "
-        "list `errors` as of `check`.",
-        f"`xinyong` alone prints:\n\n```text\n{START}\n```",
-        f"## Exit codes\n\n{codes}",
-        *(_command(name, command) for name, command in commands().items()),
-    ]
-    return "<!-- written by `python -m docs.reference.make`; do not edit -->\n\n" + "\n\n".join(parts) + "\n"
+    codes = table(("code", "meaning"), ((str(code), what) for code, what in EXIT_CODES))
+    parts = [HEADS["cli"], f"`xinyong` alone prints:\n\n```text\n{START}\n```", f"## Exit codes\n\n{codes}"]
+    return page([*parts, *(_command(name, command) for name, command in commands().items())])
 
 
 def _command(name: str, command: Any) -> str:
     written = " ".join(["xinyong", name, *_arguments(command), "[OPTIONS]" if options_of(command) else ""]).rstrip()
     help_text = " ".join(str(command.help).split())
-    rows = [f"| {_spelling(one)} | {_told(one)} | {_default(one)} |" for one in command.params]
     parts = [f"## {name}\n\n{help_text}\n\n```text\n{written}\n```"]
-    if rows:
-        parts.append("\n".join(["| | what | default |", "|---|---|---|", *rows]))
+    if command.params:
+        rows = [(_spelling(one), _told(one), _default(one)) for one in command.params]
+        parts.append(table(("argument or option", "what", "default"), rows))
     return "\n\n".join([*parts, *_json(name)])
 
 
@@ -89,5 +82,4 @@ def _default(parameter: Any) -> str:
 def _json(name: str) -> Iterator[str]:
     told = JSON_OBJECTS[name]
     yield f"With `--json`, one {told['shape']}. {told.get('about', '')}".rstrip()
-    rows = [f"| `{key}` | {what} |" for key, what in told["keys"].items()]
-    yield "\n".join(["| key | what |", "|---|---|", *rows])
+    yield table(("key", "what"), ((f"`{key}`", str(what)) for key, what in told["keys"].items()))

@@ -11,7 +11,7 @@ from docs.reference import cli_page, code_pages, file_pages
 FOLDER = Path(__file__).resolve().parent
 
 PAGES: dict[str, Callable[[], str]] = {
-    "cli.md": cli_page.page,
+    "cli.md": cli_page.cli,
     "errors.md": code_pages.errors_page,
     "measures.md": code_pages.measures,
     "scheme-file.md": file_pages.scheme_file,

@@ -10,7 +10,7 @@ from xinyong.scheme.check import check
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.read import read_scheme
 from xinyong.scheme.settle import settle, unknowns
-from xinyong.trial.trial import match
+from xinyong.trial.match import fit
 from xinyong.vocabulary import KINDS
 
 SCHEMES = ("none", "pilot-100-200", "suining-2010")
@@ -38,7 +38,8 @@ def test_a_scheme_has_no_errors_and_cites_all_its_sources(name: str) -> None:
 @pytest.mark.parametrize("end", [0, 1])
 def test_a_scheme_fits_its_worlds_whole(name: str, world: str, end: int) -> None:
     settled = settle(read_scheme(name), 0 if end == 0 else 1)
-    fitted, warnings = match(settled, read_world(world))
+    found = fit(settled, read_world(world))
+    fitted, warnings = found.scheme, found.warnings
     assert not warnings
     assert fitted == settled
     assert not unknowns(settled)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from xinyong.population.world import World
+from xinyong.results.recipe import Recipe
 from xinyong.scheme.clauses import Scheme
 
 Json = dict[str, Any]
@@ -39,7 +40,7 @@ def world(**changes: Any) -> World:
     desk = {
         "id": "office",
         "name": name("Office"),
-        "capacity": cited(300, "per 100000 per day"),
+        "capacity": cited(120, "per 100000 per day"),
         "sits_every": cited(7, "day"),
         "takes": cited(3, "day"),
         "carries_out": cited(10, "day"),
@@ -150,3 +151,21 @@ def scheme(**changes: Any) -> Scheme:
         "publicity": [{"id": "board", "channel": "camera", "delay": cited(2, "day"), "term": NONE, **STATED}],
     }  # fmt: skip
     return Scheme.model_validate(found | changes)
+
+
+UNKNOWN_WINDOW: Json = {"unknown": True, "between": [cited(10, "day"), NONE], "looked": ["gazette"]}
+GAZETTE: Json = {"title": "The gazette of a town that is not there", "date": "2020", "reliability": "G"}
+
+
+def busy_recipe(**changes: Any) -> Recipe:
+    """Return the recipe of 150 people over 21 weeks, with an unknown objection window."""
+    objection = {"window": UNKNOWN_WINDOW, "counts_from": "notice", "desk": "office",
+                 "carried_out_within": cited(3, "day"), **STATED}  # fmt: skip
+    rules = scheme(objection=objection, sources={"gazette": GAZETTE})
+    asked = {"scheme": rules, "world": world(), "n_people": 150, "days": 145, "seed": 3, **changes}
+    return Recipe(**asked)
+
+
+def shares_of(id_: str, trait: str, level: str) -> Json:
+    """Return a margin that gives half of the people one level of a trait with two."""
+    return {"id": id_, "traits": [trait], "shares": [{"levels": {trait: level}, "share": cited(0.5, "share")}]}

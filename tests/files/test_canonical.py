@@ -32,7 +32,7 @@ def test_any_value_that_differs_gives_another_hash(shelf: type[Record], shelf_te
 
 
 def test_odd_text_and_numbers_come_back(shelf: type[Record], shelf_text: str) -> None:
-    draw = random.Random(7)
+    draw = random.Random(7)  # noqa: S311  # no secret: the same texts every time
     letters = "aé睢😀\"'\\:#{}[],&*!|>%@`\n-? =~0."
     for _ in range(200):
         note = "".join(draw.choice(letters) for _ in range(draw.randrange(30))).strip()

@@ -3,8 +3,10 @@ from pathlib import Path
 import pytest
 
 from xinyong.errors import InputError, NameUnknown
-from xinyong.files import catalogue
 from xinyong.files.catalogue import find, inside, shipped
+from xinyong.files.plain_file import read_plain_file
+
+BOTH = "schemes: none, suining-2010"
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def shelf_of_schemes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "catalogue" / "draft").mkdir()
     (tmp_path / "worlds" / "suining").mkdir(parents=True)
     (tmp_path / "worlds" / "suining" / "world.yaml").write_text("format: 1\n")
-    monkeypatch.setattr(catalogue.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr("importlib.resources.files", lambda _: tmp_path)
     return tmp_path
 
 
@@ -29,7 +31,7 @@ def test_shipped_names_are_those_with_a_file() -> None:
 
 
 def test_without_a_catalogue_nothing_is_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr("importlib.resources.files", lambda _: tmp_path)
     assert shipped("scheme") == ()
     with pytest.raises(NameUnknown, match="there are no schemes here"):
         find("suining", "scheme")
@@ -46,11 +48,11 @@ def test_a_name_is_found_and_shown_without_a_path_of_this_machine(shelf_of_schem
     ("name", "line"),
     [
         ("suining", "found `suining`, expected the name of a scheme or a path to a file; did you mean `suining-2010`?"),
-        ("xyz", "found `xyz`, expected the name of a scheme or a path to a file; schemes: none, suining-2010"),
-        ("", "found ``, expected the name of a scheme or a path to a file; schemes: none, suining-2010"),
+        ("xyz", f"found `xyz`, expected the name of a scheme or a path to a file; {BOTH}"),
+        ("", f"found ``, expected the name of a scheme or a path to a file; {BOTH}"),
         ("here/there.yaml", "here/there.yaml: there is no such file; check the path"),
-        ("a\0b", "found `a\ufffdb`, expected the name of a scheme or a path to a file; schemes: none, suining-2010"),
-        ("x" * 5000, f"found `{'x' * 59}…`, expected the name of a scheme or a path to a file; schemes: none, suining-2010"),
+        ("a\0b", f"found `a\ufffdb`, expected the name of a scheme or a path to a file; {BOTH}"),
+        ("x" * 5000, f"found `{'x' * 59}…`, expected the name of a scheme or a path to a file; {BOTH}"),
     ],
 )  # fmt: skip
 def test_an_unknown_name_carries_the_nearest(name: str, line: str) -> None:
@@ -119,5 +121,7 @@ def test_links_may_not_leave_the_folder(tmp_path: Path) -> None:
     (home / "round.csv").symlink_to(home / "round.csv")
     assert inside(home, "tables/x.csv") == home / "tables" / "x.csv"
     assert inside(home, "in.csv") == home / "tables" / "x.csv"
+    with pytest.raises(InputError):
+        read_plain_file(inside(home, "round.csv"), shown="round.csv")
     with pytest.raises(InputError, match="a link that leaves the folder; expected a file beside this one"):
         inside(home, "out.csv")

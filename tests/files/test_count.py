@@ -10,8 +10,10 @@ def test_values_are_counted_by_what_they_rest_on(shelf: type[Record], shelf_text
     assert str(count) == "1 of 4 values are assumed, 1 unknown"
 
 
-def test_none_without_a_source_is_assumed(shelf: type[Record], shelf_text: str) -> None:
-    text = shelf_text.replace("{none: true, grade: press, source: paper}", "{none: true, grade: press, why: seems so}")
+def test_none_is_assumed_by_its_grade_too(shelf: type[Record], shelf_text: str) -> None:
+    text = shelf_text.replace(
+        "{none: true, grade: press, source: paper}", "{none: true, grade: assumed, why: seems so}"
+    )
     assert count_in(shelf.model_validate(parse(text, shown="f").data), what="values").assumed == 2
 
 

@@ -8,17 +8,18 @@ from xinyong.files.frozen import FrozenDict
 
 def test_it_cannot_be_changed() -> None:
     frozen = FrozenDict({"a": 1})
-    for change in (
-        lambda: frozen.__setitem__("a", 2),
-        lambda: frozen.__delitem__("a"),
-        lambda: frozen.update(b=1),
-        lambda: frozen.pop("a"),
-        lambda: frozen.setdefault("b", 1),
-        frozen.clear,
-        frozen.popitem,
-    ):
+    for name, arguments in {
+        "__setitem__": ("a", 2),
+        "__delitem__": ("a",),
+        "update": ({"b": 1},),
+        "pop": ("a",),
+        "setdefault": ("b", 1),
+        "clear": (),
+        "popitem": (),
+        "__ior__": ({"b": 1},),
+    }.items():
         with pytest.raises(TypeError, match="records are frozen; `amend` makes a changed copy"):
-            change()
+            getattr(frozen, name)(*arguments)
     assert frozen == {"a": 1}
 
 

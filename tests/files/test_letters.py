@@ -18,9 +18,9 @@ def test_names_of_letters_never_print_what_could_disturb() -> None:
 
 def test_a_look_alike_in_an_id_is_named() -> None:
     assert foreign_letter("plain") == ""
-    assert foreign_letter("p\u0435tition") == (
-        "character 2 is the character CYRILLIC SMALL LETTER IE (U+0435), which only looks like a Latin letter beside the others"
-    )
+    alike = "which only looks like a Latin letter beside the others"
+    found = f"character 2 is the character CYRILLIC SMALL LETTER IE (U+0435), {alike}"
+    assert foreign_letter("p\u0435tition") == found
     assert foreign_letter("睢宁") == "character 1 is the character CJK UNIFIED IDEOGRAPH-7762 (U+7762)"
 
 

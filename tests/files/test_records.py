@@ -1,8 +1,12 @@
 """Every problem of a file at once, in file order, in plain words: shape, evidence, sense, and what YAML itself said."""
 
+# Each case of a table stands on one line, with the very line that its author reads.
+# ruff: noqa: E501
+
 from collections.abc import Iterator
 
 import pytest
+from pydantic import model_validator
 
 from xinyong.errors import BoundaryError, FileError
 from xinyong.files.complaints import Finding
@@ -104,7 +108,7 @@ def test_a_slip_at_the_top_does_not_hide_the_items(shelf: type[Record], shelf_te
 def test_what_could_be_about_people_comes_before_all_else(shelf: type[Record], shelf_text: str) -> None:
     text = shelf_text.replace("id: cup", "id: somebody").replace("n_times: 3", "n_times: 30")
     with pytest.raises(BoundaryError) as error:
-        record_of(parse(text, shown="f"), shelf, items_point_at_paper, stand_ins=STAND_INS)  # type: ignore[arg-type]
+        record_of(parse(text, shown="f"), shelf, items_point_at_paper, stand_ins=STAND_INS)
     assert str(error.value) == "f:6:5: items.somebody: found a person; write an item"
 
 
@@ -116,6 +120,28 @@ def test_a_file_that_is_no_mapping(shelf: type[Record]) -> None:
 def test_when_every_item_is_wrong_the_list_is_not_called_short(shelf: type[Record], shelf_text: str) -> None:
     text = shelf_text.replace("id: cup", "id: c!p").replace("id: jug", "id: j!g")
     assert [line.split(":")[1] for line in lines(text, shelf)] == ["6", "9"]
+
+
+class Pair(Record):
+    """A record with a rule about the whole of it, and a field of a type that no file holds."""
+
+    low: int
+    high: int
+    raw: bytes = b""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Pair":
+        if self.low > self.high:
+            raise ValueError("`low` is above `high`")
+        return self
+
+
+def test_a_rule_about_the_whole_file() -> None:
+    assert lines("low: 2\nhigh: 1\n", Pair) == ["f:1:1: `low` is above `high`"]
+
+
+def test_a_slip_that_has_no_words_of_its_own_is_still_told() -> None:
+    assert lines("low: 1\nhigh: 2\nraw: x\n", Pair) == ["f:3:6: raw: found the text `x`, expected another value"]
 
 
 def test_thousands_of_slips_are_told_in_a_moment(shelf: type[Record]) -> None:

@@ -1,3 +1,6 @@
+# Each case of a table stands on one line, with the very line that its author reads.
+# ruff: noqa: E501
+
 import pytest
 
 from xinyong.files.scalars import MAX_DIGITS, Refusal, plain_value

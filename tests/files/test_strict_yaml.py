@@ -1,5 +1,8 @@
 """The hostile corpus: each input is refused with the exact line that its author reads, or read as what it says."""
 
+# Each case of a table stands on one line, with the very line that its author reads.
+# ruff: noqa: E501
+
 import time
 from pathlib import Path
 
@@ -152,6 +155,12 @@ def test_the_alias_bomb_stays_small() -> None:
 
 def test_at_most_a_hundred_problems_are_listed() -> None:
     assert len(problems("".join(f"k{n}: NO\n" for n in range(1_000)))) == MAX_PROBLEMS
+
+
+def test_a_file_of_slips_is_not_read_to_its_end() -> None:
+    found = problems("a: [" + "*x," * 5_000 + "]\n")
+    assert len(found) == MAX_PROBLEMS
+    assert found[-1].endswith(": found more than 1,000 slips; mend the first of them")
 
 
 @pytest.mark.parametrize(

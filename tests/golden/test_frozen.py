@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from xinyong.reference.play import play
-
 from tests.golden import update
 from tests.golden.worlds import WORLDS, summary
+
+from xinyong.reference.play import play
 
 FROZEN = json.loads(Path(__file__).with_name("frozen.json").read_text(encoding="utf-8"))
 

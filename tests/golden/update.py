@@ -17,10 +17,10 @@ FRAGMENTS = ROOT / "changelog.d"
 
 sys.path.insert(0, str(ROOT))
 
-from xinyong.reference.play import play  # noqa: E402 (the checkout must be found first)
-
 from tests.golden.worlds import WORLDS, summary  # noqa: E402
 from tests.oracle.cited import Json  # noqa: E402
+
+from xinyong.reference.play import play  # noqa: E402 (the checkout must be found first)
 
 
 def moved(before: Json, after: Json) -> list[str]:

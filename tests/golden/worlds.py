@@ -2,15 +2,25 @@
 
 from collections.abc import Callable
 
+from tests.oracle.cases import first_case
+from tests.oracle.cited import Json, days
+from tests.oracle.plain import channel, desk, false_report, objection, plain_scheme, plain_trial, plain_world, rule
+
 from xinyong.results.digest import result_sha256
 from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial
 
-from tests.oracle.cases import first_cases
-from tests.oracle.cited import Json, days
-from tests.oracle.plain import channel, desk, false_report, objection, plain_scheme, plain_trial, plain_world, rule
-
-FLOWS = ("adverse", "adverse_mistaken", "entries_protected", "noticed", "filed", "decided", "reversed", "expired", "overdue")
+FLOWS = (
+    "adverse",
+    "adverse_mistaken",
+    "entries_protected",
+    "noticed",
+    "filed",
+    "decided",
+    "reversed",
+    "expired",
+    "overdue",
+)
 
 
 def plain() -> Trial:
@@ -26,14 +36,12 @@ def plain() -> Trial:
 
 def scored() -> Trial:
     """Return a generated trial with a score, tiers and one scheme."""
-    (case,) = first_cases(1, lambda case: case.scheme.tiers and case.scheme.repairs and case.world.objecting)
-    return case.values[0].trial()
+    return first_case(lambda case: case.scheme.tiers and case.scheme.repairs and case.world.objecting).trial()
 
 
 def listed() -> Trial:
     """Return a generated trial of lists only, in several places with schemes of their own, by windows of a day."""
-    (case,) = first_cases(1, lambda case: case.members and not case.members["first"].score)
-    return case.values[0].trial(1)
+    return first_case(lambda case: case.members and not case.members["first"].score).trial(1)
 
 
 WORLDS: dict[str, Callable[[], Trial]] = {"plain": plain, "scored": scored, "listed": listed}

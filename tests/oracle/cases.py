@@ -1,18 +1,19 @@
 """A generated case: a world, the scheme or schemes that govern it, and how to run them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pytest
 from hypothesis import strategies as st
-from xinyong.population.world import World
-from xinyong.scheme.clauses import Scheme
-from xinyong.trial.trial import Trial, trial
-
 from tests.oracle.dice import Dice, Drawn, Seeded
 from tests.oracle.schemes import harsh_scheme
 from tests.oracle.worlds import harsh_world
+
+from xinyong.population.world import World
+from xinyong.scheme.clauses import Scheme
+from xinyong.trial.trial import Trial, trial
 
 
 @dataclass(frozen=True)
@@ -74,16 +75,27 @@ def seeded_case(seed: int, *, weekly: bool = False) -> Case:
     return harsh_case(Seeded(seed), weekly=weekly)
 
 
-def first_cases(count: int, wanted: Callable[[Case], object], *, weekly: bool = False) -> list[Any]:
-    """Return the first seeded cases that are wanted, as parameters of a test named by their seed."""
-    found: list[Any] = []
+def anyone(_: Case) -> bool:
+    """Want every case."""
+    return True
+
+
+def wanted_cases(wanted: Callable[[Case], object]) -> Iterator[tuple[int, Case]]:
+    """Yield the seeded cases that are wanted, with their seeds."""
     for seed in range(1000):
-        case = seeded_case(seed, weekly=weekly)
+        case = seeded_case(seed)
         if wanted(case):
-            found.append(pytest.param(case, id=str(seed)))
-        if len(found) == count:
-            return found
-    raise AssertionError("too few cases are wanted so")
+            yield seed, case
+
+
+def first_case(wanted: Callable[[Case], object]) -> Case:
+    """Return the first seeded case that is wanted."""
+    return next(case for _, case in wanted_cases(wanted))
+
+
+def first_cases(count: int, wanted: Callable[[Case], object] = anyone) -> list[Any]:
+    """Return the first seeded cases that are wanted, as parameters of a test, named by their seed."""
+    return [pytest.param(case, id=str(seed)) for seed, case in islice(wanted_cases(wanted), count)]
 
 
 @st.composite

@@ -37,7 +37,12 @@ class Drawn:
         return options[self._draw(st.integers(0, len(options) - 1))]
 
 
+def chance(dice: Dice, yes: int, no: int) -> bool:
+    """Return True in `yes` of `yes + no` cases; without is the plainer."""
+    return dice.pick([False] * no + [True] * yes)
+
+
 def some(dice: Dice, options: Sequence[T], at_least: int = 0) -> list[T]:
     """Return some of the options, in their order."""
-    kept = [option for option in options if dice.pick((False, True))]
+    kept = [option for option in options if chance(dice, 1, 1)]
     return kept if len(kept) >= at_least else list(options[:at_least])

@@ -1,6 +1,7 @@
 """Where two outcomes differ, in words."""
 
 import numpy as np
+
 from xinyong.results.outcome import Outcome, Table
 
 TABLES = ("ledger", "foreign", "sittings", "subjects")

@@ -10,8 +10,10 @@ from typing import Any
 
 
 def functions_in(path: Path) -> list[CodeType]:
-    """Return the code of every function in a file, nested ones included; the bodies of modules and classes are left out,
-    since importing runs them."""
+    """Return the code of every function in a file, nested ones included.
+
+    The bodies of modules and classes are left out, since importing runs them.
+    """
 
     def inside(code: CodeType) -> Iterator[CodeType]:
         for part in code.co_consts:

@@ -1,15 +1,15 @@
 """A plain world and a plain scheme in which one thing at a time can be put to the test.
 
-The world has one place, a misdeed that everybody does about once a week and a camera that sees all of it, the day after.
+The world has one place, three acts that everybody does about once a week, and a camera that sees all, the day after.
 """
 
 from typing import Any
 
+from tests.oracle.cited import NONE, WHY, Json, cited, days, days_or_none, name, points, points_or_none, share
+
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
 from xinyong.trial.trial import Trial, trial
-
-from tests.oracle.cited import NONE, WHY, Json, cited, days, days_or_none, name, points, points_or_none, share
 
 
 def act(id_: str, kind: str, rate: float = 50, **more: Any) -> Json:

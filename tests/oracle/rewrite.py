@@ -4,14 +4,14 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from xinyong.files.evidence import Record
-
 from tests.oracle.cited import Json
+
+from xinyong.files.evidence import Record
 
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-def rewritten(record: RecordT, change: Callable[[Json], None]) -> RecordT:
+def rewritten(record: RecordT, change: Callable[[Json], object]) -> RecordT:
     """Return the record after a change to its text."""
     text = json.loads(record.model_dump_json(by_alias=True, exclude_none=True))
     change(text)

@@ -1,13 +1,13 @@
-"""Harsh small schemes: floors near the start, caps used up at once, terms of 0 days, everybody listed, ends in mid-run."""
+"""Harsh small schemes: floors near the start, caps used up at once, terms of no days, everybody listed, sudden ends."""
 
 from datetime import date, timedelta
 
+from tests.oracle.cited import NONE, WHY, Json, days, days_or_none, name, points, points_or_none, share
+from tests.oracle.dice import Dice, chance, some
+from tests.oracle.worlds import ACTS, CHANNELS, DESKS, MEANS, SERVICES
+
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
-
-from tests.oracle.cited import NONE, WHY, Json, days, days_or_none, name, points, points_or_none, share
-from tests.oracle.dice import Dice, some
-from tests.oracle.worlds import ACTS, CHANNELS, DESKS, MEANS, SERVICES
 
 FIRST_DAY = date(2020, 1, 1)
 START = 100
@@ -40,9 +40,9 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
     }
     if score:
         found["score"] = score
-    if dice.pick((False, False, True)):
-        found["consent"] = {"needed": dice.pick((True, False)), **WHY}
-    if dice.pick((False, False, False, True)):
+    if chance(dice, 1, 2):
+        found["consent"] = {"needed": chance(dice, 1, 1), **WHY}
+    if chance(dice, 1, 3):
         found["halt"] = {"date": str(_day(dice, (15, 21, 40))), "survives": some(dice, _ids(lists)), **WHY}
     return Scheme.model_validate(found)
 
@@ -63,7 +63,7 @@ def _score(dice: Dice) -> Json:
         "ceiling": points_or_none(dice.pick((None, START + 6, START, 1000))),
         "better": dice.pick(("higher", "lower")),
     }
-    if found["method"] == "running" and dice.pick((True, False)):
+    if found["method"] == "running" and chance(dice, 1, 1):
         found["decay"] = {"points": points(dice.pick((1, 7))), "every": days(dice.pick((7, 1, 10))), **WHY}
     return found
 
@@ -75,7 +75,7 @@ def _tiers(dice: Dice, *, lower: bool) -> list[Json]:
     for number, offset in enumerate(offsets):
         edge = {"at_most": points(START - offset)} if lower else {"at_least": points(START + offset)}
         found.append({"id": f"tier-{number}", "label": "band", **edge})
-    return [*found, {"id": "tier-worst", "label": "band"}] if found or dice.pick((False, True)) else []
+    return [*found, {"id": "tier-worst", "label": "band"}] if found or chance(dice, 1, 1) else []
 
 
 def _rule(dice: Dice, number: int, world: World, score: Json | None, tiers: list[Json], lists: list[Json]) -> Json:
@@ -94,15 +94,23 @@ def _rule(dice: Dice, number: int, world: World, score: Json | None, tiers: list
         "channels": dice.pick(((), (), some(dice, CHANNELS))),
         **WHY,
     }
-    if world.traits and dice.pick((False, False, True)):
-        found["applies_to"] = {"sex": ["woman"]} if dice.pick((True, False)) else {"sex": ["man"], "age": ["young"]}
-    if dice.pick((False, False, True)) and found["points"] is not NONE and size:
+    if world.traits and chance(dice, 1, 2):
+        found["applies_to"] = {"sex": ["woman"]} if chance(dice, 1, 1) else {"sex": ["man"], "age": ["young"]}
+    if chance(dice, 1, 2) and found["points"] is not NONE and size:
         found["repeat"] = _repeat(dice, signed)
-    if tiers and dice.pick((False, False, True)):
-        found["override"] = {"tier": dice.pick(_ids(tiers)), "term": days_or_none(dice.pick((None, 10, 20, 1, 0))), **WHY}
-    if lists and dice.pick((True, False)):
-        found["listing"] = {"list": dice.pick(_ids(lists)), "term": days_or_none(dice.pick((None, 10, 20, 1, 0))), **WHY}
-    if dice.pick((False, False, True)):
+    if tiers and chance(dice, 1, 2):
+        found["override"] = {
+            "tier": dice.pick(_ids(tiers)),
+            "term": days_or_none(dice.pick((None, 10, 20, 1, 0))),
+            **WHY,
+        }
+    if lists and chance(dice, 1, 1):
+        found["listing"] = {
+            "list": dice.pick(_ids(lists)),
+            "term": days_or_none(dice.pick((None, 10, 20, 1, 0))),
+            **WHY,
+        }
+    if chance(dice, 1, 2):
         found["in_force"] = {"from": str(_day(dice, (0, 10))), "to": str(_day(dice, (10, 25, 60)))}
     return found
 
@@ -114,7 +122,7 @@ def _repeat(dice: Dice, signed: int) -> Json:
 
 
 def _caps(dice: Dice, rules: list[Json]) -> list[Json]:
-    if not dice.pick((True, False)):
+    if not chance(dice, 1, 1):
         return []
     half = len(rules) // 2
     split = (_ids(rules)[:half], _ids(rules)[half:])
@@ -142,16 +150,16 @@ def _consequences(dice: Dice, tiers: list[Json], lists: list[Json]) -> list[Json
             "effect": dice.pick(effects),
             **WHY,
         }
-        if dice.pick((False, False, True)):
+        if chance(dice, 1, 2):
             clause["share"] = share(dice.pick((0.5, 0, 1)))
-        if dice.pick((False, False, True)):
+        if chance(dice, 1, 2):
             clause["in_force"] = {"from": str(_day(dice, (0, 10))), "to": str(_day(dice, (10, 25, 60)))}
         found.append(clause)
     return found
 
 
 def _notice(dice: Dice) -> Json:
-    if dice.pick((False, False, False, True)):
+    if chance(dice, 1, 3):
         return NONE
     return {"by": dice.pick(MEANS), "delay": days(dice.pick((0, 1, 5, 10))), **WHY}
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tests.oracle.cases import seeded_case
+from tests.oracle.dice import Dice, Seeded, chance
+
 from xinyong.trial.script import Line, Script
 from xinyong.trial.trial import Trial
-
-from tests.oracle.dice import Dice, Seeded
-from tests.oracle.cases import seeded_case
 
 N_LINES = 40
 
@@ -19,11 +19,12 @@ def harsh_script(dice: Dice, trial: Trial) -> Script:
     while len(lines) < N_LINES:
         subject, day = dice.pick(people), dice.pick(range(trial.days))
         what = dice.pick(("record", "record", "asks", "told"))
-        if what != "record":
-            service = dice.pick(range(len(trial.world.services))) if what == "asks" else -1
-            lines.append(Line(day, subject, what, service=service))
-            continue
-        lines += list(_about_a_record(dice, trial, day, subject, len(lines)))
+        if what == "asks":
+            lines.append(Line(day, subject, "asks", service=dice.pick(range(len(trial.world.services)))))
+        elif what == "told":
+            lines.append(Line(day, subject, "told"))
+        else:
+            lines += list(_about_a_record(dice, trial, day, subject, len(lines)))
     return tuple(lines[:N_LINES])
 
 
@@ -31,13 +32,15 @@ def _about_a_record(dice: Dice, trial: Trial, day: int, subject: int, position: 
     act = dice.pick(range(len(trial.world.acts)))
     true_act = dice.pick((act, -1, dice.pick(range(len(trial.world.acts)))))
     channel = dice.pick(range(len(trial.world.channels)))
-    yield Line(day, subject, "record", act=act, true_act=true_act, channel=channel, act_day=max(0, day - dice.pick((1, 9))))
-    if dice.pick((True, False)):
+    yield Line(
+        day, subject, "record", act=act, true_act=true_act, channel=channel, act_day=max(0, day - dice.pick((1, 9)))
+    )
+    if chance(dice, 1, 1):
         told = min(trial.days - 1, day + dice.pick((0, 2)))
         yield Line(told, subject, "told")
         yield Line(min(trial.days - 1, told + dice.pick((0, 8))), subject, "objects", of=position)
         decided = min(trial.days - 1, told + dice.pick((8, 14)))
-        yield Line(decided, subject, "decided", of=position, reversed_=dice.pick((True, False)))
+        yield Line(decided, subject, "decided", of=position, reversed_=chance(dice, 1, 1))
 
 
 def scripted_trial(seed: int, window_days: int = 7) -> Trial:

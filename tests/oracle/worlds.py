@@ -1,12 +1,12 @@
 """Harsh small worlds: rates high enough that every phase is busy in weeks, delays of 0, everybody or nobody seen.
 
-`weekly` keeps to mail delays of at least a window and desks that sit on whole weeks, where windows of 7 and 1 must agree.
+`weekly`: mail takes a window at least and desks sit on whole weeks, so that windows of 7 and 1 must agree.
 """
 
-from xinyong.population.world import World
-
 from tests.oracle.cited import NONE, Json, cited, days, name, ratio, share
-from tests.oracle.dice import Dice, some
+from tests.oracle.dice import Dice, chance, some
+
+from xinyong.population.world import World
 
 TRAITS = {"sex": ["woman", "man"], "age": ["young", "old"]}
 PLACES = ("east", "west", "north")
@@ -28,7 +28,7 @@ ACTS = (
 
 def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
     """Return a world in which everything that can happen does."""
-    traits = dice.pick((True, False))
+    traits = chance(dice, 1, 1)
     acts = [_act(dice, id_, kind, traits=traits) for id_, kind in ACTS]
     found: Json = {
         "format": 1,
@@ -50,15 +50,15 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
     }
     if traits:
         found |= {"traits": TRAITS, "margins": [_margin("by-sex", "sex", "woman"), _margin("by-age", "age", "young")]}
-    if dice.pick((True, False)):
+    if chance(dice, 1, 1):
         found["propensity"] = {"shape": cited(dice.pick((1, 0.6)), "shape")}
-    if dice.pick((True, True, True, False)):
+    if chance(dice, 3, 1):
         found["objecting"] = {
             "mistaken": share(dice.pick((1, 0.5))),
             "right": share(dice.pick((0.5, 1, 0))),
             "spread": days(dice.pick((0, 5, 20))),
         }
-    if dice.pick((True, False)):
+    if chance(dice, 1, 1):
         found["opt_in"] = share(dice.pick((0.6, 1, 0)))
     return World.model_validate(found)
 
@@ -79,21 +79,21 @@ def _act(dice: Dice, id_: str, kind: str, *, traits: bool) -> Json:
         "name": name(id_),
         "kind": kind,
         "rate": cited(rate, "per year", rate * dice.pick((1, 1.5))),
-        "steady": dice.pick((False, True)),
-        "once_a_day": dice.pick((False, True)),
+        "steady": chance(dice, 1, 1),
+        "once_a_day": chance(dice, 1, 1),
     }
-    if traits and dice.pick((True, False)):
+    if traits and chance(dice, 1, 1):
         found["ratios"] = [ratio(dice.pick((3, 0)), sex="man")]
-    if kind == "leisure" and dice.pick((True, False)):
+    if kind == "leisure" and chance(dice, 1, 1):
         found["protects"] = "expression"
-    if dice.pick((False, True)):
+    if chance(dice, 1, 1):
         channels = some(dice, CHANNELS[:2])
         found["law"] = {"penalty": "a fine", "severity": cited(dice.pick((1, 0)), "step"), "channels": channels}
     return found
 
 
 def _channel(dice: Dice, id_: str, *, traits: bool, weekly: bool) -> Json:
-    false = [act for act, _ in ACTS[:4] if dice.pick((False, True))]
+    false = [act for act, _ in ACTS[:4] if chance(dice, 1, 1)]
     found: Json = {
         "id": id_,
         "name": name(id_),
@@ -103,7 +103,7 @@ def _channel(dice: Dice, id_: str, *, traits: bool, weekly: bool) -> Json:
         "spread": days(dice.pick((0, 3, 20))),
         "false_reports": [{"act": act, "rate": cited(dice.pick((4, 15)), "per year")} for act in false],
     }
-    if traits and dice.pick((False, True)):
+    if traits and chance(dice, 1, 1):
         found["coverage"] = [ratio(0.5, sex="woman")]
     return found
 
@@ -111,14 +111,14 @@ def _channel(dice: Dice, id_: str, *, traits: bool, weekly: bool) -> Json:
 def _sight(dice: Dice, act: str, channel: str) -> Json:
     found: Json = {"act": act, "channel": channel, "share": share(dice.pick((0.3, 0.33, 0.2, 0)))}
     others = [other for other, _ in ACTS if other != act]
-    if dice.pick((False, False, True)):
+    if chance(dice, 1, 2):
         found["taken_for"] = {"act": dice.pick(others), "share": share(dice.pick((0.4, 1, 0)))}
     return found
 
 
 def _service(dice: Dice, id_: str, *, traits: bool) -> Json:
     found: Json = {"id": id_, "name": name(id_), "rate": cited(dice.pick((30, 60, 30, 0)), "per year")}
-    if traits and dice.pick((False, True)):
+    if traits and chance(dice, 1, 1):
         found["ratios"] = [ratio(2, age="young")]
     return found
 

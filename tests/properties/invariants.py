@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
+
 from xinyong.arrays import DAYS, FOREIGN, LEDGER, LEDGER_KEY, SITTINGS, SUBJECTS
 from xinyong.reference.chance import block, wide
 from xinyong.reference.rulebook import Rulebook
@@ -76,7 +77,10 @@ def check_flows_agree_with_ledger(outcome: Outcome) -> None:
         expected = by_cell(outcome, recipients[counted], days[counted])
         assert np.array_equal(outcome.flows[:, outcome.layout.row[name]], expected), name
     # An entry whose points are gone can still be repaired for its listing's sake, or be published twice.
-    for name, counted in (("repaired", outcome.ledger["outcome"] == 3), ("published", outcome.ledger["published"] >= 0)):
+    for name, counted in (
+        ("repaired", outcome.ledger["outcome"] == 3),
+        ("published", outcome.ledger["published"] >= 0),
+    ):
         assert outcome.flows[:, outcome.layout.row[name]].sum() >= counted.sum(), name
 
 
@@ -134,7 +138,9 @@ def governed(trial: Trial) -> Iterator[tuple[Regime, Counts]]:
             continue
         ids = trial.people.offsets[place] + np.arange(trial.people.counts[place])
         if regime.scheme.consent is not None and regime.scheme.consent.needed:
-            agreed = [wide(*block(trial.seed, i, 0, Purpose.CONSENT, 0, 0)[:2]) < trial.odds.opt_in for i in ids.tolist()]
+            agreed = [
+                wide(*block(trial.seed, i, 0, Purpose.CONSENT, 0, 0)[:2]) < trial.odds.opt_in for i in ids.tolist()
+            ]
             ids = ids[np.array(agreed, dtype=bool)]
         yield regime, ids
 
@@ -197,17 +203,18 @@ def check_services(outcome: Outcome) -> None:
 
 
 def check_scores_follow_from_the_ledger(outcome: Outcome) -> None:
-    """At the end of a run the score is start plus the points of the entries that stand (or ended the same day), clamped."""
+    """At the end of a run a sum is start plus the points of what stands, clamped; overrides only lower a tier."""
     trial, ledger = outcome.trial, outcome.ledger
-    scores = dict(rows_of(outcome.subjects, ("subject", "score")))
-    tiers = dict(rows_of(outcome.subjects, ("subject", "tier")))
+    stands = {
+        subject: (score, tier) for subject, score, tier in rows_of(outcome.subjects, ("subject", "score", "tier"))
+    }
     for regime, ids in governed(trial):
         score = regime.scheme.score
         if score is None or score.method != "sum" or not regime.start_day < trial.days <= regime.end_day:
             continue
         book = Rulebook(regime, trial.world)
-        for subject in sorted(set(ids.tolist()) & set(scores)):
+        for subject in sorted(set(ids.tolist()) & set(stands)):
             standing = (ledger["recipient"] == subject) & (ledger["ended"] < 0)
             expected = book.clamp(book.start + int(ledger["points"][standing].sum()))
-            assert scores[subject] == expected
-            assert tiers[subject] >= book.tier_of(expected)
+            assert stands[subject][0] == expected
+            assert stands[subject][1] >= book.tier_of(expected)

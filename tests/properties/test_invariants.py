@@ -2,10 +2,11 @@
 
 import pytest
 from hypothesis import given
-from xinyong.reference.play import play
-
+from tests.oracle import effort
 from tests.oracle.cases import Case, cases, seeded_case
 from tests.properties.invariants import check_everything
+
+from xinyong.reference.play import play
 
 
 @pytest.mark.parametrize("seed", [0, 3, 5, 7, 11, 19, 23])
@@ -14,6 +15,7 @@ def test_invariants_hold_in_seeded_worlds(seed: int, window_days: int) -> None:
     check_everything(play(seeded_case(seed).trial(window_days)))
 
 
+@effort.ci
 @given(cases())
 def test_invariants_hold_in_drawn_worlds(case: Case) -> None:
     check_everything(play(case.trial()))

@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-from xinyong.reference.play import play
-from xinyong.results.outcome import Outcome
-
 from tests.oracle.cases import Case, first_cases
 from tests.oracle.cited import NONE, Json, share
 from tests.oracle.equal import table_differences
 from tests.oracle.plain import desk, objection, plain_scheme, plain_trial, plain_world, rule, score
 from tests.oracle.rewrite import rewritten
+
+from xinyong.reference.play import play
+from xinyong.results.outcome import Outcome
 
 MARKS = ("filed", "late", "decided", "reversed")
 

@@ -4,6 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.oracle.cases import Case, first_case, first_cases
+from tests.oracle.cited import NONE, WHY, Json, points, share
+from tests.oracle.equal import differences, table_differences
+from tests.oracle.plain import act, sight
+from tests.oracle.rewrite import respelt, rewritten
+
 from xinyong.reference import chance
 from xinyong.reference.life import week_of
 from xinyong.reference.play import play
@@ -11,13 +17,16 @@ from xinyong.results.outcome import Outcome, Table
 from xinyong.scheme.clauses import Scheme
 from xinyong.vocabulary import Purpose
 
-from tests.oracle.cases import Case, first_cases
-from tests.oracle.cited import NONE, WHY, Json, days, points, share
-from tests.oracle.equal import differences, table_differences
-from tests.oracle.plain import act, sight
-from tests.oracle.rewrite import respelt, rewritten
-
-LIFE = {Purpose.WEEK, Purpose.CHANCE, Purpose.ERRAND, Purpose.TAKE, Purpose.SEEN, Purpose.ERROR, Purpose.DELAY, Purpose.STRAY}
+LIFE = {
+    Purpose.WEEK,
+    Purpose.CHANCE,
+    Purpose.ERRAND,
+    Purpose.TAKE,
+    Purpose.SEEN,
+    Purpose.ERROR,
+    Purpose.DELAY,
+    Purpose.STRAY,
+}
 
 
 def without(table: Table, who: str, subjects: list[int]) -> Table:
@@ -44,14 +53,16 @@ def by_itself(case: Case) -> Case:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("case", first_cases(4, lambda case: True))
+@pytest.mark.parametrize("case", first_cases(4))
 def test_one_more_person_changes_nobody_elses_life(case: Case) -> None:
     fewer, more = case.trial(), case.trial(n_people=case.n_people + 1)
     ids = fewer.people.ids().tolist()
     assert set(ids) < set(more.people.ids().tolist())
     for subject in ids[::7]:
         assert fewer.people.stratum_of(subject) == more.people.stratum_of(subject)
-        assert [week_of(fewer, subject, week) for week in range(3)] == [week_of(more, subject, week) for week in range(3)]
+        assert [week_of(fewer, subject, week) for week in range(3)] == [
+            week_of(more, subject, week) for week in range(3)
+        ]
 
 
 @pytest.mark.parametrize("case", first_cases(4, lambda case: not case.scheme.consent))
@@ -64,12 +75,18 @@ def test_one_more_person_changes_nobody_elses_ledger_where_people_do_not_meet(ca
     assert table_differences("subjects", a.subjects, without(b.subjects, "subject", [new])) == []
 
 
+def extra_rule(id_: str, act_id: str, size: int, text: Json) -> Json:
+    """Return a rule for good, with points where the scheme has a score."""
+    return {"id": id_, "act": act_id, "points": points(size) if "score" in text else NONE, "validity": NONE, **WHY}
+
+
 def _once(text: Json) -> None:
-    text["rules"].append({"id": "once", "act": "rare", "points": points(-40) if "score" in text else NONE,
-                          "validity": days(1000) if text.get("score", {}).get("method") != "running" else NONE, **WHY})  # fmt: skip
+    text["rules"].append(extra_rule("once", "rare", -40, text))
 
 
-@pytest.mark.parametrize("case", first_cases(4, lambda case: not (case.members or case.scheme.halt or case.scheme.consent)))
+@pytest.mark.parametrize(
+    "case", first_cases(4, lambda case: not (case.members or case.scheme.halt or case.scheme.consent))
+)
 def test_a_rule_that_fires_once_changes_that_subjects_ledger_and_no_other(case: Case) -> None:
     case = by_itself(case)
     world = rewritten(case.world, lambda text: (text["acts"].append(act("rare", "crime", 0.2)),
@@ -84,7 +101,7 @@ def test_a_rule_that_fires_once_changes_that_subjects_ledger_and_no_other(case: 
 
 
 def _fired_once(case: Case, world: object, scheme: Scheme, clause: int) -> tuple[Outcome, Outcome, list[int]]:
-    """Return the runs without and with the rule under the first seed with which it fires exactly once, and whom it met."""
+    """Return the runs without and with the rule, under the first seed with which it fires once, and whom it met."""
     for seed in range(1, 30):
         b = play(case.trial(scheme=scheme, world=world, seed=seed))
         who = b.ledger["recipient"][b.ledger["clause"] == clause].tolist()
@@ -96,8 +113,7 @@ def _fired_once(case: Case, world: object, scheme: Scheme, clause: int) -> tuple
 @pytest.mark.parametrize("case", first_cases(2, lambda case: not case.members))
 def test_draws_that_two_schemes_share_are_equal(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     case = replace(case, response="none")
-    harder = rewritten(case.scheme, lambda text: text["rules"].append(
-        {"id": "more", "act": "arrears", "points": points(-7) if "score" in text else NONE, "validity": NONE, **WHY}))  # fmt: skip
+    harder = rewritten(case.scheme, lambda text: text["rules"].append(extra_rule("more", "arrears", -7, text)))
     philox, drawn = chance.philox, {}
 
     def recorded(counter: chance.Words, key: tuple[int, int]) -> chance.Words:
@@ -131,10 +147,11 @@ def test_two_groups_with_equal_inputs_can_swap_labels() -> None:
     def equal(text: Json) -> None:
         text["margins"][0]["shares"][0]["share"] = share(0.5)
         for part in (*text["acts"], *text["channels"], *text["services"], *text["means"]):
-            part.update({"ratios": []} if part.get("ratios") else {}, **({"coverage": []} if part.get("coverage") else {}))
+            part.update(
+                {"ratios": []} if part.get("ratios") else {}, **({"coverage": []} if part.get("coverage") else {})
+            )
 
-    (chosen,) = first_cases(1, lambda case: case.world.traits and not case.members)
-    case: Case = chosen.values[0]
+    case = first_case(lambda case: case.world.traits and not case.members)
     world = rewritten(case.world, equal)
     scheme = rewritten(case.scheme, lambda text: [rule.update(applies_to={}) for rule in text["rules"]])
     other = rewritten(world, lambda text: text["traits"].update(sex=["man", "woman"]))

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from xinyong.reference.play import play
-from xinyong.results.digest import result_sha256
-from xinyong.results.outcome import Outcome
-
 from tests.oracle.cases import Case, first_cases
 from tests.oracle.cited import NONE, WHY, Json, cited, name, points
 from tests.oracle.equal import differences, table_differences
 from tests.oracle.plain import act, plain_scheme, plain_trial, plain_world, refusal, rule, score, tier
 from tests.oracle.rewrite import respelt, rewritten
+
+from xinyong.reference.play import play
+from xinyong.results.digest import result_sha256
+from xinyong.results.outcome import Outcome
 
 CLAUSES = ("tiers", "lists", "rules", "caps", "consequences", "repairs", "publicity")
 CASES = first_cases(4, lambda case: case.scheme.tiers)

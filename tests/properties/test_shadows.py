@@ -1,17 +1,17 @@
 """Shadows: without errors there is none to see, and leaving out the reckoning of equal ones changes nothing."""
 
 import pytest
-from xinyong.arrays import DAYS
-from xinyong.reference.account import Account
-from xinyong.reference.play import play
-
 from tests.oracle.cases import Case, first_cases
 from tests.oracle.cited import NONE, Json, share
 from tests.oracle.equal import differences
 from tests.oracle.rewrite import rewritten
 
+from xinyong.arrays import DAYS
+from xinyong.reference.account import Account
+from xinyong.reference.play import play
 
-@pytest.mark.parametrize("case", first_cases(4, lambda case: True))
+
+@pytest.mark.parametrize("case", first_cases(4))
 def test_every_shadow_reckoned_every_day_says_the_same(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     sparing = play(case.trial())
     monkeypatch.setattr(Account, "can_differ", lambda _: True)
@@ -28,7 +28,7 @@ def without_errors(text: Json) -> None:
         desk.update(carries_out=desk["takes"] | {"value": 0, "range": [0, 0]})
 
 
-@pytest.mark.parametrize("case", first_cases(3, lambda case: True))
+@pytest.mark.parametrize("case", first_cases(3))
 def test_where_facts_are_right_and_terms_are_kept_nothing_is_wrongful(case: Case) -> None:
     outcome = play(case.trial(world=rewritten(case.world, without_errors)))
     assert len(outcome.ledger["day"]) > 0

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from xinyong.reference.play import play
-from xinyong.results.outcome import Outcome
-
 from tests.oracle.cases import seeded_case
 from tests.oracle.equal import TABLES, table_differences
+
+from xinyong.reference.play import play
+from xinyong.results.outcome import Outcome
 
 
 def check_same_story(week: Outcome, day: Outcome) -> None:

@@ -1,3 +1,6 @@
+# Each case of a table stands on one line, with the very line that its author reads.
+# ruff: noqa: E501
+
 from collections.abc import Callable
 
 import pytest

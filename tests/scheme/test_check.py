@@ -1,3 +1,6 @@
+# Each case of a table stands on one line, with the very line that its author reads.
+# ruff: noqa: E501
+
 from pathlib import Path
 
 import pytest
@@ -44,6 +47,12 @@ def test_a_sound_scheme_is_told_what_it_rests_on(tmp_path: Path, example_text: s
 def test_what_an_author_may_have_overlooked(old: str, new: str, line: str, tmp_path: Path, example_text: str) -> None:
     assert old in example_text
     assert line in warnings(tmp_path, example_text.replace(old, new, 1))
+
+
+def test_a_tier_that_no_score_reaches_where_lower_is_better(tmp_path: Path, example_text: str) -> None:
+    text = example_text.replace("  method: sum\n", "  method: sum\n  better: lower\n").replace("at_least", "at_most")
+    text = text.replace("at_most: {value: 970", "at_most: {value: -5")
+    assert "tiers.A.at_most: no score reaches -5: the floor is higher" in warnings(tmp_path, text)
 
 
 def test_lists_that_nobody_enters_and_notice_that_nobody_gets(tmp_path: Path, example_text: str) -> None:

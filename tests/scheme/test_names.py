@@ -1,3 +1,6 @@
+# Each case of a table stands on one line, with the very line that its author reads.
+# ruff: noqa: E501
+
 from collections.abc import Callable
 
 import pytest
@@ -26,6 +29,12 @@ def test_a_name_that_leads_nowhere_carries_the_nearest(
     old: str, new: str, line: str, refused: Callable[..., list[str]]
 ) -> None:
     assert line in refused((old, new))
+
+
+def test_a_consequence_hangs_on_something(refused: Callable[..., list[str]]) -> None:
+    assert refused(("tiers: [D], service", "service")) == [
+        "f:74:5: consequences.job-bar: a consequence names `tiers` or `lists`"
+    ]
 
 
 def test_a_rule_stands_under_one_cap(refused: Callable[..., list[str]]) -> None:

@@ -1,5 +1,8 @@
 """Dates, members, missing procedure: what only the whole file can tell; and numbers that do not suit their place."""
 
+# Each case of a table stands on one line, with the very line that its author reads.
+# ruff: noqa: E501
+
 from collections.abc import Callable
 
 import pytest

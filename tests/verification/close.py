@@ -35,5 +35,3 @@ def assert_distribution(counts: Sequence[int], probabilities: Sequence[float]) -
     chi_square = sum((found - expected) ** 2 / expected for found, expected in cells)
     z = ((chi_square / freedom) ** (1 / 3) - (1 - 2 / (9 * freedom))) / sqrt(2 / (9 * freedom))
     assert z < Z_MAX, f"chi-square {chi_square:.1f} with {freedom} degrees of freedom: z = {z:.2f}"
-
-

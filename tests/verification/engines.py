@@ -1,9 +1,10 @@
-"""The two sizes of every closed-form check: small with the reference in `make test`, large with the kernel in `make verify-long`."""
+"""The sizes of every closed-form check: small with the reference, larger with the kernel, largest in the slow tests."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+
 from xinyong.reference import play as reference
 from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial

@@ -1,16 +1,14 @@
 """How many entries, how many of them mistaken, and how long until the first: against Poisson closed forms.
 
-Steady acts and false reports are Poisson processes, thinned by what a channel sees. Records take a day, so a run of D days
-holds D − 1 days of conduct.
+Steady acts and false reports are Poisson processes, thinned by what a channel sees. Records take a day, so a run of D
+days holds D − 1 days of conduct.
 """
 
 from itertools import pairwise
 from math import exp, factorial
 
 import numpy as np
-from xinyong.trial.trial import Trial
-from xinyong.vocabulary import Cause
-
+from tests.oracle.cited import share
 from tests.oracle.plain import (
     act,
     channel,
@@ -24,6 +22,9 @@ from tests.oracle.plain import (
 )
 from tests.verification.close import assert_distribution, assert_near, assert_share
 from tests.verification.engines import Bench, both_sizes
+
+from xinyong.trial.trial import Trial
+from xinyong.vocabulary import Cause
 
 DAYS = 71
 YEARS = (DAYS - 1) / 365
@@ -96,10 +97,11 @@ def test_an_unbounded_score_has_poisson_mean_and_variance(bench: Bench) -> None:
 
 @both_sizes
 def test_wrong_readings_follow_bayes(bench: Bench) -> None:
-    """A lawful act taken for an offence at share q makes r₂·s₂·q of the entries wrong, of r₁·s₁ + r₂·s₂·q in all."""
-    lawful = sight("prayer", 0.8, taken_for={"act": "theft", "share": {"value": 0.1, "unit": "share", "grade": "assumed",
-                                                                     "range": [0.1, 0.1], "why": "made for a test"}})  # fmt: skip
-    world = plain_world(acts=[act("theft", "theft", 4), act("prayer", "worship", 30)], sights=[sight("theft", 0.5), lawful])
+    """Of entries at rate r₁·s₁ + r₂·s₂·q, where q is the share of a lawful act taken for an offence, r₂·s₂·q are wrong."""
+    lawful = sight("prayer", 0.8, taken_for={"act": "theft", "share": share(0.1)})
+    world = plain_world(
+        acts=[act("theft", "theft", 4), act("prayer", "worship", 30)], sights=[sight("theft", 0.5), lawful]
+    )
     ledger = bench.play(plain_trial(plain_scheme(rules=[rule()]), world, n_people=bench.n_people, days=DAYS)).ledger
     wrong, right = 30 * 0.8 * 0.1, 4 * 0.5
     assert_share(int((ledger["cause"] == Cause.MISCLASSIFIED).sum()), len(ledger["day"]), wrong / (wrong + right))

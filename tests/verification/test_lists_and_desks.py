@@ -4,9 +4,6 @@ from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
-from xinyong.results.outcome import Outcome
-from xinyong.trial.trial import Trial
-
 from tests.oracle.cited import NONE, WHY, Json, cited, days, name, ratio, share
 from tests.oracle.plain import (
     act,
@@ -24,6 +21,9 @@ from tests.oracle.plain import (
 )
 from tests.verification.close import assert_distribution, assert_near, assert_share
 from tests.verification.engines import Bench, both_sizes
+
+from xinyong.results.outcome import Outcome
+from xinyong.trial.trial import Trial
 
 
 def listed_for(term: int) -> Json:
@@ -53,7 +53,7 @@ def test_a_list_with_a_fixed_term_holds_rate_times_term(bench: Bench) -> None:
 
 
 def two_way_trial(n_people: int) -> Trial:
-    """Return a trial of a score kept between 0 and 4 that one act lowers and another raises, each once a day at most."""
+    """Return a trial of a score kept between 0 and 4: one act lowers it, another raises it, each once a day at most."""
     world = plain_world(
         acts=[act("theft", "theft", 60, once_a_day=True), act("help", "volunteering", 90, once_a_day=True)],
         sights=[sight("theft"), sight("help")],
@@ -100,7 +100,9 @@ def test_two_tiers_settle_at_their_stationary_shares(bench: Bench) -> None:
 
 def heard_at(n_people: int, capacity: float) -> Trial:
     """Return a trial in which everybody told objects at once, to a desk of so many decisions per 100,000 and day."""
-    world = plain_world(acts=[act("theft", "theft", 12)], sights=[sight("theft")], desks=[desk("office", capacity=capacity)])
+    world = plain_world(
+        acts=[act("theft", "theft", 12)], sights=[sight("theft")], desks=[desk("office", capacity=capacity)]
+    )
     notice = {"by": "letter", "delay": days(0), **WHY}
     scheme = plain_scheme(objection=objection(), notice=notice, consequences=[])
     return plain_trial(scheme, world, n_people=n_people, days=85)

@@ -4,13 +4,13 @@ from collections import Counter
 from math import exp, factorial, lgamma, log
 
 import pytest
-from xinyong.reference.conduct import is_taken
-from xinyong.reference.life import Happening, week_of
-from xinyong.trial.trial import Trial
-
 from tests.oracle.cited import cited
 from tests.oracle.plain import act, plain_scheme, plain_trial, plain_world, rule
 from tests.verification.close import assert_distribution, assert_near, assert_share
+
+from xinyong.reference.conduct import is_taken
+from xinyong.reference.life import Happening, week_of
+from xinyong.trial.trial import Trial
 
 PEOPLE, WEEKS = 300, 12
 
@@ -46,11 +46,13 @@ def test_acts_that_follow_propensity_are_negative_binomial(shape: float) -> None
     counts = Counter(sum(h.sort == "act" for h in week_of(trial, s, w)) for s in range(PEOPLE) for w in range(WEEKS))
     mean = 100 * 7 / 365
     p = shape / (shape + mean)
-    chances = [exp(lgamma(k + shape) - lgamma(shape) - lgamma(k + 1) + shape * log(p) + k * log(1 - p)) for k in range(40)]
+    chances = [
+        exp(lgamma(k + shape) - lgamma(shape) - lgamma(k + 1) + shape * log(p) + k * log(1 - p)) for k in range(40)
+    ]
     found = [counts[k] for k in range(40)]
     n = PEOPLE * WEEKS
     assert_near(sum(k * times for k, times in counts.items()), n * mean, n * mean + WEEKS**2 * PEOPLE * mean**2 / shape)
-    # Weeks of one person share a class, so the counts spread more than independent ones; the shape must be right all the same.
+    # Weeks of one person share a class, so counts spread more than independent ones; the shape must be right all the same.
     assert all(abs(x / n - c) < 0.03 for x, c in zip(found, chances, strict=True))
 
 

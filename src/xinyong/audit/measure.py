@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -96,6 +96,16 @@ class Measures(tuple[Measure, ...]):
     def as_json(self) -> list[dict[str, Any]]:
         """Return every figure under its fixed names."""
         return [measure.as_json() for measure in self]
+
+
+def measure_of(found: Mapping[str, Any]) -> Measure:
+    """Return a figure from its fields, lists for tuples.
+
+    Raises:
+        TypeError, ValueError: they are not those of a figure.
+    """
+    parts: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in found.items()}
+    return Measure(**parts)
 
 
 def gathered(*parts: Iterable[Measure]) -> Measures:

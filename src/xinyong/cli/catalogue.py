@@ -65,7 +65,9 @@ def measures(as_json: AsJson = False) -> None:
     rows(("measure", "what it is", "unit"), [(d.name, d.definition, d.unit) for d in MEASURES.values()])
 
 
-def show(name: Annotated[str, typer.Argument(metavar="NAME", help="A scheme or world.")], as_json: AsJson = False) -> None:
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A scheme or world.")], as_json: AsJson = False
+) -> None:
     """Show a scheme or a world in full, with the source of every value."""
     from xinyong.cli import describe
     from xinyong.cli.output import emit_json
@@ -93,6 +95,7 @@ def explain(
         emit_json(found.as_json())
         return
     say(f"{found.name}\n  {found.definition}\n")
-    for title, text in (("formula", found.formula), ("unit", found.unit), ("divided by", found.denominator),
-                        ("rests on", found.rests_on), ("cannot say", found.cannot_say), ("source", found.source)):  # fmt: skip
+    told = {"formula": found.formula, "unit": found.unit, "divided by": found.denominator, "rests on": found.rests_on,
+            "cannot say": found.cannot_say, "source": found.source}  # fmt: skip
+    for title, text in told.items():
         say(f"  {title:<11} {text}")

@@ -15,7 +15,11 @@ from xinyong.scheme.count import count_values
 
 
 def _evidence(record: Any) -> dict[str, Any]:
-    return {"source": getattr(record, "source", None), "at": getattr(record, "at", ""), "grade": getattr(record, "grade", "")}
+    return {
+        "source": getattr(record, "source", None),
+        "at": getattr(record, "at", ""),
+        "grade": getattr(record, "grade", ""),
+    }
 
 
 def _counted(count: Any) -> dict[str, int]:
@@ -87,7 +91,10 @@ def scheme_page(scheme: Scheme) -> None:
     if scheme.rules:
         rows(
             ("rule", "act", "points", "in force for", "source"),
-            [(r.id, r.act, in_words(r.points), in_words(r.validity), _cited(r.points) or _cited(r)) for r in scheme.rules],
+            [
+                (r.id, r.act, in_words(r.points), in_words(r.validity), _cited(r.points) or _cited(r))
+                for r in scheme.rules
+            ],
             title="Rules",
         )
         say()
@@ -111,7 +118,10 @@ def world_page(world: World) -> None:
     if world.about:
         say(world.about)
     say(f"{count_world_values(world)}.\n")
-    rows(("place", "adult residents", "source"), [(p.id, in_words(p.residents), _cited(p.residents)) for p in world.places])
+    rows(
+        ("place", "adult residents", "source"),
+        [(p.id, in_words(p.residents), _cited(p.residents)) for p in world.places],
+    )
     say()
     rows(("act", "kind", "rate", "source"), [(a.id, a.kind, in_words(a.rate), _cited(a.rate)) for a in world.acts],
          title="Acts, per adult")  # fmt: skip

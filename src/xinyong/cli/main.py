@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -20,7 +21,8 @@ Xinyong is a laboratory for social credit schemes, on synthetic people only. 本
 
 app = typer.Typer(
     name="xinyong",
-    help="A laboratory for social credit schemes, on synthetic people only. It is no credit service and holds no data about anyone.",
+    help="A laboratory for social credit schemes, on synthetic people only. It is no credit service and holds no data "
+    "about anyone.",
     no_args_is_help=False,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -39,9 +41,12 @@ def _version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """A laboratory for social credit schemes, on synthetic people only."""
+    del version  # typer has already acted on it
     if context.invoked_subcommand is None:
         typer.echo(START)
 
@@ -56,7 +61,7 @@ def main() -> None:
     sys.exit(_exit_code())
 
 
-def _exit_code() -> int:
+def _exit_code() -> int:  # noqa: PLR0911 (one return for each way to end)
     from xinyong.cli.output import explain_error, note
 
     as_json = "--json" in sys.argv

@@ -31,8 +31,8 @@ def pair_page(pair: Pair) -> None:
     found = pair.as_json()
     a, b = found["a"], found["b"]
     say(f"A: {a['title']}\nB: {b['title']}")
-    say(f"The same {found['people']:,} synthetic people of `{found['world']}` with the same luck, {found['days']:,} days, "
-        f"seeds {_seeds(pair.seeds)}.\n")  # fmt: skip
+    say(f"The same {found['people']:,} synthetic people of `{found['world']}` with the same luck, {found['days']:,} "
+        f"days, seeds {_seeds(pair.seeds)}.\n")  # fmt: skip
     for name, column in found["columns"].items():
         deltas = column["deltas"]
         rows(("", "A", "B", "B − A"),

@@ -19,7 +19,9 @@ def register(app: typer.Typer) -> None:
 def audit(
     directory: RunDirectory,
     groups: Annotated[bool, typer.Option("--groups", help="Also for each level of each trait.")] = False,
-    echo: Annotated[bool, typer.Option("--echo/--no-echo", help="Try each assumed value: what each measure rests on.")] = True,
+    echo: Annotated[
+        bool, typer.Option("--echo/--no-echo", help="Try each assumed value: what each measure rests on.")
+    ] = True,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -44,9 +46,9 @@ def case(
     """Tell one synthetic life from its records: the worst, the median and three at random where no number is given."""
     from xinyong.cli.output import emit_json, say
     from xinyong.experiment.reopen import open_run
-    from xinyong.experiment.story import stories
+    from xinyong.experiment.story import cases
 
-    found = stories(open_run(main_run(directory)), subject)
+    found = cases(open_run(main_run(directory)), subject)
     if as_json:
         emit_json({"synthetic": True, "cases": [one.as_json() for one in found]})
         return
@@ -55,7 +57,7 @@ def case(
 
 
 def main_run(directory: Path) -> Path:
-    """Return the run directory that a directory means: itself, or of a comparison the scheme's side of the main scenario."""
+    """Return the run that a directory means: itself, or of a comparison the scheme's side of the first scenario."""
     from xinyong.experiment.pair_store import is_pair, scheme_side
 
     return scheme_side(directory) if is_pair(directory) else directory
@@ -70,8 +72,8 @@ def report(
 ) -> None:
     """Write the report: one page for a person who has never seen the project, with no network and every source."""
     from xinyong.cli.output import Progress, emit_json, say
-    from xinyong.experiment.reopen import open_run
     from xinyong.experiment.pair_store import is_pair, open_pair
+    from xinyong.experiment.reopen import open_run
     from xinyong.report.brief import report as write_report
 
     subject: Any = open_pair(directory) if is_pair(directory) else open_run(directory)
@@ -96,7 +98,9 @@ def verify(
     from xinyong.cli.output import Progress, emit_json, say
     from xinyong.experiment.verify import verify as verify_run
 
-    found = verify_run(main_run(directory), limit_seconds=limit, progress=Progress("playing again", quiet=quiet or as_json))
+    found = verify_run(
+        main_run(directory), limit_seconds=limit, progress=Progress("playing again", quiet=quiet or as_json)
+    )
     if as_json:
         emit_json(found.as_json())
     else:

@@ -38,7 +38,9 @@ def run(
     days: Days = None,
     seed: Seed = 1,
     window: Window = 7,
-    response: Annotated[str, typer.Option("--response", help="none, deterrence, or family (one run for each).")] = "none",
+    response: Annotated[
+        str, typer.Option("--response", help="none, deterrence, or family (one run for each).")
+    ] = "none",
     engine: EngineName = "kernel",
     threads: Threads = 0,
     settings: Settings = None,
@@ -65,7 +67,9 @@ def run(
         found = {response: run_one(scheme, world, response=response, **asked)}
     first = next(iter(found.values()))
     if as_json:
-        others = {} if response != "family" else {"response": "family", "scenarios": [r.summary for r in found.values()]}
+        others = (
+            {} if response != "family" else {"response": "family", "scenarios": [r.summary for r in found.values()]}
+        )
         emit_json({**first.summary, **others})
         return
     for name, one in found.items():
@@ -94,18 +98,24 @@ def announce(engine: str, *, quiet: bool) -> None:
 
 def compare(
     scheme: SchemeName,
-    others: Annotated[list[str], typer.Option("--with", metavar="B", help="The scheme to compare with; `none` is ordinary law alone.")],
+    others: Annotated[
+        list[str], typer.Option("--with", metavar="B", help="The scheme to compare with; `none` is ordinary law alone.")
+    ],
     world: WorldName = None,
     people: PeopleCount = 100_000,
     years: Years = None,
     days: Days = None,
     seeds: Annotated[str, typer.Option("--seeds", metavar="1..20", help="Seeds: 7, 1..20 or 1,4,7..9.")] = "1",
     window: Window = 7,
-    response: Annotated[str, typer.Option("--response", help="none, deterrence, or family (a column for each).")] = "family",
+    response: Annotated[
+        str, typer.Option("--response", help="none, deterrence, or family (a column for each).")
+    ] = "family",
     engine: EngineName = "kernel",
     threads: Threads = 0,
     settings: Settings = None,
-    amend: Annotated[list[str] | None, typer.Option("--amend", metavar="PATH=VALUE", help="Amend B only. Repeatable.")] = None,
+    amend: Annotated[
+        list[str] | None, typer.Option("--amend", metavar="PATH=VALUE", help="Amend B only. Repeatable.")
+    ] = None,
     out: Out = None,
     as_json: AsJson = False,
     quiet: Quiet = False,

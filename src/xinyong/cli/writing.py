@@ -34,7 +34,7 @@ def check(
     name: Annotated[str, typer.Argument(metavar="FILE|NAME", help="A scheme or world: a file, a folder or a name.")],
     as_json: AsJson = False,
 ) -> None:
-    """Check a file: every error at once, each with its place and the way to mend it. Exit code 1 when there are errors."""
+    """Check a file: every error at once, with its place and the way to mend it. Exit code 1 when there are errors."""
     from xinyong.cli.output import emit_json, say
     from xinyong.population.check import check_world
     from xinyong.scheme.check import check as check_scheme

@@ -1,8 +1,8 @@
 """Which values of a recipe could be otherwise, and what each would say at its neutral point.
 
-The neutral point of a rate, a share and an elasticity is 0, of a ratio 1, of the points of a rule 0; a file may name
-another. A value without a neutral point (a delay, an edge, the mix of people) is moved to the farther end of its range,
-which tells what rests on it but never what is an echo of it.
+The neutral point of a rate, a share, the points of a rule and the numbers of the response is 0, of a ratio 1; a file
+may name another. A value without a neutral point (a delay, an edge, the mix of people) is moved to the farther end of
+its range, which tells what rests on it but never what is an echo of it.
 """
 
 from __future__ import annotations
@@ -83,6 +83,22 @@ def moved(recipe: Recipe, assumption: Assumption) -> Recipe:
     return replace(recipe, scheme=change(recipe.scheme))
 
 
+def reshuffles(assumption: Assumption) -> bool:
+    """Tell whether moving a value changes what can come up in a life, so that a small move may be mere luck.
+
+    Rates of acts do not: candidates come at a bound that the ranges fix, and are thinned.
+    """
+    if assumption.owner != "world":
+        return False
+    spot = assumption.spot
+    part = spot[2] if len(spot) > 2 else ""
+    return spot[0] in ("margins", "places", "propensity", "services") or (spot[0], part) in (
+        ("acts", "ratios"),
+        ("channels", "coverage"),
+        ("channels", "false_reports"),
+    )
+
+
 def _assumption(owner: str, spot: Spot, path: str, cited: Cited) -> Assumption | None:
     assumed = cited.grade == "assumed"
     if not assumed and cited.range is None:
@@ -100,7 +116,7 @@ def neutral_point(spot: Spot, cited: Cited) -> float | None:
         return cited.neutral
     if spot[0] == "margins":
         return None
-    if cited.unit in ZERO:
+    if cited.unit in ZERO or spot[0] == "deterrence":
         return 0
     if cited.unit == "ratio":
         return 1

@@ -1,27 +1,38 @@
 """What was put in and what came out: which values each figure rests on, and which figures merely echo one of them.
 
 Each value is moved on its own, with the same luck, in a population small enough to be quick; a figure that is zero or
-missing there cannot be tried. Whoever wants to try rarer ones asks for more people.
+missing there cannot be tried. Whoever wants to try rarer ones asks for more people. Where moving a value deals the
+lives anew (another mix of people, another rate of requests), a move counts only if it is larger than luck over a few
+seeds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from xinyong.audit.luck import variance
 from xinyong.audit.measure import EVERYBODY, Measure, Measures
 from xinyong.audit.measures import audit
 from xinyong.errors import InputError
-from xinyong.experiment.assumptions import RESPONSE, Assumption, assumptions, moved, settled
+from xinyong.experiment.assumptions import RESPONSE, assumptions, moved, reshuffles, settled
 from xinyong.experiment.staging import column_of, figures
 from xinyong.experiment.watched import Player
+from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe
+from xinyong.trial.trial import Trial
 
 PEOPLE = 5_000
 """So many people are played for each value that is moved."""
 
 MOVES = 0.01
 """A figure rests on a value that moves it by more than this share of itself."""
+
+LUCK_SEEDS = 4
+"""So many further seeds tell how far luck alone moves a figure."""
+
+BEYOND_LUCK = 2 * 2**0.5
+"""Two runs with different luck lie apart by more than this many standard deviations about once in twenty times."""
 
 Figures = Callable[[Recipe], Measures]
 """Plays a recipe and returns its figures about everybody."""
@@ -41,9 +52,9 @@ class Echoes:
     untried: Mapping[str, str]
 
 
-def of_run(play: Player) -> Figures:
+def of_run(play: Callable[[Trial], Outcome]) -> Figures:
     """Return how the figures of a single run are had."""
-    return lambda recipe: audit(play(recipe.trial(), _nobody), groups=False)
+    return lambda recipe: audit(play(recipe.trial()), groups=False)
 
 
 def of_pair(other: Recipe, play: Player) -> Figures:
@@ -62,10 +73,6 @@ def of_pair(other: Recipe, play: Player) -> Figures:
         return figures(column_of(recipe, beside, play=play), None, groups=False)
 
     return both
-
-
-def _nobody(*_told: object) -> None:
-    """Watch nothing: a single run needs no candidates."""
 
 
 def echoes(
@@ -89,6 +96,7 @@ def echoes(
     """
     small = settled(replace(recipe, n_people=min(n_people, recipe.n_people), days=days or recipe.days))
     base = _by_key(play(small))
+    luck_ = _luck([base, *(_by_key(play(replace(small, seed=seed))) for seed in _further(small.seed))])
     values = assumptions(small)
     found: dict[str, dict[Key, Measure]] = {}
     untried: dict[str, str] = {}
@@ -102,31 +110,60 @@ def echoes(
             untried[value.path] = str(problem).splitlines()[0]
         if progress is not None:
             progress(done, len(values))
-    echoable = {RESPONSE, *(value.path for value in values if _can_echo(value))}
-    marked = Measures(_marked(measure, base, found, echoable) for measure in measures)
-    return Echoes(marked, tuple(found), untried)
+    trying = _Trying(
+        base,
+        luck_,
+        found,
+        echoable=frozenset({RESPONSE, *(value.path for value in values if value.assumed and value.neutral)}),
+        dealt_anew=frozenset(value.path for value in values if reshuffles(value)),
+    )
+    return Echoes(Measures(trying.marked(measure) for measure in measures), tuple(found), untried)
 
 
-def _can_echo(value: Assumption) -> bool:
-    return value.assumed and value.neutral
+def _further(seed: int) -> range:
+    """Return the seeds after a seed."""
+    return range(seed + 1, seed + 1 + LUCK_SEEDS) if seed < (1 << 64) - 1 - LUCK_SEEDS else range(LUCK_SEEDS)
+
+
+def _luck(runs: Sequence[Mapping[Key, Measure]]) -> dict[Key, float]:
+    """Return the standard deviation of each figure over runs with other seeds; infinite where some have no value."""
+    found = {}
+    for key in runs[0]:
+        values = [run[key].value for run in runs if key in run]
+        known = [value for value in values if value is not None]
+        found[key] = variance(known) ** 0.5 if len(known) == len(runs) else float("inf")
+    return found
 
 
 def _by_key(figures_: Measures) -> dict[Key, Measure]:
     return {(m.name, m.side): m for m in figures_ if m.group == EVERYBODY}
 
 
-def _marked(
-    measure: Measure, base: Mapping[Key, Measure], found: Mapping[str, Mapping[Key, Measure]], echoable: set[str]
-) -> Measure:
-    """Return a figure with what moves it, strongest first, and what it echoes."""
-    key = (measure.name, measure.side)
-    before = base[key].value if key in base else None
-    if measure.group != EVERYBODY or measure.value is None or not before:
-        return measure
-    steps = {path: _step(before, figures_.get(key)) for path, figures_ in found.items()}
-    order = sorted((path for path, step in steps.items() if step > MOVES), key=lambda path: (-steps[path], path))
-    gone = tuple(path for path in order if path in echoable and _is_gone(found[path].get(key)))
-    return replace(measure, rests_on=tuple(order), echo=bool(gone), echo_of=gone)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trying:
+    """What came out when each value was moved, and what is needed to judge it."""
+
+    base: Mapping[Key, Measure]
+    luck: Mapping[Key, float]
+    found: Mapping[str, Mapping[Key, Measure]]
+    echoable: frozenset[str]
+    dealt_anew: frozenset[str]
+
+    def marked(self, measure: Measure) -> Measure:
+        """Return a figure with what moves it, strongest first, and what it echoes."""
+        key = (measure.name, measure.side)
+        before = self.base[key].value if key in self.base else None
+        if measure.group != EVERYBODY or measure.value is None or not before:
+            return measure
+        steps = {path: _step(before, after.get(key)) for path, after in self.found.items()}
+        moving = (path for path, step in steps.items() if step > self._least(path, key, before))
+        order = sorted(moving, key=lambda path: (-steps[path], path))
+        gone = tuple(path for path in order if path in self.echoable and _is_gone(self.found[path].get(key)))
+        return replace(measure, rests_on=tuple(order), echo=bool(gone), echo_of=gone)
+
+    def _least(self, path: str, key: Key, before: float) -> float:
+        """Return by what share of itself a figure must at least move."""
+        return max(MOVES, BEYOND_LUCK * self.luck[key] / abs(before)) if path in self.dealt_anew else MOVES
 
 
 def _step(before: float, after: Measure | None) -> float:

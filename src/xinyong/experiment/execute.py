@@ -20,7 +20,7 @@ from xinyong.population.world import World
 from xinyong.results.manifest import manifest
 from xinyong.results.recipe import Recipe
 from xinyong.results.record import Run
-from xinyong.results.saving import save
+from xinyong.results.saving import check_free, save
 from xinyong.scheme.amend import amend
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.count import count_values
@@ -169,6 +169,7 @@ def keep(
     started: float | None = None,
 ) -> Run:
     """Play a recipe with both ends of what is unknown, and save it; errors as `run`."""
+    check_free(target)
     run_, began = _played(recipe, engine, threads, progress)
     other = recipe.at_end(1) if recipe.unknown and recipe.end == 0 else None
     return save(
@@ -181,12 +182,12 @@ def keep(
 
 
 def _played(recipe: Recipe, engine: str, threads: int, progress: Progress | None) -> tuple[Run, float]:
-    """Play a recipe; return the run, and when its first window would have begun had everything been compiled."""
+    """Play a recipe; return the run, and when its first window began (without the time spent on compiling)."""
     play = player(engine, threads=threads, progress=progress)
     trial = recipe.trial()
     began = time.perf_counter()
     outcome = play(trial)
-    began += outcome.seconds.get("compile", 0.0)
+    began += sum(outcome.seconds.get(name, 0.0) for name in ("compile", "prepare"))
     schemes = (recipe.scheme, *recipe.members.values())
     counts = [count_values(one) for one in schemes]
     assumed = {"values": sum(c.assumed for c in counts), "of": sum(c.total for c in counts),

@@ -1,8 +1,8 @@
 """A comparison on disk: every run it is made of, the fate of each candidate, and the figures, in one directory.
 
-    D/pair.json                 seeds, scenarios, figures, and the SHA-256 of every other file
-    D/fates.parquet             candidates by scenario, window, act, stratum and fate (seen from A)
-    D/runs/<scenario>-<side>/   a run directory for each scenario and side, at the first seed
+D/pair.json                 seeds, scenarios, figures, and the SHA-256 of every other file
+D/fates.parquet             candidates by scenario, window, act, stratum and fate (seen from A)
+D/runs/<scenario>-<side>/   a run directory for each scenario and side, at the first seed
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import numpy as np
 import polars as pl
 
 from xinyong.audit.fates import Fates
-from xinyong.audit.measure import Measure, Measures
+from xinyong.audit.measure import Measures, measure_of
 from xinyong.errors import DamagedRun
 from xinyong.experiment.pair import Column, Pair
 from xinyong.experiment.reopen import open_run
 from xinyong.results import store
 from xinyong.results.disk import HashingFile, appearing, hash_file, write_file
-from xinyong.results.manifest import manifest
+from xinyong.results.manifest import ADDED_LATER, manifest
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe, recipe_of
 from xinyong.results.record import Run
@@ -118,13 +118,13 @@ def open_pair(directory: Path) -> Pair:
     found = _read(directory)
     _check_files(directory, found["files"])
     fates = pl.read_parquet(directory / FATES)
-    columns, sides = {}, {}
+    columns: dict[str, Column] = {}
+    sides: dict[str, Recipe] = {}
     for name, baseline in found["scenarios"].items():
         runs = {side: open_run(directory / "runs" / f"{name}-{side}") for side in SIDES}
         outcomes = {side: run.outcome for side, run in runs.items()}
-        columns[name] = Column(
-            name, outcomes["a"], outcomes["b"], _fates(outcomes["a"], fates.filter(pl.col("scenario") == name)), baseline
-        )
+        cells = _fates(outcomes["a"], fates.filter(pl.col("scenario") == name))
+        columns[name] = Column(name, outcomes["a"], outcomes["b"], cells, baseline)
         sides = {side: sides.get(side) or recipe_of(run.manifest) for side, run in runs.items()}
     return Pair(
         a=sides["a"],
@@ -133,7 +133,7 @@ def open_pair(directory: Path) -> Pair:
         columns=columns,
         by_seed={name: tuple((both[0], both[1]) for both in rows) for name, rows in found["by_seed"].items()},
         ends={name: (both[0], both[1]) for name, both in found["ends"].items()},
-        measures=Measures(_measure(one) for one in found["measures"]),
+        measures=Measures(measure_of(one) for one in found["measures"]),
         directory=directory,
     )
 
@@ -144,10 +144,6 @@ def _fates(outcome: Outcome, rows: pl.DataFrame) -> Fates:
     at = tuple(rows[name].to_numpy() for name in ("window", "act", "stratum", "fate"))
     cells[at] = rows["count"].to_numpy()
     return Fates(cells)
-
-
-def _measure(found: Mapping[str, Any]) -> Measure:
-    return Measure(**{name: tuple(value) if isinstance(value, list) else value for name, value in found.items()})
 
 
 def _read(directory: Path) -> dict[str, Any]:
@@ -165,10 +161,6 @@ def _read(directory: Path) -> dict[str, Any]:
     if found.get("sha256") != _seal(found):
         raise DamagedRun(f"{path}: is not what was written (its own SHA-256 differs); {_AGAIN}")
     return found
-
-
-ADDED_LATER = ("report.html", "report.md")
-"""What `xinyong report` may put beside a comparison."""
 
 
 def _check_files(directory: Path, stated: Mapping[str, str]) -> None:

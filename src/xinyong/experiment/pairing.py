@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from xinyong.experiment.compare import Progress, compare_recipes, family_of
+from xinyong.experiment.compare import compare_recipes, family_of
+from xinyong.experiment.engines import Progress
 from xinyong.experiment.execute import RUNS, prepare
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.pair_store import save_pair
@@ -16,6 +17,7 @@ from xinyong.experiment.watched import watched_player
 from xinyong.population.world import World
 from xinyong.results.recipe import Recipe
 from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.read import read_scheme
 
 SchemeLike = str | os.PathLike[str] | Scheme
 
@@ -95,8 +97,6 @@ def recipes(
 
 
 def _named_world(a: SchemeLike, b: SchemeLike) -> str | None:
-    from xinyong.scheme.read import read_scheme
-
     for one in (a, b):
         scheme = one if isinstance(one, Scheme) else read_scheme(one)
         if scheme.world is not None:

@@ -1,4 +1,4 @@
-"""Is this result what its recipe gives? Hashes, subjects played again, and the whole run from day 0 as far as allowed."""
+"""Is this result what its recipe gives? Hashes, subjects played again, and the run from day 0 as far as allowed."""
 
 from __future__ import annotations
 

@@ -15,8 +15,7 @@ from xinyong.files.unknowns import is_unknown
 class ValueCount:
     """How many values there are of each sort. `what` says in the plural what is counted.
 
-    A value is *assumed* by its grade, *unknown* where the file says so (however many ends it gives), else *cited*; a
-    `none` without a source is assumed.
+    A value is *assumed* by its grade, *unknown* where the file says so (however many ends it gives), else *cited*.
     """
 
     what: str
@@ -43,10 +42,8 @@ def count_in(record: Record, *, what: str) -> ValueCount:
 def _sorts(value: Any) -> Iterator[str]:
     if is_unknown(value):
         yield "unknown"
-    elif isinstance(value, Cited):
+    elif isinstance(value, (Cited, Nothing)):
         yield "assumed" if value.grade == "assumed" else "cited"
-    elif isinstance(value, Nothing):
-        yield "assumed" if value.grade == "assumed" or value.source is None else "cited"
     elif isinstance(value, Record):
         for _, inner in fields_of(value):
             yield from _sorts(inner)

@@ -61,8 +61,6 @@ def _sort_of(mode: int) -> str:
         return "a folder"
     if stat.S_ISFIFO(mode):
         return "a named pipe"
-    if stat.S_ISSOCK(mode):
-        return "a socket"
     return "a device"
 
 

@@ -59,9 +59,9 @@ def parse(content: bytes | str, *, shown: str, at_most_nodes: int = MAX_NODES) -
         for event in yaml.parse(text, Loader=_PARSER):
             tree.take(event)
     except TooMuch as stop:
-        raise FileError([*problems, *tree.problems, stop.problem]) from None
+        raise FileError([*[*problems, *tree.problems][: MAX_PROBLEMS - 1], stop.problem]) from None
     except yaml.YAMLError as error:
-        raise FileError([*problems, *tree.problems, _syntax(error, shown)]) from None
+        raise FileError([*[*problems, *tree.problems][: MAX_PROBLEMS - 1], _syntax(error, shown)]) from None
     if not tree.has_document:
         raise FileError([*problems, Problem("the file is empty", "write at least `format: 1`", shown, 1, 1)])
     return Document(

@@ -16,6 +16,8 @@ MAX_DEPTH = 32
 MAX_NODES = 50_000
 MAX_TEXT_LENGTH = 20_000
 MAX_KEY_LENGTH = 64
+MOST_PROBLEMS = 1_000
+"""Nobody mends more at once, and a hostile file could have one for each value."""
 
 
 class TooMuch(Exception):
@@ -194,6 +196,8 @@ class Tree:
         return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
     def _complain(self, event: yaml.Event, message: str, hint: str) -> None:
+        if len(self.problems) == MOST_PROBLEMS:
+            raise self._too_much(event, f"found more than {MOST_PROBLEMS:,} slips", "mend the first of them")
         self.problems.append(self._problem(event, message, hint))
 
     def _too_much(self, event: yaml.Event, message: str, hint: str) -> TooMuch:

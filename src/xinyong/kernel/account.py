@@ -6,25 +6,13 @@ not differ yet is a copy of the real account and is not reckoned (`is_kept`).
 
 from __future__ import annotations
 
+from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
-from xinyong.kernel.jit import kernel
-from xinyong.kernel.rows import (
-    BOTH,
-    FIRST_CAUSE,
-    FOREVER,
-    N_CAUSES,
-    OVERDUE,
-    PROTECTED,
-    REAL,
-    REASON_OVERDUE,
-    REASON_PROTECTED,
-    WRONGFUL,
-    Row,
-)
-from xinyong.kernel.state import Block, Tray
-from xinyong.kernel.tables import Law
+from xinyong.kernel.jit import part
+from xinyong.kernel.post import at
+from xinyong.kernel.rows import FOREVER, Ints, Rows
 
-ANY_CAUSE = (1 << N_CAUSES) - 1
+ANY_CAUSE = (1 << c.N_CAUSES) - 1
 DEARER, AT_LIMIT, CAPPED = (
     AT["deliver: dearer by repeats"],
     AT["deliver: repeats at their limit"],
@@ -42,181 +30,194 @@ SUM_CLAMPED, OVERRIDDEN, ON_LIST = (
 )
 
 
-@kernel
+@part
 def is_kept(lane: int, reasons: int) -> bool:
     """Tell whether a lane can differ from the real account for the given reasons."""
-    if lane == REAL:
+    if lane == c.REAL:
         return True
-    if lane == WRONGFUL:
-        return reasons & (ANY_CAUSE | REASON_OVERDUE) != 0
-    if lane == PROTECTED:
-        return reasons & REASON_PROTECTED != 0
-    if lane == BOTH:
+    if lane == c.WRONGFUL:
+        return reasons & (ANY_CAUSE | c.REASON_OVERDUE) != 0
+    if lane == c.PROTECTED:
+        return reasons & c.REASON_PROTECTED != 0
+    if lane == c.BOTH:
         return reasons != 0
-    if lane == OVERDUE:
-        return reasons & REASON_OVERDUE != 0
-    return reasons & (1 << (lane - FIRST_CAUSE + 1)) != 0
+    if lane == c.OVERDUE:
+        return reasons & c.REASON_OVERDUE != 0
+    return reasons & (1 << (lane - c.FIRST_CAUSE + 1)) != 0
 
 
-@kernel
-def leaves_out(lane: int, cause: int, protected: int) -> bool:
-    """Tell whether an account never saw a record."""
-    if lane == WRONGFUL:
+@part
+def never_saw(lane: int, cause: int, protected: int) -> bool:
+    """Tell whether an account leaves out a record of a cause, and resting on protected conduct or not."""
+    if lane == c.WRONGFUL:
         return cause != 0
-    if lane == PROTECTED:
+    if lane == c.PROTECTED:
         return protected != 0
-    if lane == BOTH:
+    if lane == c.BOTH:
         return cause != 0 or protected != 0
-    return lane >= FIRST_CAUSE and cause == lane - FIRST_CAUSE + 1
+    return lane >= c.FIRST_CAUSE and cause == lane - c.FIRST_CAUSE + 1
 
 
-@kernel
+@part
+def leaves_out(lane: int, entries: Rows, i: int) -> bool:
+    """Tell whether an account leaves out an entry."""
+    return never_saw(lane, at(entries, i, c.E_CAUSE), at(entries, i, c.E_PROTECTED))
+
+
+@part
 def is_rightful(lane: int) -> bool:
     """Tell whether in an account entries end when they should."""
-    return lane in (WRONGFUL, BOTH, OVERDUE)
+    return lane in (c.WRONGFUL, c.BOTH, c.OVERDUE)
 
 
-@kernel
-def void_day(lane: int, entry: Row) -> int:
+@part
+def void_day(lane: int, entries: Rows, i: int) -> int:
     """Return the day from which an entry is undone (reversed or repaired) in an account."""
-    undone = int(entry.void_due) if is_rightful(lane) else int(entry.void_day)
-    return min(undone, int(entry.repaired[lane]))
+    undone = at(entries, i, c.E_VOID_DUE) if is_rightful(lane) else at(entries, i, c.E_VOID_DAY)
+    return min(undone, at(entries, i, c.E_REPAIRED + lane))
 
 
-@kernel
-def dropped(law: Law, entry: Row) -> int:
+@part
+def dropped(law: Ints, entries: Rows, i: int) -> int:
     """Return the day on which the points of an entry are really gone by its term."""
-    return FOREVER if entry.until == FOREVER else int(entry.until) + law.worlds[0].purge
+    until = at(entries, i, c.E_UNTIL)
+    return FOREVER if until == FOREVER else int(until + law[c.W_PURGE])
 
 
-@kernel
-def in_force(law: Law, lane: int, entry: Row, day: int) -> bool:
+@part
+def in_force(law: Ints, lane: int, entries: Rows, i: int, day: int) -> bool:
     """Tell whether the points (and the override) of an entry count on a day, which is not before its own."""
-    ends = int(entry.until) if is_rightful(lane) else dropped(law, entry)
-    return day < min(ends, void_day(lane, entry))
+    ends = at(entries, i, c.E_UNTIL) if is_rightful(lane) else dropped(law, entries, i)
+    return day < min(ends, void_day(lane, entries, i))
 
 
-@kernel
-def is_listed(law: Law, first_rule: int, lane: int, entry: Row, day: int) -> bool:
+@part
+def is_listed(law: Ints, rule: int, lane: int, entries: Rows, i: int, day: int) -> bool:
     """Tell whether the listing of an entry is in force on a day."""
-    if law.rules[first_rule + entry.clause].list < 0:
+    if law[rule + c.R_LIST] < 0:
         return False
-    if entry.list_until == FOREVER:
-        return in_force(law, lane, entry, day)
-    ends = int(entry.list_until)
+    ends = at(entries, i, c.E_LIST_UNTIL)
+    if ends == FOREVER:
+        return in_force(law, lane, entries, i, day)
     if not is_rightful(lane):
-        ends += law.worlds[0].purge
-    return day < min(ends, void_day(lane, entry))
+        ends += law[c.W_PURGE]
+    return day < min(ends, void_day(lane, entries, i))
 
 
-@kernel
-def stands(law: Law, first_rule: int, lane: int, entry: Row, day: int) -> bool:
+@part
+def rule_of(law: Ints, book: int, entries: Rows, i: int) -> int:
+    """Return where the rule of an entry stands."""
+    return int(law[book + c.B_RULES] + entries[i, c.E_CLAUSE] * c.R_WIDTH)
+
+
+@part
+def stands(law: Ints, book: int, lane: int, entries: Rows, i: int, day: int) -> bool:
     """Tell whether an entry still does anything on a day."""
-    return in_force(law, lane, entry, day) or is_listed(law, first_rule, lane, entry, day)
+    return in_force(law, lane, entries, i, day) or is_listed(law, rule_of(law, book, entries, i), lane, entries, i, day)
 
 
-@kernel
-def clamp(book: Row, points: int) -> int:
+@part
+def clamp(law: Ints, book: int, points: int) -> int:
     """Return points between floor and ceiling."""
-    return min(max(points, book.floor), book.ceiling)
+    return min(max(points, int(law[book + c.B_FLOOR])), int(law[book + c.B_CEILING]))
 
 
-@kernel
-def granted(law: Law, book: Row, block: Block, tray: Tray, holder: Row, new: Row, lane: int) -> int:
+@part
+def granted(law: Ints, book: int, head: int, entries: Rows, new: int, lane: int, branches: Ints) -> int:
     """Return what an entry about to be made is worth in an account: repeats first, then the cap."""
-    rule = law.rules[book.first_rule + new.clause]
-    points = int(rule.points)
-    times = 0
-    used = 0
-    period = 0
-    if rule.cap >= 0:
-        period = (new.day - book.start_day) // law.caps[rule.cap].per
-    i = holder.head
-    while (rule.repeats or rule.cap >= 0) and i >= 0:
-        entry = block.entries[i]
-        if not leaves_out(lane, entry.cause, entry.protected) and void_day(lane, entry) > new.day:
-            if rule.repeats and entry.clause == new.clause and new.day - entry.day < rule.within:
+    rule, day = rule_of(law, book, entries, new), at(entries, new, c.E_DAY)
+    points, cap = law[rule + c.R_POINTS], law[rule + c.R_CAP]
+    times, used, period = 0, 0, 0
+    if cap >= 0:
+        period = (day - law[book + c.B_START_DAY]) // law[cap + c.CAP_PER]
+    i = head if cap >= 0 or law[rule + c.R_REPEATS] else -1
+    while i >= 0:
+        if not leaves_out(lane, entries, i) and void_day(lane, entries, i) > day:
+            clause, made = at(entries, i, c.E_CLAUSE), at(entries, i, c.E_DAY)
+            if clause == entries[new, c.E_CLAUSE] and day - made < law[rule + c.R_WITHIN]:
                 times += 1
-            if rule.cap >= 0 and law.numbers[law.caps[rule.cap].rules + entry.clause]:
-                if (entry.day - book.start_day) // law.caps[rule.cap].per == period:
-                    used += abs(int(entry.granted[lane]))
-        i = entry.next
-    if rule.repeats and times:
-        more = times * int(rule.step)
-        limited = min(more, int(rule.limit)) if rule.step > 0 else max(more, int(rule.limit))
-        tray.branches[DEARER if limited == more else AT_LIMIT] += 1
-        points += limited
-    if rule.cap >= 0:
-        left = max(0, law.caps[rule.cap].points - used)
+            if cap >= 0 and law[law[cap + c.CAP_RULES] + clause]:
+                if (made - law[book + c.B_START_DAY]) // law[cap + c.CAP_PER] == period:
+                    used += abs(at(entries, i, c.E_GRANTED + lane))
+        i = at(entries, i, c.E_NEXT)
+    if law[rule + c.R_REPEATS] and times:
+        step, limit = law[rule + c.R_STEP], law[rule + c.R_LIMIT]
+        more = min(times * step, limit) if step > 0 else max(times * step, limit)
+        branches[DEARER if more == times * step else AT_LIMIT] += 1
+        points += more
+    if cap >= 0:
+        left = max(0, law[cap + c.CAP_POINTS] - used)
         if abs(points) > left:
-            tray.branches[CAPPED] += 1
+            branches[CAPPED] += 1
         points = max(-left, min(left, points))
-    return points
+    return int(points)
 
 
-@kernel
-def turn(book: Row, block: Block, tray: Tray, holder: Row, lane: int, day: int) -> int:
+@part
+def turn(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: int, day: int, branches: Ints) -> int:
     """Return a running score after a day: what was undone, then the day's points, then decay; clamped each time."""
     back, new = 0, 0
-    i = holder.head
+    i = at(holders, slot, c.H_HEAD)
     while i >= 0:
-        entry = block.entries[i]
-        if not leaves_out(lane, entry.cause, entry.protected):
-            undone = void_day(lane, entry)
-            if undone == day and entry.day < day:
-                back += entry.granted[lane]
-                tray.branches[GIVEN_BACK] += 1
-            if entry.day == day and day < undone:
-                new += entry.granted[lane]
-        i = entry.next
-    kept = clamp(book, int(holder.kept[lane]) - back)
-    if clamp(book, kept + new) != kept + new:
-        tray.branches[RUNNING_CLAMPED] += 1
-    kept = clamp(book, kept + new)
-    if book.decay_every and (day - book.start_day + 1) % book.decay_every == 0:
-        move = max(-book.decay_points, min(book.decay_points, book.start - kept))
+        if not leaves_out(lane, entries, i):
+            undone = void_day(lane, entries, i)
+            if undone == day and entries[i, c.E_DAY] < day:
+                back += at(entries, i, c.E_GRANTED + lane)
+                branches[GIVEN_BACK] += 1
+            if entries[i, c.E_DAY] == day and day < undone:
+                new += at(entries, i, c.E_GRANTED + lane)
+        i = at(entries, i, c.E_NEXT)
+    kept = clamp(law, book, at(holders, slot, c.H_KEPT + lane) - back)
+    if clamp(law, book, kept + new) != kept + new:
+        branches[RUNNING_CLAMPED] += 1
+    kept = clamp(law, book, kept + new)
+    every = law[book + c.B_DECAY_EVERY]
+    if every and (day - law[book + c.B_START_DAY] + 1) % every == 0:
+        size = law[book + c.B_DECAY_POINTS]
+        move = max(-size, min(size, law[book + c.B_START] - kept))
         if move != 0:
-            tray.branches[DECAYED] += 1
+            branches[DECAYED] += 1
         kept += move
     return kept
 
 
-@kernel
-def tier_of(law: Law, book: Row, score: int) -> int:
+@part
+def tier_of(law: Ints, book: int, score: int) -> int:
     """Return the tier of a score, best first; −1 in a scheme without tiers."""
-    for tier in range(book.n_tiers - 1):
-        edge = law.numbers[book.edges + tier]
-        if (score >= edge) if book.higher else (score <= edge):
+    n_tiers, edges, higher = law[book + c.B_TIERS], law[book + c.B_EDGES], law[book + c.B_HIGHER]
+    for tier in range(n_tiers - 1):
+        if (score >= law[edges + tier]) if higher else (score <= law[edges + tier]):
             return tier
-    return int(book.n_tiers) - 1
+    return int(n_tiers) - 1
 
 
-@kernel
-def standing(law: Law, book: Row, block: Block, tray: Tray, holder: Row, lane: int, day: int) -> tuple[int, int, int]:
+@part
+def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: int, day: int, branches: Ints
+             ) -> tuple[int, int, int]:  # fmt: skip
     """Return score, tier and lists of an account on a day; after the scheme's end only the lists that survive it."""
     total, lists, worst = 0, 0, -1
-    i = holder.head
+    i = at(holders, slot, c.H_HEAD)
     while i >= 0:
-        entry = block.entries[i]
-        if not leaves_out(lane, entry.cause, entry.protected):
-            rule = law.rules[book.first_rule + entry.clause]
-            if is_listed(law, book.first_rule, lane, entry, day):
-                lists |= 1 << int(rule.list)
-                tray.branches[ON_LIST] += 1
-            if in_force(law, lane, entry, day):
-                total += entry.granted[lane]
-                if rule.override >= 0 and day - entry.day < rule.override_term:
-                    worst = max(worst, int(rule.override))
-        i = entry.next
-    if not book.start_day <= day < book.end_day:
-        return int(book.start), -1, lists & int(book.survivors)
-    score = int(holder.kept[lane])
-    if not book.running:
-        score = book.start + total
-        if book.scored and clamp(book, score) != score:
-            tray.branches[SUM_CLAMPED] += 1
-        score = clamp(book, score) if book.scored else 0
+        if not leaves_out(lane, entries, i):
+            rule = rule_of(law, book, entries, i)
+            if is_listed(law, rule, lane, entries, i, day):
+                lists |= 1 << law[rule + c.R_LIST]
+                branches[ON_LIST] += 1
+            if in_force(law, lane, entries, i, day):
+                total += at(entries, i, c.E_GRANTED + lane)
+                if day - entries[i, c.E_DAY] < law[rule + c.R_OVERRIDE_TERM]:
+                    worst = max(worst, law[rule + c.R_OVERRIDE])
+        i = at(entries, i, c.E_NEXT)
+    if not law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]:
+        return int(law[book + c.B_START]), -1, int(lists & law[book + c.B_SURVIVORS])
+    score = at(holders, slot, c.H_KEPT + lane)
+    if law[book + c.B_RUNNING] == 0:
+        score = 0
+        if law[book + c.B_SCORED]:
+            score = clamp(law, book, law[book + c.B_START] + total)
+            if score != law[book + c.B_START] + total:
+                branches[SUM_CLAMPED] += 1
     tier = tier_of(law, book, score)
     if worst > tier:
-        tray.branches[OVERRIDDEN] += 1
+        branches[OVERRIDDEN] += 1
     return score, max(tier, worst), lists

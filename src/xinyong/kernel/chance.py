@@ -8,11 +8,11 @@ Lamping and Veach 2014, "A fast, minimal memory, consistent hash algorithm", arX
 
 from __future__ import annotations
 
-from xinyong.kernel.jit import kernel
-from xinyong.kernel.rows import Ints, Row
+from xinyong.kernel import rows as c
+from xinyong.kernel.jit import part
+from xinyong.kernel.rows import WORD, Ints
 from xinyong.vocabulary import Purpose
 
-WORD = 0xFFFFFFFF
 WALK_MASK = (1 << 31) - 1
 M0, M1 = 0xD2511F53, 0xCD9E8D57
 W0, W1 = 0x9E3779B9, 0xBB67AE85
@@ -21,7 +21,7 @@ WALK = 2862933555777941757
 STRAY = int(Purpose.STRAY)
 
 
-@kernel
+@part
 def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
     """Return the four 32-bit words of Philox4x32-10 at a counter of four and a key of two 32-bit words."""
     for _ in range(10):
@@ -38,51 +38,51 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
     return c0, c1, c2, c3
 
 
-@kernel
-def words(world: Row, subject: int, week: int, purpose: int, code: int, item: int) -> tuple[int, int, int, int]:
+@part
+def words(law: Ints, subject: int, week: int, purpose: int, code: int, item: int) -> tuple[int, int, int, int]:
     """Return the four words at the address of something that began in a subject's week."""
-    return philox(subject, (week << 16) | purpose, code, item, int(world.key_low), int(world.key_high))
+    return philox(subject, (week << 16) | purpose, code, item, law[c.W_KEY_LOW], law[c.W_KEY_HIGH])
 
 
-@kernel
+@part
 def wide(high: int, low: int) -> int:
     """Return two words as one draw of 62 bits, 0 … WIDE − 1."""
     return (high << 30) | (low >> 2)
 
 
-@kernel
+@part
 def step(state: int) -> int:
     """Return the next state of a walk; its top 31 bits are the number drawn."""
     return state * WALK + 1
 
 
-@kernel
+@part
 def drawn(state: int) -> int:
     """Return the 31-bit number of a state of a walk."""
     return (state >> 33) & WALK_MASK
 
 
-@kernel
-def stray(world: Row, numbers: Ints, subject: int, week: int, code: int, item: int) -> int:
+@part
+def stray(law: Ints, subject: int, week: int, code: int, item: int) -> int:
     """Return the id of the one, other than the origin, to whom a record goes by mistake.
 
     A place is picked by its share of residents, then somebody in it by a jump hash; a place with nobody present, or the
     origin itself, is tried again.
     """
-    first, second, _, _ = words(world, subject, week, STRAY, code, item)
+    first, second, _, _ = words(law, subject, week, STRAY, code, item)
     state = first | (second << 32)
     while True:
         state = step(state)
         draw = drawn(state)
         place = 0
-        while draw >= numbers[world.place_pick + place]:
+        while draw >= law[law[c.W_PLACE_PICK] + place]:
             place += 1
-        people = numbers[world.counts + place]
+        people = law[law[c.W_COUNTS] + place]
         chosen, following = -1, 0
         while following < people:
             chosen = following
             state = step(state)
             following = ((chosen + 1) << 31) // (drawn(state) + 1)
-        found = numbers[world.offsets + place] + chosen
+        found = law[law[c.W_OFFSETS] + place] + chosen
         if chosen >= 0 and found != subject:
             return int(found)

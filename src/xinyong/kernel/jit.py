@@ -1,4 +1,4 @@
-"""The only decorator of kernels: how they are compiled, and where the machine code is kept.
+"""How kernels are compiled, and where the machine code is kept: no other file asks the compiler for anything.
 
 Kernels are serial and release the interpreter lock; threads are Python's. Code is compiled at first use and kept in a
 folder named by the hash of everything that could change it, so that stale code is never run.
@@ -22,14 +22,18 @@ from numba import config
 P = ParamSpec("P")
 R = TypeVar("R")
 
-FLAGS: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy"}
+FLAGS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 """No fast mathematics and no automatic threads: results must not depend on the machine."""
+
+PART: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""What only other kernels call needs no door to Python, and its code is kept within theirs."""
 
 UNUSED_DAYS = 1.0
 """A cache folder of other sources goes when nothing has used it for this long; a process may still be running on it."""
 
-REGISTRY: list[Any] = []
-"""Every kernel, in the order of definition."""
+KERNELS: list[Any] = []
+PARTS: list[Any] = []
+"""Everything compiled, in the order of definition: what Python calls, and what only kernels do."""
 
 
 def fingerprint() -> str:
@@ -88,22 +92,29 @@ FOLDER = cache_folder()
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a function at its first use, and keep the machine code in the folder of these sources."""
+    """Compile a function that Python calls, at its first use, and keep the code in the folder of these sources."""
     before, config.CACHE_DIR = config.CACHE_DIR, str(FOLDER)
     try:
-        made = numba.njit(**FLAGS)(function)
+        made = numba.njit(cache=True, **FLAGS)(function)
     finally:
         config.CACHE_DIR = before
-    REGISTRY.append(made)
+    KERNELS.append(made)
+    return cast("Callable[P, R]", made)
+
+
+def part(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function that only kernels call."""
+    made = numba.njit(**FLAGS, **PART)(function)
+    PARTS.append(made)
     return cast("Callable[P, R]", made)
 
 
 def compiled() -> bool:
-    """Tell whether the cache holds machine code of every kernel that Python calls, so that nothing need be compiled."""
+    """Tell whether the code of every kernel is kept already, so that nothing need be compiled."""
     kept = {path.name.split("-")[0] for path in FOLDER.rglob("*.nbi")}
-    return {f"{Path(each.py_func.__code__.co_filename).stem}.{each.py_func.__qualname__}" for each in REGISTRY} <= kept
+    return {f"{Path(each.py_func.__code__.co_filename).stem}.{each.py_func.__qualname__}" for each in KERNELS} <= kept
 
 
 def signatures() -> dict[str, int]:
-    """Return how many signatures each kernel was compiled for; one, or none when it was not used."""
-    return {f"{each.py_func.__module__}.{each.py_func.__qualname__}": len(each.signatures) for each in REGISTRY}
+    """Return how many signatures each function was compiled for; one, or none when it was not used in this process."""
+    return {f"{each.py_func.__module__}.{each.py_func.__qualname__}": len(each.signatures) for each in KERNELS + PARTS}

@@ -7,15 +7,17 @@ local id << 35 | day of the week << 32 | item << 16 | what. What is an act for a
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
-from xinyong.kernel.chance import M0, M1, W0, W1, WORD, wide, words
-from xinyong.kernel.jit import kernel
-from xinyong.kernel.rows import Ints, Row
-from xinyong.kernel.state import Block, Tray
-from xinyong.kernel.tables import Law
+from xinyong.kernel.chance import M0, M1, W0, W1, wide, words
+from xinyong.kernel.jit import kernel, part
+from xinyong.kernel.rows import WORD, Ints
 from xinyong.population.people import CLASS_STEP, STRATUM_STEP
 from xinyong.vocabulary import ERRAND_ITEM, Purpose
+
+Pattern = NDArray[np.uint16]
 
 LOCAL_SHIFT, DAY_SHIFT, ITEM_SHIFT = 35, 32, 16
 DAY_MASK, ITEM_MASK = 7, 0xFFFF
@@ -34,38 +36,38 @@ QUIET, BUSY, SECOND = (
 OUTSIDE = AT["people: did not opt in"]
 
 
-@kernel
-def stratum_of(law: Law, place: int, number: int) -> int:
-    """Return the stratum of a number within a place."""
-    return int(law.pattern[place, ((number * STRATUM_STEP) & WORD) >> 16])
+@part
+def stratum_of(pattern: Pattern, spot: Ints, local: int) -> int:
+    """Return the stratum of an id of a block."""
+    number = spot[c.S_FIRST_NUMBER] + local
+    return int(np.int64(pattern[spot[c.S_PLACE], ((number * STRATUM_STEP) & WORD) >> 16]))
 
 
-@kernel
-def opted_in(law: Law, place: int, subject: int) -> bool:
+@part
+def opted_in(law: Ints, book: int, subject: int) -> bool:
     """Tell whether the scheme of the place scores the subject."""
-    book = law.books[place]
-    if book.governs == 0:
+    if law[book + c.B_GOVERNS] == 0:
         return False
-    if book.consent == 0:
+    if law[book + c.B_CONSENT] == 0:
         return True
-    w0, w1, _, _ = words(law.worlds[0], subject, 0, CONSENT, 0, 0)
-    return wide(w0, w1) < int(law.worlds[0].opt_in)
+    w0, w1, _, _ = words(law, subject, 0, CONSENT, 0, 0)
+    return wide(w0, w1) < int(law[c.W_OPT_IN])
 
 
 @kernel
-def enrol(law: Law, block: Block, tray: Tray) -> None:
+def enrol(law: Ints, pattern: Pattern, spot: Ints, enrolled: Ints, branches: Ints) -> None:
     """Count the people of a block who are under the scheme, by stratum."""
-    spot = block.spot[0]
-    for local in range(spot.count):
-        if opted_in(law, spot.place, spot.first_id + local):
-            block.opted[stratum_of(law, spot.place, spot.first_number + local)] += 1
-        elif law.books[spot.place].governs:
-            tray.branches[OUTSIDE] += 1
+    for local in range(spot[c.S_COUNT]):
+        if opted_in(law, spot[c.S_BOOK], spot[c.S_FIRST_ID] + local):
+            enrolled[stratum_of(pattern, spot, local), 0] += 1
+        elif law[spot[c.S_BOOK] + c.B_GOVERNS]:
+            branches[OUTSIDE] += 1
 
 
-@kernel
-def week_draws(first: int, n: int, week: int, key_low: int, key_high: int, chances: Ints, errands: Ints) -> None:
+@part
+def week_draws(law: Ints, first: int, n: int, week: int, chances: Ints, errands: Ints) -> None:
     """Fill in the two draws that say how many chances and errands each of n ids has in a week."""
+    key_low, key_high = law[c.W_KEY_LOW], law[c.W_KEY_HIGH]
     for i in range(n):
         c0 = first + i
         c1 = (week << 16) | WEEK
@@ -86,37 +88,28 @@ def week_draws(first: int, n: int, week: int, key_low: int, key_high: int, chanc
         errands[i] = (c2 << 30) | (c3 >> 2)
 
 
-@kernel
-def first_above(numbers: Ints, where: int, draw: int) -> int:
+@part
+def first_above(law: Ints, where: int, draw: int) -> int:
     """Return the position of the first cumulative threshold that a draw is below; the last is WIDE."""
     found = 0
-    while draw >= numbers[where + found]:
+    while draw >= law[where + found]:
         found += 1
     return found
 
 
-@kernel
-def is_once(law: Law, packed: int) -> bool:
-    """Tell whether a happening is an act that can be had once a day."""
-    world, item, what = law.worlds[0], (packed >> ITEM_SHIFT) & ITEM_MASK, packed & ITEM_MASK
-    if item < ERRAND_ITEM:
-        return law.numbers[world.act_once + what] != 0
-    if law.numbers[world.errand_sort + what] != STEADY_ACT:
-        return False
-    return law.numbers[world.act_once + law.numbers[world.errand_what + what]] != 0
-
-
-@kernel
-def act_of(law: Law, packed: int) -> int:
-    """Return the act of a happening that is an act."""
+@part
+def act_had(law: Ints, packed: int) -> int:
+    """Return the act of a happening that is an act to be had once a day, or −1."""
     what = packed & ITEM_MASK
-    if (packed >> ITEM_SHIFT) & ITEM_MASK < ERRAND_ITEM:
-        return what
-    return int(law.numbers[law.worlds[0].errand_what + what])
+    if (packed >> ITEM_SHIFT) & ITEM_MASK >= ERRAND_ITEM:
+        if law[law[c.W_ERRAND_SORT] + what] != STEADY_ACT:
+            return -1
+        what = law[law[c.W_ERRAND_WHAT] + what]
+    return int(what) if law[law[c.W_ACT_ONCE] + what] else -1
 
 
-@kernel
-def sorted_week(law: Law, happenings: Ints, begin: int, end: int) -> int:
+@part
+def sorted_week(law: Ints, happenings: Ints, begin: int, end: int) -> int:
     """Sort the happenings of one subject by day and item, leave out second chances of a day, and return the new end."""
     for i in range(begin + 1, end):
         packed = happenings[i]
@@ -128,12 +121,10 @@ def sorted_week(law: Law, happenings: Ints, begin: int, end: int) -> int:
     kept = begin
     for i in range(begin, end):
         packed = happenings[i]
-        again = False
-        if is_once(law, packed):
-            day = packed >> DAY_SHIFT
+        act, again = act_had(law, packed), False
+        if act >= 0:
             for j in range(begin, kept):
-                other = happenings[j]
-                if other >> DAY_SHIFT == day and is_once(law, other) and act_of(law, other) == act_of(law, packed):
+                if happenings[j] >> DAY_SHIFT == packed >> DAY_SHIFT and act_had(law, happenings[j]) == act:
                     again = True
         if not again:
             happenings[kept] = packed
@@ -141,21 +132,21 @@ def sorted_week(law: Law, happenings: Ints, begin: int, end: int) -> int:
     return kept
 
 
-@kernel
-def draw_week(law: Law, subject: int, stratum: int, week: int, local: int, n_chances: int, n_errands: int, happenings: Ints,
+@part
+def draw_week(law: Ints, spot: Ints, stratum: int, week: int, local: int, n_chances: int, n_errands: int, happenings: Ints,
               begin: int) -> int:  # fmt: skip
     """Draw what comes up for one subject, sort it, and return the end of it in `happenings`."""
-    world, numbers = law.worlds[0], law.numbers
+    subject = spot[c.S_FIRST_ID] + local
     end = begin
     for item in range(n_chances):
-        w0, w1, w2, _ = words(world, subject, week, CHANCE, 0, item)
-        pick = first_above(numbers, world.chance_pick + stratum * world.n_chances, wide(w0, w1))
-        what = numbers[world.chance_act + pick]
+        w0, w1, w2, _ = words(law, subject, week, CHANCE, 0, item)
+        pick = first_above(law, law[c.W_CHANCE_PICK] + stratum * law[c.W_N_CHANCES], wide(w0, w1))
+        what = law[law[c.W_CHANCE_ACT] + pick]
         happenings[end] = (local << LOCAL_SHIFT) | (((w2 * 7) >> 32) << DAY_SHIFT) | (item << ITEM_SHIFT) | what
         end += 1
     for item in range(ERRAND_ITEM, ERRAND_ITEM + n_errands):
-        w0, w1, w2, _ = words(world, subject, week, ERRAND, 0, item)
-        what = first_above(numbers, world.errand_pick + stratum * world.n_errands, wide(w0, w1))
+        w0, w1, w2, _ = words(law, subject, week, ERRAND, 0, item)
+        what = first_above(law, law[c.W_ERRAND_PICK] + stratum * law[c.W_N_ERRANDS], wide(w0, w1))
         happenings[end] = (local << LOCAL_SHIFT) | (((w2 * 7) >> 32) << DAY_SHIFT) | (item << ITEM_SHIFT) | what
         end += 1
     if end - begin > 1:
@@ -164,51 +155,33 @@ def draw_week(law: Law, subject: int, stratum: int, week: int, local: int, n_cha
 
 
 @kernel
-def busy(law: Law, spot: Row, week: int, local: int, chances: int, errands: int, tray: Tray, n: int) -> int:
-    """Draw the happenings of somebody whose week is not quiet; return the new end, or −1 without room for them."""
-    world, numbers = law.worlds[0], law.numbers
-    number = spot.first_number + local
-    stratum = stratum_of(law, spot.place, number)
-    level = ((number * CLASS_STEP) & WORD) >> 24
-    row = numbers[world.chance_row + stratum] * world.n_classes + level
-    n_chances = first_above(numbers, world.chance_count + row * world.k_chance, chances)
-    errand_row = numbers[world.errand_row + stratum]
-    n_errands = first_above(numbers, world.errand_count + errand_row * world.k_errand, errands)
-    if n + n_chances + n_errands > len(tray.happenings):
-        return -1
-    end = draw_week(
-        law, spot.first_id + local, stratum, week, local, n_chances, n_errands, tray.happenings, n
-    )
-    tray.branches[SECOND] += n + n_chances + n_errands - end
-    return end
-
-
-@kernel
-def scan_week(law: Law, block: Block, tray: Tray, week: int) -> bool:
-    """Find everything that comes up in a block in a week; False when there is no room for it in `happenings`."""
-    world, spot, numbers = law.worlds[0], block.spot[0], law.numbers
+def scan_week(law: Ints, pattern: Pattern, spot: Ints, happenings: Ints, week: int, branches: Ints) -> int:
+    """Find everything that comes up in a block in a week; return how much, or −1 when there is no room for it."""
     chances, errands = np.empty(STRIDE, np.int64), np.empty(STRIDE, np.int64)
-    n = 0
-    n_busy = 0
-    for start in range(0, spot.count, STRIDE):
-        length = min(STRIDE, spot.count - start)
-        week_draws(spot.first_id + start, length, week, world.key_low, world.key_high, chances, errands)
+    quiet_chance, quiet_errand = law[c.W_QUIET_CHANCE], law[c.W_QUIET_ERRAND]
+    chance_row, errand_row = law[c.W_CHANCE_ROW], law[c.W_ERRAND_ROW]
+    n, n_busy = 0, 0
+    for start in range(0, spot[c.S_COUNT], STRIDE):
+        length = min(STRIDE, spot[c.S_COUNT] - start)
+        week_draws(law, spot[c.S_FIRST_ID] + start, length, week, chances, errands)
         for i in range(length):
-            number = spot.first_number + start + i
-            stratum = law.pattern[spot.place, ((number * STRATUM_STEP) & WORD) >> 16]
-            level = ((number * CLASS_STEP) & WORD) >> 24
-            row = numbers[world.chance_row + stratum] * world.n_classes + level
-            none = chances[i] < numbers[world.quiet_chance + row]
-            if none and errands[i] < numbers[world.quiet_errand + numbers[world.errand_row + stratum]]:
+            stratum = stratum_of(pattern, spot, start + i)
+            level = (((spot[c.S_FIRST_NUMBER] + start + i) * CLASS_STEP) & WORD) >> 24
+            row = law[chance_row + stratum] * law[c.W_CLASSES] + level
+            of_errands = law[errand_row + stratum]
+            if chances[i] < law[quiet_chance + row] and errands[i] < law[quiet_errand + of_errands]:
                 continue
-            n = busy(law, spot, week, start + i, chances[i], errands[i], tray, n)
+            n_chances = first_above(law, law[c.W_CHANCE_COUNT] + row * law[c.W_K_CHANCE], chances[i])
+            n_errands = first_above(law, law[c.W_ERRAND_COUNT] + of_errands * law[c.W_K_ERRAND], errands[i])
+            if n + n_chances + n_errands > len(happenings):
+                return -1
+            end = draw_week(law, spot, stratum, week, start + i, n_chances, n_errands, happenings, n)
+            branches[SECOND] += n + n_chances + n_errands - end
+            n = end
             n_busy += 1
-            if n < 0:
-                return False
-    tray.cursor[0].n_happenings = n
-    tray.branches[BUSY] += n_busy
-    tray.branches[QUIET] += spot.count - n_busy
-    return True
+    branches[BUSY] += n_busy
+    branches[QUIET] += spot[c.S_COUNT] - n_busy
+    return n
 
 
 @kernel

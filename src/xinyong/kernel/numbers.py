@@ -1,22 +1,22 @@
-"""Laying tables of whole numbers end to end, and records field by field."""
+"""Laying tables of whole numbers end to end."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from xinyong.kernel.rows import Ints, Rows
+from xinyong.kernel.rows import Ints
 
 
 class Numbers:
-    """Tables laid end to end in one array. Equal tables are kept once."""
+    """Tables laid end to end in one array, behind `head` numbers that are filled in at last. Equal tables are kept once."""
 
-    def __init__(self) -> None:
-        self._parts: list[Ints] = [np.zeros(1, np.int64)]
+    def __init__(self, head: int) -> None:
+        self._head = head
+        self._parts: list[Ints] = []
         self._known: dict[bytes, int] = {}
-        self._length = 1
+        self._length = head
 
     def add(self, table: Any) -> int:
         """Append a table, flattened, and return where it begins."""
@@ -28,9 +28,29 @@ class Numbers:
             self._length += len(flat)
         return self._known[key]
 
-    def array(self) -> Ints:
-        """Return all tables as one read-only array."""
-        return read_only(np.concatenate(self._parts))
+    def array(self, head: list[int]) -> Ints:
+        """Return the head and all tables as one read-only array.
+
+        Raises:
+            ValueError: the head has another length than was kept for it.
+        """
+        if len(head) != self._head:
+            raise ValueError(f"{len(head)} numbers at the head of the tables, room was kept for {self._head}")
+        found = np.concatenate([np.array(head, np.int64), *self._parts])
+        found.setflags(write=False)
+        return found
+
+
+def row(width: int, values: dict[int, int]) -> list[int]:
+    """Return a row with the given columns; the others are 0.
+
+    Raises:
+        IndexError: a column beyond the width.
+    """
+    found = [0] * width
+    for column, value in values.items():
+        found[column] = int(value)
+    return found
 
 
 def shared_rows(table: Ints) -> tuple[Ints, Ints]:
@@ -40,21 +60,3 @@ def shared_rows(table: Ints) -> tuple[Ints, Ints]:
         return flat[:1], np.zeros(len(table), np.int64)
     rows, which = np.unique(flat, axis=0, return_inverse=True)
     return rows, which.reshape(-1).astype(np.int64)
-
-
-def read_only(array: Rows) -> Rows:
-    """Return an array that nothing can write to any more."""
-    array.setflags(write=False)
-    return array
-
-
-def records(dtype: np.dtype[np.void], rows: Sequence[Mapping[str, int]]) -> Rows:
-    """Return read-only records with the given fields.
-
-    Raises:
-        KeyError: a field has no value.
-    """
-    found = np.zeros(len(rows), dtype)
-    for name in dtype.names or ():
-        found[name] = [row[name] for row in rows]
-    return read_only(found)

@@ -1,16 +1,27 @@
-"""Records on their way: those that arrive in a window are set apart and sorted; new ones are sent."""
+"""Records on their way: those that arrive in a window are set apart and sorted, those of a day put in order."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from xinyong.kernel.jit import kernel
-from xinyong.kernel.rows import Ints, Row, Rows
-from xinyong.kernel.state import Block, Tray
-from xinyong.kernel.tables import Law
+from xinyong.kernel import rows as c
+from xinyong.kernel.jit import part
+from xinyong.kernel.rows import WORD, Ints, Rows
 
 
-@kernel
+@part
+def at(rows: Rows, i: int, column: int) -> int:
+    """Return a number of a table, widened to 64 bits."""
+    return int(np.int64(rows[i, column]))
+
+
+@part
+def id_at(rows: Rows, i: int, column: int) -> int:
+    """Return an id of a table: a number of 32 bits without a sign."""
+    return int(np.int64(rows[i, column]) & WORD)
+
+
+@part
 def sort_by_local(keys: Ints, n: int, spare: Ints) -> None:
     """Sort numbers by bits 32 … 47, the id within the block, keeping the order of equals."""
     tally = np.zeros(257, np.int64)
@@ -28,104 +39,94 @@ def sort_by_local(keys: Ints, n: int, spare: Ints) -> None:
             keys[i] = spare[i]
 
 
-@kernel
-def count_due(block: Block, end_day: int) -> int:
-    """Return how many records arrive before a day."""
-    n = 0
-    for i in range(block.spot[0].n_pending):
-        if block.pending[i].due < end_day:
+@part
+def count_due(pending: Rows, n: int, end_day: int) -> int:
+    """Return how many of n records arrive before a day."""
+    found = 0
+    for i in range(n):
+        if pending[i, c.M_DUE] < end_day:
+            found += 1
+    return found
+
+
+@part
+def copy_mail(source: Rows, i: int, target: Rows, j: int) -> None:
+    """Copy one record."""
+    for column in range(c.M_WIDTH):
+        target[j, column] = source[i, column]
+
+
+@part
+def swap_mail(rows: Rows, i: int, j: int) -> None:
+    """Exchange two records."""
+    for column in range(c.M_WIDTH):
+        rows[i, column], rows[j, column] = rows[j, column], rows[i, column]
+
+
+@part
+def take_due(spot: Ints, pending: Rows, due: Rows, order: Ints, end_day: int) -> int:
+    """Move the records that arrive before a day into `due`, by subject, then by day, and return how many there are."""
+    n, n_kept, room = 0, 0, len(order) // 2
+    for i in range(spot[c.S_PENDING]):
+        if pending[i, c.M_DUE] < end_day:
+            order[n] = (at(pending, i, c.M_TO) << 32) | i
             n += 1
+    if n == 0:
+        return 0
+    sort_by_local(order[:room], n, order[room:])
+    for j in range(n):
+        copy_mail(pending, order[j] & WORD, due, j)
+        k = j
+        while k > 0 and due[k - 1, c.M_TO] == due[k, c.M_TO] and due[k - 1, c.M_DUE] > due[k, c.M_DUE]:
+            swap_mail(due, k - 1, k)
+            k -= 1
+    for i in range(spot[c.S_PENDING]):
+        if pending[i, c.M_DUE] >= end_day:
+            copy_mail(pending, i, pending, n_kept)
+            n_kept += 1
+    spot[c.S_PENDING] = n_kept
     return n
 
 
-@kernel
-def take_due(block: Block, tray: Tray, end_day: int) -> None:
-    """Move the records that arrive before a day into `due`, by subject, then by day."""
-    spot, order = block.spot[0], tray.order
-    n, n_kept = 0, 0
-    room = len(order) // 2
-    for i in range(spot.n_pending):
-        if block.pending[i].due < end_day:
-            order[n] = (int(block.pending[i].local) << 32) | i
-            n += 1
-    sort_by_local(order[:room], n, order[room:])
-    for i in range(n):
-        tray.due[i] = block.pending[order[i] & 0xFFFFFFFF]
-    for i in range(1, n):
-        j = i
-        while j > 0 and tray.due[j - 1].local == tray.due[j].local and tray.due[j - 1].due > tray.due[j].due:
-            swap(tray.due, j - 1, j)
-            j -= 1
-    if n > 0:
-        for i in range(spot.n_pending):
-            if block.pending[i].due >= end_day:
-                block.pending[n_kept] = block.pending[i]
-                n_kept += 1
-        spot.n_pending = n_kept
-    tray.cursor[0].n_due = n
-
-
-@kernel
-def swap(rows: Rows, i: int, j: int) -> None:
-    """Exchange two records of mail."""
-    a, b = rows[i], rows[j]
-    a.local, b.local = b.local, a.local
-    a.due, b.due = b.due, a.due
-    a.week, b.week = b.week, a.week
-    a.item, b.item = b.item, a.item
-    a.origin_act, b.origin_act = b.origin_act, a.origin_act
-    a.act, b.act = b.act, a.act
-    a.act_day, b.act_day = b.act_day, a.act_day
-    a.channel, b.channel = b.channel, a.channel
-    a.cause, b.cause = b.cause, a.cause
-    a.subject, b.subject = b.subject, a.subject
-
-
-@kernel
-def before(a: Row, b: Row) -> bool:
+@part
+def is_before(rows: Rows, i: int, j: int) -> bool:
     """Tell whether a record comes before another in the order of origin, then channel."""
-    if a.subject != b.subject:
-        return bool(a.subject < b.subject)
-    if a.week != b.week:
-        return bool(a.week < b.week)
-    if a.item != b.item:
-        return bool(a.item < b.item)
-    if a.origin_act != b.origin_act:
-        return bool(a.origin_act < b.origin_act)
-    return bool(a.channel < b.channel)
+    if rows[i, c.M_SUBJECT] != rows[j, c.M_SUBJECT]:
+        return id_at(rows, i, c.M_SUBJECT) < id_at(rows, j, c.M_SUBJECT)
+    for column in (c.M_WEEK, c.M_ITEM, c.M_ORIGIN_ACT, c.M_CHANNEL):
+        if rows[i, column] != rows[j, column]:
+            return bool(rows[i, column] < rows[j, column])
+    return False
 
 
-@kernel
-def arrive(tray: Tray, record: Row) -> None:
+@part
+def arrive(cursor: Ints, arrived: Rows, source: Rows, i: int) -> None:
     """Put a record among those that arrive today, which stay sorted."""
-    cursor, arrived = tray.cursor[0], tray.arrived
-    i = cursor.n_arrived
-    arrived[i] = record
-    cursor.n_arrived = i + 1
-    while i > 0 and before(arrived[i], arrived[i - 1]):
-        swap(arrived, i - 1, i)
-        i -= 1
+    k = cursor[c.N_ARRIVED]
+    copy_mail(source, i, arrived, k)
+    cursor[c.N_ARRIVED] = k + 1
+    while k > 0 and is_before(arrived, k, k - 1):
+        swap_mail(arrived, k, k - 1)
+        k -= 1
 
 
-@kernel
-def wake(law: Law, block: Block, tray: Tray, first_day: int, end_day: int) -> None:
+@part
+def wake(law: Ints, spot: Ints, holders: Rows, order: Ints, waking: Ints, first_day: int, end_day: int) -> int:
     """List the ids, ascending, whose holder has something due in a window, or of whom a script says something in it."""
-    spot, order = block.spot[0], tray.order
-    n = 0
-    room = len(order) // 2
-    for slot in range(spot.n_holders):
-        if block.holders[slot].next_day < end_day:
-            order[n] = int(block.holders[slot].local) << 32
+    n, n_waking, room = 0, 0, len(order) // 2
+    for slot in range(spot[c.S_HOLDERS]):
+        if holders[slot, c.H_NEXT_DAY] < end_day:
+            order[n] = at(holders, slot, c.H_LOCAL) << 32
             n += 1
-    for k in range(len(law.lines)):
-        line, local = law.lines[k], law.lines[k].subject - spot.first_id
-        if first_day <= line.day < end_day and 0 <= local < spot.count:
+    for k in range(law[c.W_N_LINES]):
+        line = law[c.W_LINES] + k * c.L_WIDTH
+        local = law[line + c.L_SUBJECT] - spot[c.S_FIRST_ID]
+        if first_day <= law[line + c.L_DAY] < end_day and 0 <= local < spot[c.S_COUNT]:
             order[n] = local << 32
             n += 1
     sort_by_local(order[:room], n, order[room:])
-    n_waking = 0
     for i in range(n):
         if i == 0 or order[i] != order[i - 1]:
-            tray.waking[n_waking] = order[i] >> 32
+            waking[n_waking] = order[i] >> 32
             n_waking += 1
-    tray.cursor[0].n_waking = n_waking
+    return n_waking

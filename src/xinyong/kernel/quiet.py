@@ -4,75 +4,74 @@ from __future__ import annotations
 
 import numpy as np
 
+from xinyong.kernel import rows as c
 from xinyong.kernel.numbers import Numbers
-from xinyong.kernel.rows import BURDENED, FOREVER, Ints
+from xinyong.kernel.rows import FOREVER, Ints
 
-Fields = dict[str, int]
+Columns = dict[int, int]
 
 
-def quiet_fields(
-    numbers: Numbers, book: Fields | None, consequences: list[Fields], days: int, n_take: int, edges: list[int] | None = None
-) -> Fields:
-    """Return where in `numbers` the tables by day of `rows.BOOK` begin. Without a book nobody has a standing."""
-    start, end = (book["start_day"], book["end_day"]) if book else (FOREVER, FOREVER)
-    turning = sorted({start, end} | {c[k] for c in consequences for k in ("from_day", "to_day")})
+def quiet_columns(numbers: Numbers, book: Columns, edges: list[int], consequences: list[list[int]], days: int) -> Columns:
+    """Return the columns of a book that say how somebody without entries stands; tables by day go to `numbers`."""
+    start, end = book[c.B_START_DAY], book[c.B_END_DAY]
+    turning = sorted({start, end} | {clause[k] for clause in consequences for k in (c.C_FROM_DAY, c.C_TO_DAY)})
     kept = _kept(book, days)
     score, tier = np.zeros(days, np.int64), np.full(days, -1, np.int64)
     bound, restricted = np.zeros(days, np.int64), np.zeros(days, np.int64)
-    row = np.full(days, n_take - 1, np.int64)
-    known: dict[tuple[int, int], tuple[int, int, int, int]] = {}
-    for day in range(min(start, days), min(end, days)) if book else ():
+    row = np.full(days, book.get(c.B_N_TAKE, 1) - 1, np.int64)
+    known: dict[tuple[int, int], tuple[int, int, int]] = {}
+    for day in range(min(start, days), min(end, days)):
         here = (int(kept[day + 1]), int(np.searchsorted(turning, day, side="right")))
         if here not in known:
-            known[here] = _standing(book or {}, consequences, edges or [], here[0], day)
-        score[day], tier[day], bound[day], restricted[day] = known[here]
+            known[here] = _standing(book, edges, consequences, here[0], day)
+        score[day] = here[0]
+        tier[day], bound[day], restricted[day] = known[here]
         row[day] = max(tier[day], 0)
     first = np.flatnonzero(restricted)
     return {
-        "restless": int(book is not None and book["running"] and len(set(kept.tolist())) > 1),
-        "quiet_score": numbers.add(score),
-        "quiet_tier": numbers.add(tier),
-        "quiet_kept": numbers.add(kept),
-        "quiet_row": numbers.add(row),
-        "quiet_bound": numbers.add(bound),
-        "quiet_restricted": numbers.add(restricted),
-        "quiet_days": numbers.add(np.concatenate([[0], np.cumsum(restricted)])),
-        "quiet_first": int(first[0]) if len(first) else -1,
-        "turning_day": numbers.add(_next_of(turning, days)),
+        c.B_RESTLESS: int(bool(book[c.B_RUNNING]) and len(set(kept.tolist())) > 1),
+        c.B_QUIET_SCORE: numbers.add(score),
+        c.B_QUIET_TIER: numbers.add(tier),
+        c.B_QUIET_KEPT: numbers.add(kept),
+        c.B_QUIET_ROW: numbers.add(row),
+        c.B_QUIET_BOUND: numbers.add(bound),
+        c.B_QUIET_RESTRICTED: numbers.add(restricted),
+        c.B_QUIET_DAYS: numbers.add(np.concatenate([[0], np.cumsum(restricted)])),
+        c.B_QUIET_FIRST: int(first[0]) if len(first) else -1,
+        c.B_TURNING_DAY: numbers.add(_next_of(turning, days)),
     }
 
 
-def _clamp(book: Fields, points: int) -> int:
-    return min(max(points, book["floor"]), book["ceiling"])
+def _clamp(book: Columns, points: int) -> int:
+    return min(max(points, book[c.B_FLOOR]), book[c.B_CEILING])
 
 
-def _kept(book: Fields | None, days: int) -> Ints:
+def _kept(book: Columns, days: int) -> Ints:
     """Return the points of somebody without entries before the first day and after each day."""
-    found = np.full(days + 1, book["start"] if book else 0, np.int64)
-    if book is None:
-        return found
-    kept = book["start"]
-    for day in range(min(book["start_day"], days), min(book["end_day"], days)):
-        if not book["running"]:
-            kept = _clamp(book, book["start"]) if book["scored"] else 0
-        else:
-            kept = _clamp(book, kept)
-            if book["decay_every"] and (day - book["start_day"] + 1) % book["decay_every"] == 0:
-                size = book["decay_points"]
-                kept += max(-size, min(size, book["start"] - kept))
+    kept = book[c.B_START]
+    found = np.full(days + 1, kept, np.int64)
+    for day in range(min(book[c.B_START_DAY], days), min(book[c.B_END_DAY], days)):
+        if not book[c.B_RUNNING]:
+            found[day + 1] = _clamp(book, book[c.B_START]) if book[c.B_SCORED] else 0
+            continue
+        kept = _clamp(book, kept)
+        if book[c.B_DECAY_EVERY] and (day - book[c.B_START_DAY] + 1) % book[c.B_DECAY_EVERY] == 0:
+            size = book[c.B_DECAY_POINTS]
+            kept += max(-size, min(size, book[c.B_START] - kept))
         found[day + 1] = kept
     return found
 
 
-def _standing(book: Fields, consequences: list[Fields], edges: list[int], score: int, day: int) -> tuple[int, int, int, int]:
-    """Return score, tier, whether any consequence binds, and whether a sanction does."""
-    tier = next(
-        (i for i, edge in enumerate(edges) if (score >= edge if book["higher"] else score <= edge)), book["n_tiers"] - 1
-    )
+def _standing(book: Columns, edges: list[int], consequences: list[list[int]], score: int, day: int) -> tuple[int, int, int]:
+    """Return the tier, whether any consequence binds, and whether a sanction does."""
+    reached = (i for i, edge in enumerate(edges) if (score >= edge if book[c.B_HIGHER] else score <= edge))
+    tier = next(reached, book[c.B_TIERS] - 1)
     effects = [
-        c["effect"] for c in consequences if tier >= 0 and c["tiers"] >> tier & 1 and c["from_day"] <= day < c["to_day"]
+        clause[c.C_EFFECT]
+        for clause in consequences
+        if tier >= 0 and clause[c.C_TIERS] >> tier & 1 and clause[c.C_FROM_DAY] <= day < clause[c.C_TO_DAY]
     ]
-    return score, tier, int(bool(effects)), int(any(effect >= BURDENED for effect in effects))
+    return tier, int(bool(effects)), int(any(effect >= c.BURDENED for effect in effects))
 
 
 def _next_of(turning: list[int], days: int) -> Ints:

@@ -1,39 +1,31 @@
-"""The rows that kernels read and write, as NumPy records: what a scheme says, what a subject has, what travels.
+"""The columns of every row that kernels read and write.
 
-Whole numbers are stored in 32 bits and widened when they are loaded; −1 stands for "none", `FOREVER` for a day that never
-comes. `LANES` accounts are kept side by side: the real one and its shadows, in the order of `LANE_NAMES`.
+A row is a line of a table of whole numbers, and a column a constant: `entries[i, E_DAY]`. Tables that are read only (the
+world, the schemes) lie end to end in one array, `law`; there a row is known by where it begins: `law[rule + R_POINTS]`.
+State is kept in 32 bits and widened when it is loaded; an id of a subject is the 32-bit pattern (`& WORD`). −1 stands for
+"none", `FOREVER` for a day that never comes.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.arrays import DAYS
 from xinyong.vocabulary import Cause
 
+Ints = NDArray[Any]
 Rows = NDArray[Any]
-Row = Any
-"""One record of an array of them; NumPy gives its fields no types."""
-
-Ints = NDArray[np.int64]
+"""Arrays of 64-bit numbers, and tables of 32-bit ones (rows, columns)."""
 
 FOREVER = 1 << 30
+WORD = 0xFFFFFFFF
 
-LANE_NAMES = (
-    "real",
-    "wrongful",
-    "protected",
-    "both",
-    "overdue",
-    "misattributed",
-    "fabricated",
-    "misclassified",
-    "mislinked",
-)
-LANES = len(LANE_NAMES)
+# accounts ---------------------------------------------------------------------------------------------------------------
+
+LANES = 9
+"""Accounts kept side by side: the real one and its shadows, in this order; the last four leave out one cause each."""
 REAL, WRONGFUL, PROTECTED, BOTH, OVERDUE, FIRST_CAUSE = range(6)
 
 N_CAUSES = len(Cause)
@@ -41,120 +33,137 @@ REASON_PROTECTED = 1 << N_CAUSES
 REASON_OVERDUE = 1 << (N_CAUSES + 1)
 """Why shadows of a subject may differ from the real account: bit `c` for a record of cause `c` (1 …), and these two."""
 
+# kinds of day -----------------------------------------------------------------------------------------------------------
+
 KINDS = len(DAYS)
-FIRST_CAUSE_DAY, JOINT_CAUSE_DAY = DAYS.index("wrongful_misattributed"), DAYS.index("wrongful_joint")
-PROTECTED_DAY, JOINT_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("joint"), DAYS.index("lost_reward")
 RESTRICTED_DAY, WRONGFUL_DAY = DAYS.index("restricted"), DAYS.index("wrongful")
+FIRST_CAUSE_DAY, OVERDUE_DAY = DAYS.index("wrongful_misattributed"), DAYS.index("wrongful_overdue")
+JOINT_CAUSE_DAY, JOINT_DAY = DAYS.index("wrongful_joint"), DAYS.index("joint")
+PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_reward")
 
+# a record on its way ----------------------------------------------------------------------------------------------------
 
-def _record(*fields: str, wide: tuple[str, ...] = (), lanes: tuple[str, ...] = ()) -> np.dtype[np.void]:
-    """Return a record of 64-bit fields, then 32-bit ones, then one 32-bit number per lane."""
-    return np.dtype(
-        [(name, "<i8") for name in wide]
-        + [(name, "<i4") for name in fields]
-        + [(name, "<i4", (LANES,)) for name in lanes],
-        align=True,
-    )
+(
+    M_TO,  # whom it is about: id within the block; of a record sent to somebody else, the whole id
+    M_DUE,  # day on which it arrives
+    M_SUBJECT, M_WEEK, M_ITEM, M_ORIGIN_ACT,  # where it began
+    M_ACT,  # act written down
+    M_ACT_DAY, M_CHANNEL,
+    M_CAUSE,  # vocabulary.Cause; it rests on the act of its origin, but on none when it is fabricated
+    M_WIDTH,
+) = range(11)  # fmt: skip
 
+# an entry: a record that a rule turned into points or a listing, and a row of the ledger ------------------------------------
+
+(
+    E_NEXT,  # the next entry of the same holder, in the order in which they were made, or -1
+    E_TOUCHED,  # last day on which something about it was written into the ledger
+    E_DAY, E_CLAUSE, E_SUBJECT, E_WEEK, E_ITEM, E_ORIGIN_ACT, E_ACT, E_ACT_DAY, E_CHANNEL, E_CAUSE, E_PROTECTED, E_ADVERSE,
+    E_UNTIL, E_LIST_UNTIL,  # first day on which points and listing should be gone by their terms
+    E_VOID_DUE, E_VOID_DAY,  # day from which a reversal should undo it, and does
+    E_NOTICE_DAY, E_NOTICED, E_KNOWN, E_KNOWN_BY, E_FILES_ON, E_FILED, E_LATE,
+    E_DECISION_DAY, E_DECISION,  # when a desk's answer arrives; 1 when it is for the recipient
+    E_DECIDED, E_REVERSED, E_PUBLISHED,
+    E_GRANTED,  # first of LANES columns: what it is worth in each account
+) = range(31)  # fmt: skip
+E_REPAIRED = E_GRANTED + LANES
+"""First of LANES columns: the day from which a repair undid it in each account."""
+E_WIDTH = E_REPAIRED + LANES
+
+# a holder: a subject with a history (an entry, or a refusal) ----------------------------------------------------------------
+
+(
+    H_LOCAL, H_STRATUM,
+    H_HEAD, H_TAIL, H_ENTRIES,  # first and last entry, and how many there are
+    H_NEXT_DAY,  # next day on which the standing may change or something is due
+    H_SINCE,  # day up to which H_DAYS are counted
+    H_KINDS,  # a bit for each kind of day that today is
+    H_REASONS,  # a bit for each reason for which shadows may differ
+    H_SCORE, H_TIER, H_LISTS, H_LISTS_HIGH, H_TIER_WRONGFUL, H_LISTS_WRONGFUL, H_LISTS_WRONGFUL_HIGH,
+    H_FIRST_RESTRICTED, H_NOTICED, H_REFUSALS, H_REFUSED_WRONGLY, H_OWN_MISDEED,
+    H_DAYS,  # first of KINDS columns: days of each kind so far
+) = range(22)  # fmt: skip
+H_KEPT = H_DAYS + KINDS
+"""First of LANES columns: the running score of each account."""
+H_WIDTH = H_KEPT + LANES
+
+# an objection on its way to a desk ------------------------------------------------------------------------------------------
+
+(
+    F_DAY, F_SUBJECT, F_WEEK, F_ITEM, F_ORIGIN_ACT, F_CHANNEL, F_RECIPIENT, F_CLAUSE,  # the order in which a desk decides
+    F_CAUSE,
+    F_ENTRY, F_HOLDER,  # where in the recipient's block the answer belongs
+    F_WIDTH,
+) = range(12)  # fmt: skip
+
+# the world, at the beginning of `law`: plain numbers, and where its tables begin ---------------------------------------------
+
+(
+    W_KEY_LOW, W_KEY_HIGH, W_SCRIPTED, W_STRATA, W_CLASSES, W_ACTS, W_CHANNELS, W_SERVICES, W_DAYS, W_PLACES,
+    W_COUNTS, W_OFFSETS, W_PLACE_PICK, W_BOOKS,
+    W_QUIET_CHANCE, W_QUIET_ERRAND, W_CHANCE_ROW, W_ERRAND_ROW, W_CHANCE_COUNT, W_K_CHANCE, W_ERRAND_COUNT, W_K_ERRAND,
+    W_CHANCE_PICK, W_N_CHANCES, W_CHANCE_ACT, W_ERRAND_PICK, W_N_ERRANDS, W_ERRAND_SORT, W_ERRAND_WHAT, W_ERRAND_CHANNEL,
+    W_ACT_ONCE, W_SIGHT, W_SIGHT_ROW, W_MISATTRIBUTED, W_TAKEN_FOR_ACT, W_TAKEN_FOR, W_DELAY, W_SPREAD,
+    W_ACT_CODE, W_SERVICE_CODE, W_PROTECTED, W_MISDEED, W_LAW,
+    W_PURGE, W_OBJECTS_MISTAKEN, W_OBJECTS_RIGHT, W_OBJECT_SPREAD, W_OPT_IN,
+    W_LINES, W_N_LINES,
+    # rows of the tally
+    T_CANDIDATES, T_TAKEN, T_RECORDED, T_PENALTIES, T_REQUESTED, T_REFUSED, T_REFUSED_WRONGLY, T_BURDENED, T_FAVOURED,
+    T_ENTRIES, T_ADVERSE, T_ADVERSE_MISTAKEN, T_ENTRIES_PROTECTED, T_OVERDUE, T_NOTICED, T_TOLD, T_PUBLISHED, T_FILED,
+    T_LATE, T_DECIDED, T_REVERSED, T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_DAYS,
+    W_WIDTH,
+) = range(76)  # fmt: skip
+
+# a book: what one scheme means in a place -----------------------------------------------------------------------------------
+
+(
+    B_GOVERNS,  # 0 where ordinary law stands alone
+    B_START_DAY, B_END_DAY, B_CONSENT,
+    B_SCORED, B_START, B_FLOOR, B_CEILING, B_HIGHER, B_RUNNING, B_DECAY_POINTS, B_DECAY_EVERY,
+    B_RESTLESS,  # 1 when the score of somebody without entries moves from day to day
+    B_TIERS, B_EDGES, B_TIER_ROWS, B_TAKE, B_TAKE_ROW, B_N_TAKE, B_SURVIVORS,
+    B_RULES, B_RULES_OF_ACT, B_MOST_RULES, B_CAPS, B_REPAIRS, B_N_REPAIRS, B_CONSEQUENCES, B_N_CONSEQUENCES, B_BY_SERVICE,
+    B_NOTICE, B_REACH, B_NOTICE_DELAY,
+    B_OBJECTION, B_FROM_NOTICE, B_WINDOW, B_CARRIED_OUT_WITHIN, B_CARRIES_OUT,
+    # tables by day: how everybody without entries stands
+    B_QUIET_SCORE, B_QUIET_TIER, B_QUIET_KEPT, B_QUIET_ROW, B_QUIET_BOUND, B_QUIET_RESTRICTED, B_QUIET_DAYS, B_QUIET_FIRST,
+    B_TURNING_DAY,  # by day: the next day on which everybody's standing may change
+    B_WIDTH,
+) = range(47)  # fmt: skip
+
+# clauses of a book ----------------------------------------------------------------------------------------------------------
+
+(
+    R_POINTS, R_VALIDITY, R_LIST, R_LIST_TERM, R_OVERRIDE, R_OVERRIDE_TERM, R_ADVERSE, R_FROM_DAY, R_TO_DAY,
+    R_REPEATS, R_WITHIN, R_STEP, R_LIMIT,
+    R_CAP,  # where its cap stands, or -1
+    R_CHANNELS, R_STRATA,  # where those that count are marked, or -1: all
+    R_PUBLICATIONS, R_N_PUBLICATIONS,
+    R_WIDTH,
+) = range(19)  # fmt: skip
+(CAP_POINTS, CAP_PER, CAP_RULES, CAP_WIDTH) = range(4)
+(REPAIR_ACT, REPAIR_AFTER, REPAIR_RULES, REPAIR_WIDTH) = range(4)
+(C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_WIDTH) = range(8)
+REFUSED, BURDENED, FAVOURED = 3, 2, 1
+"""What a consequence does to a request, from the weightiest; 0: nothing."""
+
+# a line of a script, but for the records it delivers, which are mail ---------------------------------------------------------
+
+(L_SUBJECT, L_DAY, L_WHAT, L_SERVICE, L_OF, L_REVERSED, L_WIDTH) = range(7)
+ASKS, TOLD, OBJECTS, DECIDED = range(4)
+
+# how far a thread has come with a block in a window, and what it has no room for ----------------------------------------------
+
+(
+    N_BEGUN, N_HAPPENING, N_HAPPENINGS, N_NEXT_DUE, N_DUE, N_NEXT_WAKING, N_WAKING,
+    N_FRESH, N_ARRIVED, N_MADE, N_TOLD, N_SENT, N_FILINGS, N_CHANGED, N_HELD, N_HELD_DAYS,
+    N_WANTED_DUE, N_WANTED_WAKING, N_WANTED_RECORDS, N_WANTED_ENTRIES,
+    N_WIDTH,
+) = range(21)  # fmt: skip
+
+# where a block lies, and how far its tables are filled ------------------------------------------------------------------------
+
+(S_FIRST_ID, S_FIRST_NUMBER, S_PLACE, S_COUNT, S_BOOK, S_ENTRIES, S_HOLDERS, S_PENDING, S_WIDTH) = range(9)
 
 OWNER_SHIFT = 40
 """An entry and its owner in one number: id within the block << OWNER_SHIFT | position among the entries."""
-
-ORIGIN = ("week", "item", "origin_act")
-"""Where a record began, beside its subject: `origin_act` is the act in its address."""
-
-MAIL = _record("local", "due", *ORIGIN, "act", "act_day", "channel", "cause", wide=("subject",))
-"""A record on its way to somebody of this block (`local`: id within the block). It rests on the act of its address, but
-on none when it is fabricated."""
-
-SENT = _record("due", *ORIGIN, "act", "act_day", "channel", "cause", wide=("recipient", "subject"))
-"""A record on its way to somebody else."""
-
-FILING = _record(
-    "day", *ORIGIN, "channel", "clause", "cause", "place", "entry", "holder", wide=("subject", "recipient")
-)
-"""An objection on its way to a desk; `entry` and `holder` say where in the recipient's block its answer belongs."""
-
-ENTRY = _record(
-    "next",  # the next entry of the same holder, in the order in which they were made
-    "next_live",  # the same, without those that can never matter again
-    "touched",  # last day on which a column of the ledger changed
-    "day", "clause", *ORIGIN, "act", "act_day", "channel", "cause", "protected", "adverse",
-    "until", "list_until", "void_due", "void_day",
-    "notice_day", "noticed", "known", "known_by", "files_on", "filed", "late",
-    "decision_day",  # day on which a desk's answer arrives
-    "decision",  # 1 when it is for the recipient
-    "decided", "reversed", "published",
-    wide=("subject",),
-    lanes=("granted", "repaired"),
-)  # fmt: skip
-"""A record that a rule turned into points or a listing (one row of the ledger), with what each account made of it."""
-
-HOLDER = np.dtype(
-    [
-        ("lists", "<i8"),
-        ("lists_wrongful", "<i8"),
-        *[
-            (name, "<i4")
-            for name in (
-                "local", "stratum", "head", "tail", "head_live", "n_entries",
-                "next_day",  # next day on which the standing may change or something is due
-                "since",  # day up to which `days` are counted
-                "kinds",  # bit per kind of day that today is
-                "reasons",  # bit per reason for which shadows may differ
-                "score", "tier", "tier_wrongful", "first_restricted", "noticed", "refusals", "refused_wrongly", "own_misdeed",
-            )
-        ],
-        ("days", "<i4", (KINDS,)),
-        ("kept", "<i4", (LANES,)),
-    ],
-    align=True,
-)  # fmt: skip
-"""A subject with a history: an entry, or a refusal."""
-
-RULE = _record(
-    "points", "validity", "list", "list_term", "override", "override_term", "adverse",
-    "repeats", "within", "step", "limit", "cap", "from_day", "to_day",
-    "channels",  # where the channels that count are marked, or -1: all
-    "strata",  # where the strata to whom it applies are marked, or -1: all
-    "publications", "n_publications",
-)  # fmt: skip
-CAP = _record("points", "per", "rules")
-REPAIR = _record("act", "after", "rules")
-CONSEQUENCE = _record("effect", "service", "from_day", "to_day", wide=("tiers", "lists", "share"))
-LINE = _record("day", "what", "service", "of", "reversed", wide=("subject",))
-"""A line of a script, but for the records it delivers, which are mail."""
-ASKS, TOLD, OBJECTS, DECIDED = range(4)
-
-REFUSED, BURDENED, FAVOURED = 3, 2, 1
-"""What a consequence does to a request, from the weakest; 0: nothing."""
-
-WORLD = np.dtype([(name, "<i8") for name in (
-    "key_low", "key_high", "scripted", "n_strata", "n_classes", "n_acts", "n_channels", "n_services", "days",
-    "quiet_chance", "quiet_errand", "chance_row", "errand_row", "chance_count", "k_chance", "errand_count", "k_errand",
-    "chance_pick", "n_chances", "chance_act", "errand_pick", "n_errands", "errand_sort", "errand_what", "errand_channel",
-    "act_once", "sight_row", "sight", "misattributed", "taken_for_act", "taken_for", "delay", "spread",
-    "act_code", "service_code", "protected_act", "misdeed", "law", "place_pick", "n_places", "counts", "offsets",
-    "purge", "objects_mistaken", "objects_right", "object_spread", "opt_in",
-    "row_candidates", "row_taken", "row_recorded", "row_penalties",
-    "row_requested", "row_refused", "row_refused_wrongly", "row_burdened", "row_favoured", "row_entries",
-    "row_adverse", "row_adverse_mistaken", "row_entries_protected", "row_overdue", "row_noticed", "row_told",
-    "row_published", "row_filed", "row_late", "row_decided", "row_reversed", "row_repaired", "row_expired",
-    "row_restricted_people", "row_days",
-)])  # fmt: skip
-"""Plain numbers of the world, and where in `numbers` each of its tables begins."""
-
-BOOK = np.dtype([(name, "<i8") for name in (
-    "governs", "start_day", "end_day", "start", "floor", "ceiling", "higher", "scored", "running", "decay_points",
-    "decay_every", "restless", "n_tiers", "edges", "tier_rows", "take", "take_row", "n_take", "survivors",
-    "first_rule", "rules_of_act", "most_rules", "first_repair", "n_repairs",
-    "first_consequence", "n_consequences", "by_service", "notice", "reach", "notice_delay",
-    "objection", "from_notice", "window", "carried_out_within", "carries_out", "consent",
-    "quiet_score", "quiet_tier", "quiet_kept", "quiet_row", "quiet_restricted", "quiet_bound", "quiet_days", "quiet_first",
-    "turning_day",
-)])  # fmt: skip
-"""What one scheme, from one day to another, means in a place: plain numbers, and where in `numbers` its tables begin.
-
-`restless`: the score of somebody without entries moves from day to day. Tables by day: `quiet_*` is the standing of those
-without entries, `turning_day` the next day on which everybody's standing may change.
-"""

@@ -2,96 +2,96 @@
 
 from __future__ import annotations
 
+from xinyong.kernel import rows as c
 from xinyong.kernel.numbers import Numbers, shared_rows
 from xinyong.population.odds import Odds
 from xinyong.population.people import N_CLASSES
 from xinyong.results.layout import Layout
 from xinyong.trial.trial import Trial
 
-WORD = 0xFFFFFFFF
 MISDEED, PROTECTED = 1, 3
 """Values of `odds.act_valence`."""
 
 
-def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[str, int]:
-    """Return the fields of `rows.WORLD`; tables go to `numbers`."""
+def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
+    """Return the columns of the world's row; tables go to `numbers`."""
     odds, people = trial.odds, trial.people
     return {
-        "key_low": trial.seed & WORD,
-        "key_high": trial.seed >> 32,
-        "scripted": int(trial.script is not None),
-        "n_strata": len(people.strata),
-        "n_classes": N_CLASSES,
-        "n_acts": len(trial.world.acts),
-        "n_channels": len(trial.world.channels),
-        "n_services": len(trial.world.services),
-        "days": trial.days,
-        "n_places": len(people.counts),
-        "counts": numbers.add(people.counts),
-        "offsets": numbers.add(people.offsets),
-        "place_pick": numbers.add(odds.place_pick),
+        c.W_KEY_LOW: trial.seed & c.WORD,
+        c.W_KEY_HIGH: trial.seed >> 32,
+        c.W_SCRIPTED: int(trial.script is not None),
+        c.W_STRATA: len(people.strata),
+        c.W_CLASSES: N_CLASSES,
+        c.W_ACTS: len(trial.world.acts),
+        c.W_CHANNELS: len(trial.world.channels),
+        c.W_SERVICES: len(trial.world.services),
+        c.W_DAYS: trial.days,
+        c.W_PLACES: len(people.counts),
+        c.W_COUNTS: numbers.add(people.counts),
+        c.W_OFFSETS: numbers.add(people.offsets),
+        c.W_PLACE_PICK: numbers.add(odds.place_pick),
         **_lives(odds, numbers),
         **_observation(odds, numbers),
-        "purge": int(odds.purge),
-        "objects_mistaken": int(odds.objects_mistaken),
-        "objects_right": int(odds.objects_right),
-        "object_spread": int(odds.object_spread),
-        "opt_in": int(odds.opt_in),
+        c.W_PURGE: int(odds.purge),
+        c.W_OBJECTS_MISTAKEN: int(odds.objects_mistaken),
+        c.W_OBJECTS_RIGHT: int(odds.objects_right),
+        c.W_OBJECT_SPREAD: int(odds.object_spread),
+        c.W_OPT_IN: int(odds.opt_in),
         **_tally_rows(layout),
     }
 
 
-def _lives(odds: Odds, numbers: Numbers) -> dict[str, int]:
+def _lives(odds: Odds, numbers: Numbers) -> dict[int, int]:
     """Return the tables of chances and errands. Those of a quiet week are kept apart, close together."""
     return {
-        "quiet_chance": numbers.add(odds.chance_count[:, :, 0]),
-        "quiet_errand": numbers.add(odds.errand_count[:, 0]),
-        "chance_row": numbers.add(odds.chance_row),
-        "errand_row": numbers.add(odds.errand_row),
-        "chance_count": numbers.add(odds.chance_count),
-        "k_chance": odds.chance_count.shape[2],
-        "errand_count": numbers.add(odds.errand_count),
-        "k_errand": odds.errand_count.shape[1],
-        "chance_pick": numbers.add(odds.chance_pick),
-        "n_chances": odds.chance_pick.shape[1],
-        "chance_act": numbers.add(odds.chance_act),
-        "errand_pick": numbers.add(odds.errand_pick),
-        "n_errands": odds.errand_pick.shape[1],
-        "errand_sort": numbers.add(odds.errand_sort),
-        "errand_what": numbers.add(odds.errand_what),
-        "errand_channel": numbers.add(odds.errand_channel),
-        "act_once": numbers.add(odds.act_once),
+        c.W_QUIET_CHANCE: numbers.add(odds.chance_count[:, :, 0]),
+        c.W_QUIET_ERRAND: numbers.add(odds.errand_count[:, 0]),
+        c.W_CHANCE_ROW: numbers.add(odds.chance_row),
+        c.W_ERRAND_ROW: numbers.add(odds.errand_row),
+        c.W_CHANCE_COUNT: numbers.add(odds.chance_count),
+        c.W_K_CHANCE: odds.chance_count.shape[2],
+        c.W_ERRAND_COUNT: numbers.add(odds.errand_count),
+        c.W_K_ERRAND: odds.errand_count.shape[1],
+        c.W_CHANCE_PICK: numbers.add(odds.chance_pick),
+        c.W_N_CHANCES: odds.chance_pick.shape[1],
+        c.W_CHANCE_ACT: numbers.add(odds.chance_act),
+        c.W_ERRAND_PICK: numbers.add(odds.errand_pick),
+        c.W_N_ERRANDS: odds.errand_pick.shape[1],
+        c.W_ERRAND_SORT: numbers.add(odds.errand_sort),
+        c.W_ERRAND_WHAT: numbers.add(odds.errand_what),
+        c.W_ERRAND_CHANNEL: numbers.add(odds.errand_channel),
+        c.W_ACT_ONCE: numbers.add(odds.act_once),
     }
 
 
-def _observation(odds: Odds, numbers: Numbers) -> dict[str, int]:
+def _observation(odds: Odds, numbers: Numbers) -> dict[int, int]:
     """Return the tables of channels. Strata that are seen alike share a row."""
     sight, sight_row = shared_rows(odds.sight)
     return {
-        "sight": numbers.add(sight),
-        "sight_row": numbers.add(sight_row),
-        "misattributed": numbers.add(odds.misattributed),
-        "taken_for_act": numbers.add(odds.taken_for_act),
-        "taken_for": numbers.add(odds.taken_for),
-        "delay": numbers.add(odds.delay),
-        "spread": numbers.add(odds.spread),
-        "act_code": numbers.add(odds.act_code),
-        "service_code": numbers.add(odds.service_code),
-        "protected_act": numbers.add(odds.act_valence == PROTECTED),
-        "misdeed": numbers.add(odds.act_valence == MISDEED),
-        "law": numbers.add(odds.law_channels),
+        c.W_SIGHT: numbers.add(sight),
+        c.W_SIGHT_ROW: numbers.add(sight_row),
+        c.W_MISATTRIBUTED: numbers.add(odds.misattributed),
+        c.W_TAKEN_FOR_ACT: numbers.add(odds.taken_for_act),
+        c.W_TAKEN_FOR: numbers.add(odds.taken_for),
+        c.W_DELAY: numbers.add(odds.delay),
+        c.W_SPREAD: numbers.add(odds.spread),
+        c.W_ACT_CODE: numbers.add(odds.act_code),
+        c.W_SERVICE_CODE: numbers.add(odds.service_code),
+        c.W_PROTECTED: numbers.add(odds.act_valence == PROTECTED),
+        c.W_MISDEED: numbers.add(odds.act_valence == MISDEED),
+        c.W_LAW: numbers.add(odds.law_channels),
     }
 
 
-def _tally_rows(layout: Layout) -> dict[str, int]:
+def _tally_rows(layout: Layout) -> dict[int, int]:
     """Return the row, or the first row, of each metric of the tally."""
     metrics = {
-        "candidates": "candidates", "taken": "taken", "recorded": "recorded", "penalties": "penalties",
-        "requested": "requested", "refused": "refused", "refused_wrongly": "refused_wrongly",
-        "burdened": "burdened", "favoured": "favoured", "entries": "entries", "adverse": "adverse",
-        "adverse_mistaken": "adverse_mistaken", "entries_protected": "entries_protected", "overdue": "overdue",
-        "noticed": "noticed", "told": "told_by_refusal", "published": "published", "filed": "filed", "late": "late",
-        "decided": "decided", "reversed": "reversed", "repaired": "repaired", "expired": "expired",
-        "restricted_people": "restricted_people", "days": "restricted_days",
+        c.T_CANDIDATES: "candidates", c.T_TAKEN: "taken", c.T_RECORDED: "recorded", c.T_PENALTIES: "penalties",
+        c.T_REQUESTED: "requested", c.T_REFUSED: "refused", c.T_REFUSED_WRONGLY: "refused_wrongly",
+        c.T_BURDENED: "burdened", c.T_FAVOURED: "favoured", c.T_ENTRIES: "entries", c.T_ADVERSE: "adverse",
+        c.T_ADVERSE_MISTAKEN: "adverse_mistaken", c.T_ENTRIES_PROTECTED: "entries_protected", c.T_OVERDUE: "overdue",
+        c.T_NOTICED: "noticed", c.T_TOLD: "told_by_refusal", c.T_PUBLISHED: "published", c.T_FILED: "filed",
+        c.T_LATE: "late", c.T_DECIDED: "decided", c.T_REVERSED: "reversed", c.T_REPAIRED: "repaired",
+        c.T_EXPIRED: "expired", c.T_RESTRICTED_PEOPLE: "restricted_people", c.T_DAYS: "restricted_days",
     }  # fmt: skip
-    return {f"row_{name}": layout.at(metric) for name, metric in metrics.items()}
+    return {column: layout.at(metric) for column, metric in metrics.items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,14 @@ def poisson_rows(means: Sequence[Fraction], classes: Sequence[int]) -> NDArray[n
     """Return thresholds (rows, classes, K): the number of events is the first k with `wide draw < row[k]`.
 
     `means` are the weekly means of each row at a class of one, `classes` multiply them (16.16). A row ends with WIDE
-    where its tail falls below 2**-62, and is filled up with WIDE. No product may exceed MOST_A_WEEK.
+    where its tail falls below 2**-62, and is filled up with WIDE. No product may exceed MOST_A_WEEK. The table is read-only.
     """
+    return _rows(tuple(means), tuple(classes))
+
+
+@lru_cache(maxsize=8)
+def _rows(means: tuple[Fraction, ...], classes: tuple[int, ...]) -> NDArray[np.int64]:
+    # Runs that differ in one value of a scheme or world mostly share these, the dearest of all tables.
     longest = max((mean * max(classes) for mean in means), default=Fraction(0)) / (1 << SCALE_BITS)
     width = len(cumulative(_fixed(longest), _exp_minus(_fixed(longest))))
     table = np.full((len(means), len(classes), width), WIDE, dtype=np.int64)
@@ -37,6 +44,7 @@ def poisson_rows(means: Sequence[Fraction], classes: Sequence[int]) -> NDArray[n
         for column, scale in enumerate(classes):
             thresholds = cumulative(fixed * scale >> SCALE_BITS, _product(powers, scale))
             table[row, column, : len(thresholds)] = thresholds
+    table.setflags(write=False)
     return table
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from xinyong.files.complaints import Finding
 from xinyong.files.document import Spot
 from xinyong.files.nearest import suggestion
+from xinyong.files.records import Declared
 from xinyong.files.references import once, records_in, refer, refer_one
 from xinyong.population.asked import SMALLEST_PLACE
 from xinyong.population.world import Margin, Ratio, World
@@ -19,10 +20,10 @@ _ROUNDING = Fraction(1, 100)
 """Published shares may miss 1 by this much; they are scaled to 1."""
 
 
-def mix_findings(world: World) -> Iterator[Finding]:
+def mix_findings(world: World, declared: Declared) -> Iterator[Finding]:
     """Yield what is wrong with places, traits, margins, and the levels that ratios name."""
     yield from _places(world)
-    yield from _traits(world)
+    yield from _traits(world, declared)
     yield from once("margins", world.margins)
     for place, margin in enumerate(world.margins):
         yield from _margin(("margins", place), margin, world.traits)
@@ -49,7 +50,8 @@ def _places(world: World) -> Iterator[Finding]:
         yield Finding(("places",), message, "give places less `room`")
 
 
-def _traits(world: World) -> Iterator[Finding]:
+def _traits(world: World, declared: Declared) -> Iterator[Finding]:
+    all_margins_are_read = len(world.margins) >= len(declared.of("margins"))
     counted = {trait for margin in world.margins for trait in margin.traits}
     for trait, levels in world.traits.items():
         spot: Spot = ("traits", trait)
@@ -58,7 +60,7 @@ def _traits(world: World) -> Iterator[Finding]:
         for level, times in Counter(levels).items():
             if times > 1:
                 yield Finding(spot, f"found the level `{level}` {times} times, expected it once", "take one out")
-        if trait not in counted:
+        if trait not in counted and all_margins_are_read:
             yield Finding(spot, "found a trait that no margin counts", "add a margin, or take the trait out")
     strata = math.prod(len(levels) for levels in world.traits.values())
     if strata > MAX_STRATA:

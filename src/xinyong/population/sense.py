@@ -25,7 +25,7 @@ def world_findings(world: World, declared: Declared) -> Iterator[Finding]:
     """Yield everything that is wrong with a world of the right shape, in no particular order."""
     yield from quantity_findings(world, WORLD_PLACES)
     yield from same_ends(world)
-    yield from mix_findings(world)
+    yield from mix_findings(world, declared)
     for name in ("acts", "channels", "services", "means", "desks"):
         yield from once(name, getattr(world, name))
     for name in ("acts", "channels", "services"):

@@ -18,7 +18,8 @@ ONE_DECISION = 100_000 * 1_000_000
 class Desk:
     """An office with a queue. Capacity accrues in whole numbers; what is left over is carried, idle time is not.
 
-    `queue`: filings not decided yet; `credit`: capacity left, in parts of ONE_DECISION; `last_day`: of the last sitting.
+    `queue`: filings not decided yet; `credit`: capacity left, in parts of ONE_DECISION; `last_day`: of the last
+    sitting.
     """
 
     trial: Trial

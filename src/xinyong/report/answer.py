@@ -5,12 +5,11 @@ from __future__ import annotations
 from xinyong.audit.measure import Measure, Measures
 from xinyong.audit.sentences import AGAINST, FOR, is_shown, title_of
 from xinyong.report.conduct import response_sentence
-from xinyong.report.content import Bullets, Paragraph, Section, Sides, Terms, Text, strong, text
+from xinyong.report.content import Bullets, Paragraph, Section, Sides, Span, Terms, Text, strong, text
 from xinyong.report.harm import mistaken_sentence, restricted_sentence
 from xinyong.report.material import LAW_ALONE, Material, find
 from xinyong.report.numbers import length, whole
 from xinyong.report.procedure import told_sentences
-from xinyong.report.rules import assumed_sentence
 from xinyong.report.say import HERE, is_number, sentence
 from xinyong.report.scenarios import range_note
 
@@ -51,7 +50,10 @@ def banner(material: Material) -> Text:
 def subtitle(material: Material) -> Text:
     """Return who made the rules, how well they are known, and how many people were played."""
     issuer, evidence = material.scheme.issued_by, material.scheme.evidence
+    name = material.scheme.name
+    original = (Span(name.zh_hans, lang="zh-Hans"), Span(f" {name.pinyin}", lang="zh-Latn"), ". ") if name.zh_hans else ()
     return text(
+        *original,
         f"Rules of {issuer.body}, {place(material)}; evidence: {evidence} ({EVIDENCE[evidence]}). Played over "
         f"{whole(material.n_people)} synthetic people for {length(material.days)}, as modelled by Xinyong.",
     )
@@ -76,8 +78,8 @@ def assumptions(material: Material) -> str:
     told = [column.said for column in material.columns]
     respond = f" How people respond is assumed as well: the report shows what follows if {' and if '.join(told)}."
     return (
-        f"{assumed_sentence(material)}. So is most of the synthetic place: how often people do what the rules name, who "
-        f"notices, how often the wrong person is written down.{respond}"
+        f"{material.assumed}; so is most of the synthetic place: how often people do what the rules name, who notices, how "
+        f"often the wrong person is written down.{respond}"
     )
 
 

@@ -60,7 +60,9 @@ def quantity(found: Quantity | None, *, signed: bool = False, nothing: str = "no
     written = amount(found.value, found.unit, signed=signed)
     if found.grade != "assumed":
         return written
-    low, high = (found.range or (found.value, found.value))
+    low, high = found.range or (found.value, found.value)
+    if low == high:
+        return f"{written} (assumed)"
     return f"{written} (assumed; {amount(low, '', signed=signed).strip()} to {amount(high, '', signed=signed).strip()})"
 
 
@@ -89,7 +91,7 @@ def rules_table(scheme: Scheme, world: World) -> Grid:
         "The rules, as the scheme file states them",
         tuple(text(words) for words in ("Rule", "What counts", "Points", "In force for", "Grade", "Source and place in it")),
         tuple(_rule_row(rule, acts, scheme.sources) for rule in scheme.rules),
-        (False, False, True, False, False, False),
+        (False,) * 6,
     )
 
 

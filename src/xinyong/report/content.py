@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 _WEB = re.compile(r"https?://[A-Za-z0-9\[][^\s<>\"'`\\^{|}\x00-\x20\x7f]*\Z", re.IGNORECASE)
+_CHINESE = re.compile(r"([\u2e80-\u9fff\uf900-\ufaff]+)")
+"""Runs of Han characters; the group keeps them when a text is split at them."""
+
 _HERE = re.compile(r"#[a-z0-9-]+\Z")
 
 
@@ -42,13 +45,15 @@ Text = tuple[Span, ...]
 
 
 def text(*parts: str | Span | Text) -> Text:
-    """Join words, spans and texts to one text; empty parts vanish."""
+    """Join words, spans and texts to one text; empty parts vanish, and Chinese words are marked as such."""
     spans: list[Span] = []
     for part in parts:
         if isinstance(part, tuple):
             spans += part
+        elif isinstance(part, Span):
+            spans.append(part)
         else:
-            spans.append(Span(part) if isinstance(part, str) else part)
+            spans += [Span(run, lang="zh-Hans" if _CHINESE.match(run) else "") for run in _CHINESE.split(part)]
     return tuple(span for span in spans if span.text)
 
 

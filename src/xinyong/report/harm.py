@@ -103,7 +103,7 @@ def days_charts(material: Material) -> tuple[Chart | Paragraph, ...]:
     panels = [_panel("Restricted, by what it rests on", lines, material, over)]
     panels += [_panel("Wrongfully restricted, by cause", causes, material, over)] if causes else []
     title = "People restricted over time, by what it rests on"
-    wide, narrow = figures.lines_svg("days", tuple(panels), tuple(s.middle for s in over), PER_DAY)
+    wide, narrow = figures.lines_svg("days", tuple(panels), tuple(s.middle for s in over), "per 1,000 people")
     drawn = [line for panel in panels for line in panel.lines]
     return (
         Chart(

@@ -101,10 +101,12 @@ class Material:
         return next((c for c in self.columns if c.response != "none" and c.fates is not None), None)
 
     @cached_property
-    def assumed(self) -> tuple[int, int]:
-        """Return how many rule values are assumed or unknown, and how many there are: N of M."""
-        count = count_values(self.recipe.scheme)
-        return count.assumed + count.unknown, count.total
+    def assumed(self) -> str:
+        """Return how many rule values are assumed, of how many, and how many are unknown: "N of M rule values …"."""
+        counts = [count_values(one) for one in (self.recipe.scheme, *self.recipe.members.values())]
+        assumed, total, unknown = (sum(getattr(c, name) for c in counts) for name in ("assumed", "total", "unknown"))
+        words = f"{assumed} of {total} rule values are assumed"
+        return f"{words}, {unknown} more {'is' if unknown == 1 else 'are'} not known" if unknown else words
 
 
 def find(measures: Measures, name: str, group: str = EVERYBODY) -> Measure | None:

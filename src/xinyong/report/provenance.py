@@ -62,8 +62,8 @@ def _facts(material: Material, where: str) -> list[tuple[str, Text]]:
         ("Length", text(f"{length(material.days)}, in windows of {recipe.window_days} days")),
         ("Seed", text(", ".join(str(seed) for seed in seeds) or str(recipe.seed))),
         ("Response scenarios", text(scenarios)),
-        ("Engine", text(f"{manifest.get('engine', material.outcome.engine)}, {manifest.get('threads', 1)} thread(s); the "
-                        "number of threads cannot change a result")),
+        ("Engine", text(f"{manifest.get('engine', material.outcome.engine)}, with {manifest.get('threads', 1)} "
+                        f"thread{'' if manifest.get('threads', 1) == 1 else 's'}; neither can change a result")),
         ("Result SHA-256", text(code(str(manifest.get("result_sha256", "not computed"))))),
         ("Check it", text(code(f"xinyong verify {where}"), " hashes every file again, plays sampled people again, and plays "
                           "the run again as far as it is allowed")),
@@ -122,6 +122,8 @@ def sources_section(material: Material) -> Section:
         (text(code(name)), text(link(one.title, one.url)), text(one.date), text(RELIABILITY[one.reliability]), text(one.note))
         for name, one in sorted(found.items())
     )
+    if not rows:
+        return Section("sources", "Sources", (Paragraph(text("Neither the scheme nor the world lists a source.")),))
     head = tuple(text(words) for words in ("Short name", "Source", "Date", "How sure", "Note"))
     table = Grid("Sources of the scheme and of the world", head, rows, (False,) * 5)
     lead = "Links lead to the pages that were read; nothing on this page is fetched from them."

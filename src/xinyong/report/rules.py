@@ -12,18 +12,12 @@ from xinyong.report.say import WORDINGS
 from xinyong.scheme.clauses import Scheme
 
 
-def assumed_sentence(material: Material) -> str:
-    """Return how many rule values are assumed: N of M."""
-    assumed, total = material.assumed
-    return f"{assumed} of {total} rule values are assumed or not known"
-
-
 def rules_section(material: Material) -> Section:
     """Return the rules with their sources, tiers, consequences and procedures."""
     scheme, world = material.scheme, material.world
     blocks: list[Paragraph | Grid | Terms] = [
         Paragraph(text(scheme.about)) if scheme.about else Paragraph(text("The file says nothing about the scheme.")),
-        Paragraph(text(strong(f"{assumed_sentence(material)}. "), "An assumed value says what it leans on and over which "
+        Paragraph(text(strong(f"{material.assumed}. "), "An assumed value says what it leans on and over which "
                        "range it was tried; the grade of every value is in the tables.")),
     ]  # fmt: skip
     blocks += [rules_table(scheme, world)] if scheme.rules else []
@@ -75,7 +69,7 @@ def basis_section(material: Material) -> Section:
     of_scheme = assumed_table(scheme, "Assumed values of the scheme")
     of_world = assumed_table(world, "Assumed values of the world")
     blocks: list[Paragraph | Grid | Fold] = [Paragraph(text(
-        strong(f"{assumed_sentence(material)}. "),
+        strong(f"{material.assumed}. "),
         f"The world (who lives there, what they do, who notices, who decides) rests on {whole(len(of_world.rows))} more assumed "
         "values. A figure is an echo of an assumed value when setting that one value to its neutral point takes the figure away: "
         "then the report's sentence begins with “If”.",

@@ -36,10 +36,17 @@ def _present(outcome: Outcome) -> bool:
     """Tell whether every subject of a table is in the run, and lives where it says."""
     people, days = outcome.trial.people, outcome.trial.days
     counts, offsets = np.array(people.counts), np.array(people.offsets)
-    for table, key in ((outcome.ledger, "recipient"), (outcome.subjects, "subject"), (outcome.foreign, "recipient"),
-                       (outcome.sittings, "recipient"), (outcome.foreign, "origin_subject"), (outcome.ledger, "origin_subject")):  # fmt: skip
-        places = people.places_of(table[key])
-        if bool(((table[key] < 0) | (table[key] - offsets[places] >= counts[places])).any()):
+    named = [
+        outcome.ledger["recipient"],
+        outcome.ledger["origin_subject"],
+        outcome.foreign["recipient"],
+        outcome.foreign["origin_subject"],
+        outcome.sittings["recipient"],
+        outcome.subjects["subject"],
+    ]
+    for ids in named:
+        places = people.places_of(ids)
+        if bool(((ids < 0) | (ids - offsets[places] >= counts[places])).any()):
             return False
     subjects = outcome.subjects
     if bool((subjects["place"] != people.places_of(subjects["subject"])).any()):

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from xinyong.errors import InputError, ResourceError, XinyongError
+from xinyong.errors import InputError, ResourceError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
 """What more disk, memory or handles would mend; everything else is about the path that was given."""
@@ -83,6 +83,31 @@ def write_file(path: Path, fill: Callable[[HashingFile], None]) -> Written:
     return Written(out.sha256, out.n_bytes)
 
 
+def replace_file(path: Path, text: str) -> None:
+    """Put a text file in place whole or not at all.
+
+    Raises:
+        ResourceError: the disk is full. InputError: the path cannot be used.
+    """
+    with spoken(path, "write the file"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(f".{path.name}.partial-{secrets.token_hex(6)}")
+        try:
+            write_file(partial, lambda out: _fill_with(out, text))
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _fill_with(out: HashingFile, text: str) -> None:
+    out.write(text.encode("utf-8"))
+
+
+def hash_text(text: str) -> str:
+    """Return the SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
 def hash_file(path: Path) -> Written:
     """Return the hash of a file as it lies on the disk."""
     digest, n_bytes = hashlib.sha256(), 0
@@ -114,15 +139,14 @@ def spoken(path: Path, doing: str) -> Iterator[None]:
 def appearing(target: Path, may_replace: Callable[[Path], None]) -> Iterator[Path]:
     """Yield a hidden folder beside `target` that becomes `target` when the block ends well.
 
-    `may_replace` is called with a target that exists and is not empty; it raises where that must not be replaced.
+    `may_replace` is called with a target that exists and is not empty; it raises an InputError where that must stay.
 
     Raises:
         InputError, ResourceError: the path cannot be used, or the disk refused.
     """
+    check_target(target, may_replace)
     with spoken(target, "write the run"):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _check(target, may_replace)
-        partial = target.parent / f".{target.name[:100]}.partial-{secrets.token_hex(6)}"
+        partial = target.parent / f".xinyong-partial-{secrets.token_hex(8)}"
         partial.mkdir()
         try:
             yield partial
@@ -136,15 +160,17 @@ def appearing(target: Path, may_replace: Callable[[Path], None]) -> Iterator[Pat
         flush_folder(target.parent)
 
 
-def _check(target: Path, may_replace: Callable[[Path], None]) -> None:
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise InputError(f"{target}: found a file, expected a directory or a new name; choose another `--out`")
-    if target.is_dir() and any(target.iterdir()):
-        try:
+def check_target(target: Path, may_replace: Callable[[Path], None]) -> None:
+    """Refuse a target that could not be written in the end, before anything is played for it; errors as `appearing`."""
+    with spoken(target, "write the run"):
+        if target.is_symlink() or (target.exists() and not target.is_dir()):
+            raise InputError(f"{target}: found a file, expected a directory or a new name; choose another `--out`")
+        if target.is_dir() and any(target.iterdir()):
             may_replace(target)
-        except XinyongError as reason:
-            raise InputError(f"{target}: is not empty and no finished run, so it stays as it is ({reason}); "
-                             "choose another `--out`") from reason  # fmt: skip
+        target.parent.mkdir(parents=True, exist_ok=True)
+        probe = target.parent / f".xinyong-partial-{secrets.token_hex(8)}"
+        probe.mkdir()
+        probe.rmdir()
 
 
 def _swap(partial: Path, target: Path, may_replace: Callable[[Path], None]) -> None:
@@ -152,8 +178,8 @@ def _swap(partial: Path, target: Path, may_replace: Callable[[Path], None]) -> N
     if not target.exists() or not any(target.iterdir()):
         partial.rename(target)
         return
-    _check(target, may_replace)
-    aside = target.parent / f".{target.name[:100]}.replaced-{secrets.token_hex(6)}"
+    may_replace(target)
+    aside = target.parent / f".xinyong-replaced-{secrets.token_hex(8)}"
     target.rename(aside)
     try:
         partial.rename(target)

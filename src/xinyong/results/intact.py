@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from xinyong.errors import DamagedRun
+from xinyong.errors import DamagedRun, InputError
 from xinyong.results.disk import hash_file
 from xinyong.results.manifest import ADDED_LATER, NAME, OTHER_END
 
@@ -21,11 +21,31 @@ FILES = {
 }
 """Table in each file."""
 
+_MARK = b'"what": "xinyong run"'
 _AGAIN = "take the directory from a copy, or run it again"
 
 
 def _own_names() -> set[str]:
     return {*FILES, "CITATION.cff"}
+
+
+def only_a_run(directory: Path) -> None:
+    """Refuse to replace a directory that holds anything but a run, finished or damaged.
+
+    Raises:
+        InputError: names what would be lost.
+    """
+    ours = {*_own_names(), NAME, *ADDED_LATER, *(f"{OTHER_END}/{name}" for name in (*_own_names(), NAME, *ADDED_LATER))}
+    path = directory / NAME
+    if not path.is_file() or _MARK not in path.read_bytes():
+        raise InputError(f"{directory}: is not empty and holds no run, so it stays as it is; choose another `--out`")
+    for name in sorted(_lying(directory) - ours):
+        raise InputError(f"{directory}: holds `{name}` beside a run, so it stays as it is; choose another `--out`")
+
+
+def _lying(directory: Path) -> set[str]:
+    """Return the files (and links) below a directory by their names in it."""
+    return {p.relative_to(directory).as_posix() for p in directory.rglob("*") if not p.is_dir() or p.is_symlink()}
 
 
 def check_names(directory: Path, manifest: Mapping[str, Any]) -> None:
@@ -39,7 +59,7 @@ def check_names(directory: Path, manifest: Mapping[str, Any]) -> None:
     nested = {f"{OTHER_END}/{name}" for name in (*_own_names(), NAME)}
     if not _own_names() <= names <= _own_names() | nested or names & nested not in (set(), nested):
         raise DamagedRun(f"{directory / NAME}: does not list the files of a run; {_AGAIN}")
-    lying = {p.relative_to(directory).as_posix() for p in directory.rglob("*") if not p.is_dir() or p.is_symlink()}
+    lying = _lying(directory)
     for missing in sorted(names - lying):
         raise DamagedRun(f"{directory / missing}: is missing; {_AGAIN}")
     for extra in sorted(lying - names - {NAME, *ADDED_LATER}):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from xinyong.results import store
 from xinyong.results.citation import citation
-from xinyong.results.disk import HashingFile, Written, appearing, hash_file, write_file
-from xinyong.results.intact import FILES, check_names
-from xinyong.results.manifest import NAME, OTHER_END, listed, read_manifest, text_of, timed
+from xinyong.results.disk import HashingFile, Written, appearing, check_target, hash_file, write_file
+from xinyong.results.intact import FILES, only_a_run
+from xinyong.results.manifest import NAME, OTHER_END, listed, text_of, timed
 from xinyong.results.recipe import recipe_of
 from xinyong.results.record import Run
 
@@ -38,7 +38,7 @@ def save(
     Raises:
         InputError: the target holds something else, or cannot be written to. ResourceError: the disk is full.
     """
-    with appearing(target, _only_a_run) as folder:
+    with appearing(target, only_a_run) as folder:
         files = _write_ledger(folder, run)
         ledger_done = time.perf_counter()
         files |= _write_rest(folder, run)
@@ -56,8 +56,13 @@ def save(
     return replace(run, directory=target, other_end=other and replace(other, directory=target / OTHER_END))
 
 
-def _only_a_run(target: Path) -> None:
-    check_names(target, read_manifest(target))
+def check_free(target: Path) -> None:
+    """Refuse a target that a run could not be written to; for those who would play for long first.
+
+    Raises:
+        InputError: it holds something else than an older run, or cannot be written to. ResourceError: the disk is full.
+    """
+    check_target(target, only_a_run)
 
 
 def _write_ledger(folder: Path, run: Run) -> Files:

@@ -1,7 +1,7 @@
 """How often a candidate is taken, given what people believe is at stake: one story for every act that counts.
 
-The only response beside `none` is `deterrence` (`population.world.Deterrence`). It is symmetric: misdeeds, good deeds and
-protected acts answer to the same perceived certainty with the same elasticity (`docs/model.md`).
+The only response beside `none` is `deterrence` (`population.world.Deterrence`). It is symmetric: misdeeds, good
+deeds and protected acts answer to the same perceived certainty with the same elasticity (`docs/model.md`).
 """
 
 from __future__ import annotations

@@ -13,14 +13,15 @@ from typing import Literal
 class Line:
     """One scripted event of one subject.
 
-    what        what happens                                                      fields used
-    record      a record is delivered on `day`                                    act, true_act (−1 none), channel, act_day
-    asks        the subject asks for a service                                    service
-    told        the subject learns of every adverse entry that stands             –
-    objects     the subject objects to the entries of record `of`                 of
-    decided     the desk decides on them; delivered on `day`                      of, reversed_
+    what        what happens                                                     fields used
+    record      a record is delivered on `day`                                   act, true_act, channel, act_day
+    asks        the subject asks for a service                                   service
+    told        the subject learns of every adverse entry that stands            –
+    objects     the subject objects to the entries of record `of`                of
+    decided     the desk decides on them; delivered on `day`                     of, reversed_
 
-    `of` is the position of the record's line in the script. A script is sorted by nothing: lines keep their position.
+    `true_act` is −1 where nothing is true; `of` is the position of the record's line in the script. A script is sorted
+    by nothing: lines keep their position.
     """
 
     day: int

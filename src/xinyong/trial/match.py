@@ -1,0 +1,114 @@
+"""Does a scheme fit a world? What it names must be there, unless the clause is optional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xinyong.errors import FileError, Problem
+from xinyong.files.evidence import Nothing
+from xinyong.files.nearest import suggestion
+from xinyong.population.world import World
+from xinyong.scheme.clauses import Rule, Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A name in a scheme that the world does not know."""
+
+    kind: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A scheme as it applies in a world: without optional clauses that the world lacks, which `warnings` names."""
+
+    scheme: Scheme
+    warnings: tuple[str, ...]
+
+
+def fit(scheme: Scheme, world: World) -> Fitted:
+    """Return the scheme as it applies in the world.
+
+    Raises:
+        FileError: a clause that is not optional names something unknown to the world; all of them at once.
+    """
+    missing = list(_missing(scheme, world))
+    optional = {f"rules.{r.id}.act" for r in scheme.rules if r.optional}
+    optional |= {f"consequences.{c.id}.service" for c in scheme.consequences if c.optional}
+    problems = [_problem(scheme, world, one) for one in missing if one.path not in optional]
+    if problems:
+        raise FileError(problems)
+    gone = {one.path for one in missing}
+    rules = tuple(r for r in scheme.rules if f"rules.{r.id}.act" not in gone)
+    kept = {rule.id for rule in rules}
+    changed = {
+        "rules": rules,
+        "consequences": tuple(c for c in scheme.consequences if f"consequences.{c.id}.service" not in gone),
+        "repairs": tuple(_narrowed(clause, kept) for clause in scheme.repairs),
+    }
+    said = (
+        f"{m.path}: the world `{world.world}` has no {m.kind} `{m.name}`; the optional clause is left out"
+        for m in missing
+    )
+    return Fitted(scheme.model_copy(update=changed), tuple(said))
+
+
+def _narrowed(clause: Any, kept: set[str]) -> Any:
+    return clause.model_copy(update={"rules": tuple(rule for rule in clause.rules if rule in kept)})
+
+
+def _known(world: World) -> dict[str, list[str]]:
+    return {
+        "act": [act.id for act in world.acts],
+        "channel": [channel.id for channel in world.channels],
+        "service": [service.id for service in world.services],
+        "desk": [desk.id for desk in world.desks],
+        "means": [means.id for means in world.means],
+        "trait": list(world.traits),
+    }
+
+
+def _missing(scheme: Scheme, world: World) -> Iterator[Missing]:
+    """Yield every name of the scheme that the world does not know, in the order of the file."""
+    known = _known(world)
+    for name in _names(scheme):
+        if name.kind == "level":
+            trait, _, level = name.name.partition(": ")
+            if trait in world.traits and level not in world.traits[trait]:
+                yield name
+        elif name.name not in known[name.kind]:
+            yield name
+
+
+def _names(scheme: Scheme) -> Iterator[Missing]:
+    """Yield every name that a scheme takes from its world."""
+    for rule in scheme.rules:
+        yield Missing("act", rule.act, f"rules.{rule.id}.act")
+        yield from (Missing("channel", name, f"rules.{rule.id}.channels") for name in rule.channels)
+        yield from _levels(rule)
+    for consequence in scheme.consequences:
+        yield Missing("service", consequence.service, f"consequences.{consequence.id}.service")
+    for repair in scheme.repairs:
+        yield Missing("act", repair.act, f"repairs.{repair.id}.act")
+    if not isinstance(scheme.notice, Nothing):
+        yield Missing("means", scheme.notice.by, "notice.by")  # type: ignore[union-attr]
+    if not isinstance(scheme.objection, Nothing):
+        yield Missing("desk", scheme.objection.desk, "objection.desk")  # type: ignore[union-attr]
+
+
+def _levels(rule: Rule) -> Iterator[Missing]:
+    for trait, levels in rule.applies_to.items():
+        yield Missing("trait", trait, f"rules.{rule.id}.applies_to")
+        yield from (Missing("level", f"{trait}: {level}", f"rules.{rule.id}.applies_to") for level in levels)
+
+
+def _problem(scheme: Scheme, world: World, one: Missing) -> Problem:
+    known: Sequence[str]
+    trait, _, level = one.name.partition(": ")
+    known = world.traits[trait] if one.kind == "level" else _known(world)[one.kind]
+    hint = suggestion(level or one.name, known, what=f"{one.kind}s")
+    return Problem(f"the world `{world.world}` has no {one.kind} `{one.name}`", hint, scheme.scheme, path=one.path)

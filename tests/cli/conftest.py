@@ -1,0 +1,98 @@
+"""How the command line is called in tests: inside this process for speed, or as a program of its own where that matters."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from xinyong.cli.main import main
+from xinyong.files.starters import start
+
+PROGRAM = Path(sys.executable).with_name("xinyong")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command left behind: exit code, and what it printed where."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a program cost: processor seconds, and the most memory it held, in bytes."""
+
+    cpu_seconds: float
+    peak_bytes: int
+
+
+Call = Callable[..., Said]
+Spawn = Callable[..., tuple[Said, Cost]]
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Call `xinyong` with arguments inside this process."""
+
+    def called(*arguments: str | Path) -> Said:
+        monkeypatch.setattr(sys, "argv", ["xinyong", *(str(one) for one in arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main()
+        printed = capsys.readouterr()
+        return Said(int(left.value.code or 0), printed.out, printed.err)
+
+    return called
+
+
+def spawned(*arguments: str | Path, cwd: Path, interrupt_after: float | None = None) -> tuple[Said, Cost]:
+    """Call `xinyong` as a program of its own, and measure it; with `interrupt_after` seconds, press Ctrl-C."""
+    out, err = cwd / ".stdout", cwd / ".stderr"
+    with out.open("wb") as printed, err.open("wb") as noted:
+        program = subprocess.Popen(
+            [PROGRAM, *arguments], cwd=cwd, stdin=subprocess.DEVNULL, stdout=printed, stderr=noted
+        )
+        if interrupt_after is not None:
+            time.sleep(interrupt_after)
+            program.send_signal(signal.SIGINT)
+        _, status, usage = os.wait4(program.pid, 0)
+        program.returncode = os.waitstatus_to_exitcode(status)
+    said = Said(program.returncode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+    # Linux counts in units of 1,024 bytes, macOS in bytes (getrusage(2) of each).
+    peak = usage.ru_maxrss if sys.platform == "darwin" else usage.ru_maxrss * 1024
+    return said, Cost(usage.ru_utime + usage.ru_stime, peak)
+
+
+@pytest.fixture
+def spawn(tmp_path: Path) -> Spawn:
+    """Call `xinyong` as a program of its own in an empty folder."""
+
+    def called(*arguments: str | Path, interrupt_after: float | None = None) -> tuple[Said, Cost]:
+        return spawned(*arguments, cwd=tmp_path, interrupt_after=interrupt_after)
+
+    return called
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with a starter scheme, a run of it and a comparison with `none`, made once by the command line."""
+    folder = tmp_path_factory.mktemp("desk")
+    start("my-city", "scheme", under=folder)
+    small = ("--people", "150", "--days", "120", "--engine", "reference", "--quiet")
+    for arguments in (
+        ("run", "my-city", *small, "--out", "run"),
+        ("compare", "my-city", "--with", "none", *small, "--out", "pair"),
+    ):
+        said, _ = spawned(*arguments, cwd=folder)
+        assert said.code == 0, said.err
+    yield folder

@@ -1,0 +1,56 @@
+"""A subject played alone lives the life of the whole run, strays and a busy desk included."""
+
+import dataclasses
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from tests.experiment.busy_town import busy_recipe
+
+from xinyong.reference.alone import life_in, lives
+from xinyong.reference.play import play
+from xinyong.results.outcome import Outcome
+
+
+@pytest.fixture(scope="module", params=[7, 1], ids=["weeks", "days"])
+def outcome(request: pytest.FixtureRequest) -> Outcome:
+    days = 145 if request.param == 7 else 100
+    return play(busy_recipe(n_people=200, window_days=request.param, days=days).trial())
+
+
+def test_two_hundred_subjects_live_as_in_the_whole_run(outcome: Outcome) -> None:
+    everybody = outcome.trial.people.ids().tolist()
+    assert len(everybody) == 200
+    found = lives(outcome.trial, everybody, outcome.foreign, outcome.sittings)
+    assert [life.subject for life in found if life != life_in(outcome, life.subject)] == []
+
+
+def test_the_world_is_harsh_enough_to_prove_something(outcome: Outcome) -> None:
+    assert len(outcome.foreign["recipient"]) > 20
+    assert len(outcome.sittings["day"]) > 3
+    assert int(outcome.ledger["reversed"].sum()) > 0
+    waiting = (outcome.ledger["filed"] >= 0) & (outcome.ledger["late"] == 0) & (outcome.ledger["decided"] < 0)
+    assert int(waiting.sum()) > 0, "no desk is busy"
+
+
+def test_one_subject_gives_the_same_as_many(outcome: Outcome) -> None:
+    everybody = outcome.trial.people.ids().tolist()
+    together = {life.subject: life for life in lives(outcome.trial, everybody[:40], outcome.foreign, outcome.sittings)}
+    for subject in everybody[:40:8]:
+        assert lives(outcome.trial, [subject], outcome.foreign, outcome.sittings) == [together[subject]]
+
+
+@pytest.mark.parametrize(
+    ("table", "spoil"),
+    [
+        ("foreign", lambda column: column[:0]),
+        ("sittings", lambda column: column[:0]),
+    ],
+)
+def test_without_what_others_left_lives_differ(
+    outcome: Outcome, table: str, spoil: Callable[[np.ndarray], np.ndarray]
+) -> None:
+    spoilt = {name: spoil(column) for name, column in getattr(outcome, table).items()}
+    other = dataclasses.replace(outcome, **{table: spoilt})
+    found = lives(other.trial, other.trial.people.ids().tolist(), other.foreign, other.sittings)
+    assert [life.subject for life in found if life.ledger != life_in(outcome, life.subject).ledger]

@@ -1,0 +1,44 @@
+"""Does a scheme fit a world: what is not there is named with the nearest name, all at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.oracle.plain import plain_scheme, plain_world, refusal, rule, score, tier
+from xinyong.errors import FileError
+from xinyong.trial.match import fit
+
+TIERS = {"score": score(), "tiers": [tier("A", 100), tier("C")]}
+
+
+def test_everything_unknown_is_named_at_once() -> None:
+    scheme = plain_scheme(
+        **TIERS,
+        rules=[rule("one", "thefd", channels=["camra"], applies_to={"sex": ["w"]})],
+        consequences=[refusal(service="fligth", tiers=["C"])],
+    )
+    with pytest.raises(FileError) as caught:
+        fit(scheme, plain_world())
+    said = str(caught.value)
+    assert [p.path for p in caught.value.problems] == [
+        "rules.one.act",
+        "rules.one.channels",
+        "rules.one.applies_to",
+        "consequences.no-flights.service",
+    ]
+    assert "has no act `thefd`; did you mean `theft`?" in said
+    assert "has no channel `camra`; did you mean `camera`?" in said
+    assert "has no service `fligth`; did you mean `flight`?" in said
+
+
+def test_optional_clauses_are_left_out_with_a_warning() -> None:
+    scheme = plain_scheme(
+        **TIERS,
+        rules=[rule(), rule("dogs", "dog-walking", optional=True)],
+        consequences=[refusal(tiers=["C"]), refusal("no-boat", "boat", tiers=["C"], optional=True)],
+    )
+    found = fit(scheme, plain_world())
+    assert [r.id for r in found.scheme.rules] == ["theft"]
+    assert [c.id for c in found.scheme.consequences] == ["no-flights"]
+    assert len(found.warnings) == 2
+    assert "has no act `dog-walking`; the optional clause is left out" in found.warnings[0]
