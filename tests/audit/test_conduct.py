@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
-
 from tests.audit.hand_made import MAN, WOMAN, act, ids_of, outcome_of, town, trial_of
+
 from xinyong.audit.conduct import conduct, right_of, valence_of
 from xinyong.audit.fates import BOTH, NEITHER, ONLY_BASELINE, ONLY_CHANGED, Counterpart, Fates
 from xinyong.audit.measure import Measures

@@ -1,6 +1,6 @@
 import pytest
-
 from tests.audit.hand_made import MAN, WOMAN, ids_of, outcome_of, town, trial_of
+
 from xinyong.audit.disparity import disparity
 from xinyong.audit.measure import Measures
 from xinyong.audit.reading import by_trait_level, everybody
@@ -33,7 +33,9 @@ def test_error_only() -> None:
     measures = found(lopsided())
     n_men, n_women = (len(ids_of(trial_of(), stratum)) for stratum in (MAN, WOMAN))
     assert measures.one("disparity_error_only", "sex: man").value == pytest.approx(4 * n_women / n_men)
-    assert measures.one("disparity_error_only.clean_restricted", "sex: woman").value == pytest.approx(n_men / n_women / 3)
+    assert measures.one("disparity_error_only.clean_restricted", "sex: woman").value == pytest.approx(
+        n_men / n_women / 3
+    )
 
 
 def test_the_two_sides_of_a_trait_are_each_others_inverse() -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-
 from tests.audit.hand_made import MAN, NONE, WHY, act, cited, ids_of, ladder, outcome_of, rule, town, trial_of
+
 from xinyong.audit.falls import fallen, worst_tiers
 from xinyong.reference.play import Play, play
 from xinyong.scheme.clauses import Scheme

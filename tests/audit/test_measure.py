@@ -4,10 +4,27 @@ import pytest
 
 from xinyong.audit.measure import Measure, Measures, gathered
 
-FIXED = (
-    "name definition value unit low high band numerator denominator group reference side response seeds horizon_days "
-    "rests_on echo caveat source"
-).split()
+FIXED = [
+    "name",
+    "definition",
+    "value",
+    "unit",
+    "low",
+    "high",
+    "band",
+    "numerator",
+    "denominator",
+    "group",
+    "reference",
+    "side",
+    "response",
+    "seeds",
+    "horizon_days",
+    "rests_on",
+    "echo",
+    "caveat",
+    "source",
+]
 
 
 def made(name: str = "prevented", value: float | None = 1.0, **more: object) -> Measure:

@@ -1,8 +1,8 @@
 import math
 
 import pytest
-
 from tests.audit.hand_made import MAN, NONE, WHY, cited, ids_of, ladder, no_scheme, outcome_of, rule, town, trial_of
+
 from xinyong.audit.definition import Definition
 from xinyong.audit.measure import EVERYBODY
 from xinyong.audit.measures import MEASURES, audit, explain
@@ -10,12 +10,26 @@ from xinyong.errors import NameUnknown
 from xinyong.reference.play import play
 from xinyong.results.outcome import Outcome
 
-OF_THIS_VERSION = (
-    "wrongful_entries_share wrongful_restricted_share wrongful_restricted_days clean_ever_restricted_share "
-    "protected_restricted_days restricted_people_share prevented displaced encouraged forgone punished_protected "
-    "never_told_share told_by_refusal_share mistaken_days_stood objections_late_share reversed_share "
-    "disparity_as_it_falls disparity_error_only"
-).split()
+OF_THIS_VERSION = [
+    "wrongful_entries_share",
+    "wrongful_restricted_share",
+    "wrongful_restricted_days",
+    "clean_ever_restricted_share",
+    "protected_restricted_days",
+    "restricted_people_share",
+    "prevented",
+    "displaced",
+    "encouraged",
+    "forgone",
+    "punished_protected",
+    "never_told_share",
+    "told_by_refusal_share",
+    "mistaken_days_stood",
+    "objections_late_share",
+    "reversed_share",
+    "disparity_as_it_falls",
+    "disparity_error_only",
+]
 
 
 class Twice:

@@ -1,6 +1,6 @@
 import pytest
-
 from tests.audit.hand_made import MAN, NONE, WOMAN, ladder, outcome_of, trial_of
+
 from xinyong.audit.process import process
 from xinyong.audit.reading import everybody
 

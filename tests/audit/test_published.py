@@ -1,6 +1,6 @@
 import pytest
-
 from tests.audit.hand_made import MAN, ids_of, ladder, outcome_of, trial_of
+
 from xinyong.audit.published import published
 from xinyong.audit.reading import everybody
 

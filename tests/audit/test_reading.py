@@ -1,6 +1,6 @@
 import pytest
-
 from tests.audit.hand_made import DAYS, MAN, N_PEOPLE, WOMAN, cited, no_scheme, outcome_of, town, trial_of
+
 from xinyong.audit.definitions_harm import HARMS
 from xinyong.audit.reading import by_trait_level, everybody, figure, per_1000
 

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import pytest
-
 from tests.audit.hand_made import ladder
+
 from xinyong.audit.measure import Measure, Measures
 from xinyong.audit.sentences import HERE, PHRASES, is_shown, number, sentence, strongest, title_of
 
@@ -11,7 +11,9 @@ TITLE = "Ladder (2020), as modelled"
 
 def made(name: str = "prevented", value: float | None = 12.0, **more: object) -> Measure:
     unit = "share" if name.endswith("share") or name == "forgone" else "acts per 1,000 subject-years"
-    base = Measure(name=name, definition="d", value=value, unit=unit, why="" if value is not None else "not asked: none")
+    base = Measure(
+        name=name, definition="d", value=value, unit=unit, why="" if value is not None else "not asked: none"
+    )
     return replace(base, **more)  # type: ignore[arg-type]
 
 
@@ -40,7 +42,9 @@ def test_a_figure_with_its_range() -> None:
 
 def test_a_share_is_said_per_cent() -> None:
     said = sentence(made("wrongful_entries_share", 0.0412), TITLE)
-    assert said.startswith("4.12 % of the entries that count against somebody are mistaken or overdue, in this synthetic")
+    assert said.startswith(
+        "4.12 % of the entries that count against somebody are mistaken or overdue, in this synthetic"
+    )
 
 
 def test_a_range_that_includes_zero_is_none_shown() -> None:

@@ -1,7 +1,7 @@
 import pytest
-
 from tests.audit.hand_made import DAYS, ids_of, outcome_of, trial_of
 from tests.audit.test_survival import ENDED, WEEKS
+
 from xinyong.audit.reading import everybody
 from xinyong.audit.stood import curve_of_mistaken, stood
 from xinyong.results.outcome import Outcome

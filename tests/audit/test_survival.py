@@ -1,6 +1,7 @@
 """The remission times of 21 patients on 6-mercaptopurine (Freireich and others 1963), as worked out in textbooks.
 
-Source of the answers: Kleinbaum and Klein 2012, "Survival Analysis", 3rd edition, chapter 2, doi:10.1007/978-1-4419-6646-9.
+Source of the answers: Kleinbaum and Klein 2012, "Survival Analysis", 3rd edition, chapter 2,
+doi:10.1007/978-1-4419-6646-9.
 """
 
 import numpy as np

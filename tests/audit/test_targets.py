@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-
 from tests.audit.hand_made import MAN, ids_of, outcome_of, trial_of
+
 from xinyong.audit.targets import Targets, beside, read_targets
 from xinyong.errors import FileError, NameUnknown
 

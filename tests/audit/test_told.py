@@ -1,6 +1,6 @@
 import pytest
-
 from tests.audit.hand_made import ids_of, outcome_of, trial_of
+
 from xinyong.audit.reading import everybody
 from xinyong.audit.told import told
 

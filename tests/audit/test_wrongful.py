@@ -1,8 +1,8 @@
 from typing import Any
 
 import pytest
-
 from tests.audit.hand_made import MAN, N_PEOPLE, WOMAN, ids_of, ladder, outcome_of, trial_of
+
 from xinyong.audit.reading import by_trait_level, everybody
 from xinyong.audit.wrongful import restricted, wrongful
 from xinyong.results.outcome import Outcome

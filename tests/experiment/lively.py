@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from tests.audit.hand_made import NONE, WHY, act, cited, ladder, no_scheme, rule, town
+
 from xinyong.population.world import World
 from xinyong.results.recipe import Recipe
 from xinyong.scheme.clauses import Scheme
 
 N_PEOPLE = 100
-DAYS = 84
+DAYS = 56
 
 
 def lively_town(**changes: Any) -> World:

@@ -1,16 +1,16 @@
 from dataclasses import replace
 
 import pytest
-
-from tests.audit.hand_made import NONE, WHY, cited, rule, town
+from tests.audit.hand_made import WHY, cited, rule, town
 from tests.experiment.lively import lively_town, recipe, strict
-from xinyong.experiment.assumptions import Assumption, assumptions, moved, neutral_point, settled
+
+from xinyong.experiment.assumptions import Assumption, assumptions, moved, neutral_point, reshuffles, settled
 from xinyong.files.evidence import Cited
 from xinyong.population.amend import amend_world
+from xinyong.population.read import read_world
 from xinyong.results.recipe import Recipe
 from xinyong.scheme.amend import amend
 from xinyong.scheme.read import read_scheme
-from xinyong.population.read import read_world
 
 
 def by_path(a_recipe: Recipe) -> dict[str, Assumption]:
@@ -23,13 +23,16 @@ def test_rates_shares_ratios_and_points_have_a_neutral_point() -> None:
     ratios = [{"levels": {"sex": "man"}, "ratio": cited(3, "ratio")}]
     acts = [{**lively_town().acts[0].model_dump(by_alias=True), "ratios": ratios, "law": None}]
     found = by_path(recipe(strict(rules=[rule("theft", "theft", -20)]), lively_town(acts=acts, sights=[])))
-    to = {path: (one.moved_to, one.neutral) for path, one in found.items()}
-    assert to["world:acts.theft.rate"] == (0, True)
-    assert to["world:acts.theft.ratios.sex.man.ratio"] == (1, True)
-    assert to["world:channels.police.misattributed"] == (0, True)
-    assert to["world:channels.police.false_reports.theft.rate"] == (0, True)
-    assert to["world:deterrence.elasticity"] == (0, True)
-    assert to["rules.theft.points"] == (0, True)
+    expected: dict[str, tuple[float, bool]] = {
+        "world:acts.theft.rate": (0, True),
+        "world:acts.theft.ratios.sex.man.ratio": (1, True),
+        "world:channels.police.misattributed": (0, True),
+        "world:channels.police.false_reports.theft.rate": (0, True),
+        "world:deterrence.elasticity": (0, True),
+        "world:deterrence.certainty": (0, True),
+        "rules.theft.points": (0, True),
+    }
+    assert {path: (found[path].moved_to, found[path].neutral) for path in expected} == expected
 
 
 def test_delays_and_edges_have_none_and_go_to_the_farther_end() -> None:
@@ -104,14 +107,21 @@ def test_every_path_is_one_that_amend_takes(name: str) -> None:
     found = assumptions(settled(Recipe(scheme, world, 100, 7)))
     assert len(found) > 50
     plain = settled(Recipe(scheme, world, 100, 7))
-    for one in found:
-        changes = {one.path.removeprefix("world:"): one.value}
-        if one.owner == "world":
-            assert amend_world(plain.world, changes) is not plain.world
-        else:
-            assert amend(plain.scheme, changes) is not plain.scheme
+    of_world = {one.path.removeprefix("world:"): one.value for one in found if one.owner == "world"}
+    of_scheme = {one.path: one.value for one in found if not one.owner}
+    assert len(of_world) + len(of_scheme) == len(found)
+    assert amend_world(plain.world, of_world).world == plain.world.world
+    assert amend(plain.scheme, of_scheme).scheme == plain.scheme.scheme
 
 
 def test_worlds_without_a_story_have_nothing_of_it() -> None:
     assert not [path for path in by_path(recipe(world=town(deterrence=None))) if "deterrence" in path]
-    assert NONE["none"]
+
+
+def test_what_deals_the_lives_anew() -> None:
+    found = by_path(recipe())
+    assert reshuffles(found["world:services.loan.rate"])
+    assert reshuffles(found["world:channels.police.false_reports.theft.rate"])
+    assert not reshuffles(found["world:acts.theft.rate"])
+    assert not reshuffles(found["world:channels.police.misattributed"])
+    assert not reshuffles(found["rules.theft.points"])

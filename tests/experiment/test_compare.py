@@ -3,9 +3,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
 from tests.audit.hand_made import NONE, WHY, cited, rule
 from tests.experiment.lively import N_PEOPLE, law_alone, lively_town, recipe, strict
+
 from xinyong.audit.falls import worst_tiers
 from xinyong.audit.fates import BOTH, NEITHER, ONLY_BASELINE, ONLY_CHANGED
 from xinyong.errors import InputError, NameUnknown
@@ -121,7 +121,12 @@ def test_ordinary_law_alone_is_the_same_run_in_every_scenario(against_law: Pair)
 
 def renamed() -> Recipe:
     """Return the strict scheme with clauses renamed, a rule for an act nobody does, and a tier split in two."""
-    rules = [rule("x1", "theft", -20), rule("x2", "petition", -20), rule("x3", "donation", 5), rule("x4", "worship", -9)]
+    rules = [
+        rule("x1", "theft", -20),
+        rule("x2", "petition", -20),
+        rule("x3", "donation", 5),
+        rule("x4", "worship", -9),
+    ]
     tiers = [
         {"id": "good", "at_least": cited(90, "point")},
         {"id": "fair", "at_least": cited(60, "point")},
@@ -133,8 +138,9 @@ def renamed() -> Recipe:
 
 
 def test_equal_meaning_differs_by_nothing() -> None:
-    world = lively_town(acts=[act for act in lively_town().acts if act.id != "worship"] + [
-        lively_town().acts[2].model_copy(update={"rate": lively_town().acts[2].rate.model_copy(update={"value": 0})})])  # fmt: skip
+    theft, petition, worship, donation = lively_town().acts
+    never = worship.model_copy(update={"rate": worship.rate.model_copy(update={"value": 0})})
+    world = lively_town(acts=[theft, petition, never, donation])
     found = pair_of(recipe(world=world), replace(renamed(), world=world), responses=["none"])
     assert found.a.sha256 != found.b.sha256
     assert {row["difference"] for row in found.deltas().values()} == {0, None}
@@ -169,7 +175,7 @@ def test_strata_add_up_to_the_acts(against_law: Pair) -> None:
 
 
 def test_deterrence_at_both_ends_of_its_ranges_makes_the_range(against_law: Pair) -> None:
-    prevented = [m for m in against_law.measures.named("prevented") if m.response == "deterrence"][0]
+    prevented = next(m for m in against_law.measures.named("prevented") if m.response == "deterrence")
     assert prevented.band == "response"
     assert prevented.low is not None
     assert prevented.high is not None
@@ -185,7 +191,8 @@ def test_deterrence_at_both_ends_of_its_ranges_makes_the_range(against_law: Pair
 def test_figures_of_both_sides(against_law: Pair) -> None:
     sides = {measure.side for measure in against_law.measures}
     assert sides == {"a", "b", "pair"}
-    a = [m for m in against_law.measures.named("restricted_people_share") if m.side == "a" and m.response == "none"][0]
+    shares = against_law.measures.named("restricted_people_share")
+    a = next(m for m in shares if (m.side, m.response) == ("a", "none"))
     assert a.numerator == len(against_law.main.spared)
     assert a.denominator == N_PEOPLE
     keys = [measure.key for measure in against_law.measures]
@@ -193,7 +200,11 @@ def test_figures_of_both_sides(against_law: Pair) -> None:
 
 
 def test_several_seeds_give_luck_and_say_what_pairing_saves() -> None:
-    tiers = [{"id": "good", "at_least": cited(90, "point")}, {"id": "fair", "at_least": cited(61, "point")}, {"id": "poor"}]
+    tiers = [
+        {"id": "good", "at_least": cited(90, "point")},
+        {"id": "fair", "at_least": cited(61, "point")},
+        {"id": "poor"},
+    ]
     asked: list[tuple[int, int]] = []
     found = pair_of(
         recipe(days=56),
@@ -224,7 +235,7 @@ def test_unknown_clauses_are_played_at_both_ends() -> None:
     assert done == [1, 2, 3, 4]
     row = found.deltas()["restricted_days"]
     assert row["difference"] < row["difference_at_other_end"] <= 0
-    days = [m for m in found.measures.named("restricted_days") if m.side == "a"][0]
+    days = next(m for m in found.measures.named("restricted_days") if m.side == "a")
     assert days.band == "assumed"
     assert days.low is not None
     assert days.high == days.value

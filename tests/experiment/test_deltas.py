@@ -1,8 +1,8 @@
 from typing import Any
 
 import numpy as np
-
 from tests.audit.hand_made import MAN, WHY, WOMAN, cited, ids_of, ladder, outcome_of, town, trial_of
+
 from xinyong.experiment.deltas import counts, restricted_ids
 from xinyong.reference.play import Play, play
 

@@ -2,9 +2,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-
 from tests.audit.hand_made import NONE, cited, rule, town
 from tests.experiment.lively import law_alone, lively_town, recipe, strict
+
 from xinyong.audit.measure import Measures
 from xinyong.audit.measures import audit
 from xinyong.audit.sentences import sentence
@@ -32,7 +32,7 @@ def one_error(**of_report: Any) -> Recipe:
     )
     points = {"value": -20, "unit": "point", "grade": "press", "source": "paper"}
     scheme = strict(rules=[{**rule("theft", "theft", 0), "points": points, "validity": NONE}], objection=NONE)
-    return recipe(scheme, world, days=42)
+    return recipe(scheme, world, days=28)
 
 
 def marked(of: Recipe, **more: Any) -> Echoes:
@@ -103,18 +103,14 @@ def test_a_value_that_cannot_be_moved_alone_is_named() -> None:
     channel = world.channels[0].model_dump(by_alias=True)
     sights = [{"act": "theft", "channel": "police", "share": {**share, "neutral": 0.9}}, other]
     both = [channel, {**channel, "id": "neighbour", "false_reports": []}]
-    crowded = one_error_with(world.model_dump(by_alias=True) | {"channels": both, "sights": sights})
+    crowded = town(**(world.model_dump(by_alias=True) | {"channels": both, "sights": sights}))
     found = marked(replace(of, world=crowded), days=7)
     assert list(found.untried) == [SEEN]
     assert SEEN not in found.tried
 
 
-def one_error_with(world: dict[str, Any]) -> Any:
-    return town(**world)
-
-
 def test_conduct_echoes_the_response() -> None:
-    a, b = recipe(response="deterrence", days=42), law_alone(response="deterrence", days=42)
+    a, b = recipe(response="deterrence", days=14), law_alone(response="deterrence", days=14)
     measures = figures(column_of(a, b, play=play_watched), None)
     kept = Measures(m for m in measures if m.base in ("forgone", "prevented", "encouraged", "negative_items"))
     found = echoes(a, kept, play=of_pair(b, play_watched)).measures

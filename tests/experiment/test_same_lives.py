@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
-
 from tests.audit.hand_made import trial_of
+
 from xinyong.audit.fates import BOTH, NEITHER, ONLY_BASELINE, ONLY_CHANGED
 from xinyong.experiment.same_lives import Recording, SideBySide
 

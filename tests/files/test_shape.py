@@ -3,7 +3,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from xinyong.files.evidence import Cited, Nothing, Quantity, Record, UnknownNumber
-from xinyong.files.shape import allowed_words, bare, field_types, follow, forms, has_forms, is_record, type_at
+from xinyong.files.shape import (
+    allowed_words,
+    bare,
+    field_types,
+    follow,
+    forms,
+    has_forms,
+    is_collection,
+    is_record,
+    type_at,
+)
 
 
 class Case(Record):
@@ -37,6 +47,9 @@ def test_types_speak_of_what_people_write() -> None:
     assert is_record(Case)
     assert not is_record(list[int])
     assert bare(int | None) is int
+    assert is_collection(tuple[int, ...])
+    assert is_collection(dict[str, int] | None)
+    assert not is_collection(Case)
 
 
 def test_the_type_at_a_spot_follows_what_stands_there() -> None:

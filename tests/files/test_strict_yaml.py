@@ -76,8 +76,9 @@ SIZES = {
     "nested mappings": ("{a: " * 100_000, "f:1:129: values are nested more than 32 deep; nothing here needs as much"),
     "nested dashes": ("- " * 100_000, "f:1:65: values are nested more than 32 deep; nothing here needs as much"),
     "nested blocks": ("".join(" " * depth + "a:\n" for depth in range(200)), "f:33:33: values are nested more than 32 deep; nothing here needs as much"),
-    "many items": ("- 1\n" * 60_000, "f:50000:3: the file holds more than 50,000 values; split it"),
-    "many keys": ("".join(f"k{n}: 1\n" for n in range(30_000)), "f:25000:9: the file holds more than 50,000 values; split it"),
+    "many items": ("- 1\n" * 60_000, "f:5001:3: found a list of more than 5,000 items; join items that are alike"),
+    "many keys": ("".join(f"k{n}: 1\n" for n in range(6_000)), "f:5001:8: found a mapping of more than 5,000 keys; join keys that are alike"),
+    "many values": ("".join(f"k{n}: [{'1,' * 4_000}]\n" for n in range(20)), "f:13:3953: the file holds more than 50,000 values; split it"),
 }  # fmt: skip
 
 CORPUS = {**SYNTAX, **STRUCTURE, **LETTERS, **SIZES}

@@ -26,9 +26,9 @@ def test_a_change_of_results_needs_a_reason_and_becomes_a_fragment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     frozen = tmp_path / "frozen.json"
-    old = {"scored": FROZEN["scored"] | {"entries": 1}}
+    old = {"kept": FROZEN["kept"] | {"entries": 1}}
     frozen.write_text(json.dumps(old), encoding="utf-8")
-    monkeypatch.setattr(update, "WORLDS", {"scored": WORLDS["scored"]})
+    monkeypatch.setattr(update, "WORLDS", {"kept": WORLDS["kept"]})
     monkeypatch.setattr(update, "FROZEN", frozen)
     monkeypatch.setattr(update, "FRAGMENTS", tmp_path)
     monkeypatch.setattr(update, "ROOT", tmp_path)
@@ -37,8 +37,8 @@ def test_a_change_of_results_needs_a_reason_and_becomes_a_fragment(
     assert update.main(["--reason", "Repairs end entries of the same day."]) == 0
     (fragment,) = tmp_path.glob("*.results.md")
     assert fragment.name.endswith("-repairs-end-entries-of-the.results.md")
-    assert f"`scored`: entries 1 → {FROZEN['scored']['entries']}" in fragment.read_text(encoding="utf-8")
-    assert json.loads(frozen.read_text(encoding="utf-8")) == {"scored": FROZEN["scored"]}
+    assert f"`kept`: entries 1 → {FROZEN['kept']['entries']}" in fragment.read_text(encoding="utf-8")
+    assert json.loads(frozen.read_text(encoding="utf-8")) == {"kept": FROZEN["kept"]}
     capsys.readouterr()
     assert update.main(["--reason", "again"]) == 0
     assert "nothing was written" in capsys.readouterr().out

@@ -40,6 +40,8 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
     }
     if score:
         found["score"] = score
+    if chance(dice, 1, 6):
+        found["in_force"]["to"] = str(_day(dice, (25, 32)))
     if chance(dice, 1, 2):
         found["consent"] = {"needed": chance(dice, 1, 1), **WHY}
     if chance(dice, 1, 3):

@@ -237,7 +237,7 @@ def test_rows_of_a_table_written_out() -> None:
 
 def test_a_table_for_no_traits() -> None:
     assert lines(("traits: [sex, age]", "traits: 5")) == [
-        "f:22:31: margins.sex-by-age.traits: found the number 5, expected a list"
+        "f:22:30: margins.sex-by-age.traits: found the number 5, expected a list"
     ]
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 from numpy.typing import NDArray
-
 from tests.experiment.lively import recipe
+
 from xinyong.arrays import BLOCK
 from xinyong.reference.life import week_of
 from xinyong.reference.play import play
@@ -41,6 +41,6 @@ def test_windows_of_a_day_tell_the_same_candidates() -> None:
     def fates(window_days: int) -> list[int]:
         told: list[Told] = []
         play_watched(recipe(window_days=window_days, days=14).trial(), lambda *all_of_it: told.append(all_of_it))
-        return np.bincount(np.concatenate([one[2] for one in told])).tolist()
+        return [int(count) for count in np.bincount(np.concatenate([one[2] for one in told]))]
 
     assert fates(1) == fates(7)

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.audit.hand_made import NONE, WHY, cited, no_scheme, rule
 from tests.experiment.lively import lively_town, strict
+
 from xinyong.experiment.compare import compare_recipes
 from xinyong.experiment.execute import perform
 from xinyong.experiment.pair import Pair
@@ -23,13 +24,18 @@ N_PEOPLE = 120
 DAYS = 84
 
 SOURCES = {
-    "gazette": {"title": "The town's gazette", "url": "https://example.org/gazette?a=1&b=2", "date": "2019", "reliability": "B"},
+    "gazette": {
+        "title": "The town's gazette",
+        "url": "https://example.org/gazette?a=1&b=2",
+        "date": "2019",
+        "reliability": "B",
+    },
     "rumour": {"title": "A rumour", "url": "", "date": "", "reliability": "D"},
 }
 
 PAYLOADS = (
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "</style><svg onload=alert(1)>",
     "{{ 7 * 7 }} {% raw %}",
     "](javascript:alert(1)) | **x** `y` <!-- z",
@@ -41,7 +47,7 @@ BAD_LINKS = (
     "data:text/html,<script>alert(1)</script>",
     "vbscript:x",
     "//example.org/x",
-    "https://example.org/\" onclick=\"alert(1)",
+    'https://example.org/" onclick="alert(1)',
     "https://example.org/<script>",
     " https://example.org",
     "file:///etc/passwd",
@@ -109,6 +115,11 @@ def whole() -> Brief:
 
 
 @cache
+def whole_alone() -> Brief:
+    return brief(alone())
+
+
+@cache
 def hostile() -> Brief:
     """Return a report in which every text that a file can state is a payload, and every link leads where it must not."""
     bad = iter(PAYLOADS * 50)
@@ -127,7 +138,9 @@ def hostile() -> Brief:
         tiers=tiers,
         rules=[theft],
         objection=NONE | {"why": next(bad)},
-        publicity=[{"id": "board", "channel": "police", "text": next(bad), "delay": cited(0, "day"), "term": NONE, **WHY}],
+        publicity=[
+            {"id": "board", "channel": "police", "text": next(bad), "delay": cited(0, "day"), "term": NONE, **WHY}
+        ],
     )
     calm = lively_town()
     acts = [one.model_dump(by_alias=True) | {"name": {"en": next(bad)}} for one in calm.acts]

@@ -1,6 +1,6 @@
 import pytest
-
 from tests.report.made import BAD_LINKS
+
 from xinyong.report.content import Grid, Span, is_safe_link, link, strong, text, words_of
 
 

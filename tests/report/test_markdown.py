@@ -1,8 +1,8 @@
 import re
 
 import pytest
-
 from tests.report.made import PAYLOADS, findings, hostile, texts, whole
+
 from xinyong.report.content import code, link, strong, text
 from xinyong.report.markdown import markdown, plain, spans
 
@@ -31,7 +31,7 @@ def test_tables_have_as_many_cells_as_heads() -> None:
 
 def test_links_and_manners() -> None:
     said = text("see ", link("the (old) [page]", "https://example.org/a_(b)"), strong(" now "), code("a_b"))
-    assert spans(said) == "see [the (old) \\[page\\]](<https://example.org/a_%28b%29>)**now**`a_b`"
+    assert spans(said) == "see [the (old) \\[page\\]](<https://example.org/a_%28b%29>) **now** `a_b`"
 
 
 @pytest.mark.parametrize(

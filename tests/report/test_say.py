@@ -4,7 +4,7 @@ import pytest
 
 from xinyong.audit.measure import Measure
 from xinyong.audit.measures import MEASURES
-from xinyong.report.say import WORDINGS, hidden, opening, ranged, sentence, times, whys, with_range, written
+from xinyong.report.say import WORDINGS, opening, ranged, sentence, times, whys, with_range, written
 
 DISPARITIES = {"disparity_as_it_falls", "disparity_error_only"}
 """Ratios between groups: they stand in the table of groups, not in sentences."""
@@ -41,11 +41,19 @@ def test_a_range_is_of_assumptions_never_of_luck() -> None:
     assert ranged(figure("mistaken_days_stood", 40.0, low=30.0, high=None, band="assumed")) == "30 days or more"
 
 
-def test_few_people_are_not_printed() -> None:
-    assert written(replace(figure(), numerator=9.0)) == "fewer than 10 people"
+def test_few_people_are_only_bounded() -> None:
+    few = replace(figure(value=0.0009, low=0.0, high=0.0012, band="assumed"), numerator=9.0)
+    assert written(few) == "fewer than 1"
+    assert with_range(few) == "fewer than 1 (range 0 to 1.2)"
+    assert sentence(few).startswith("In this synthetic population, fewer than 1 (range 0 to 1.2) of every 1,000 people")
     assert written(replace(figure(), numerator=0.0, value=0.0)) == "0"
+    assert written(replace(figure("people_fallen", 0.05), numerator=3.0, denominator=60000.0)) == "fewer than 0.167"
+    assert written(replace(figure("never_told_share", 0.2), numerator=4.0, denominator=20.0)) == "fewer than 50%"
+
+
+def test_a_share_of_few_is_not_printed() -> None:
     assert written(replace(figure("never_told_share", 0.5), numerator=4.0, denominator=8.0)) == "too few to say (fewer than 10)"
-    assert not hidden(replace(figure("restricted_days", 5.0), numerator=3.0))
+    assert written(replace(figure("restricted_days", 5.0), numerator=3.0)) == "5"
 
 
 def test_what_was_not_asked_is_not_zero() -> None:
@@ -53,7 +61,10 @@ def test_what_was_not_asked_is_not_zero() -> None:
     assert written(asked) == "not asked"
     assert sentence(asked) == "Misdeeds prevented (deterred less provoked), in this synthetic population: not asked."
     assert whys([asked, asked]) == "Not asked: nobody responds."
-    assert written(figure("never_told_share", None, why="the denominator is 0: there were no people")) == "nothing to count"
+    assert (
+        written(figure("never_told_share", None, why="the denominator is 0: there were no people"))
+        == "nothing to count"
+    )
 
 
 def test_prevention_whose_range_includes_zero_is_not_shown() -> None:
@@ -78,7 +89,8 @@ def test_a_figure_of_a_response_begins_with_its_condition() -> None:
 
 
 @pytest.mark.parametrize(
-    ("factor", "words"), [(1.0, "as many"), (2.5, "2.5 times as many"), (0.4, "2.5 times as few"), (12.34, "12 times as many")]
+    ("factor", "words"),
+    [(1.0, "as many"), (2.5, "2.5 times as many"), (0.4, "2.5 times as few"), (12.34, "12 times as many")],
 )
 def test_factors(factor: float, words: str) -> None:
     assert times(factor) == words

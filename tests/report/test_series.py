@@ -1,6 +1,6 @@
 import pytest
-
 from tests.audit.hand_made import MAN, WOMAN, outcome_of, trial_of
+
 from xinyong.report.series import at_the_end, drawable, on_an_average_day, requests_a_year, stretches, total
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from xinyong.errors import InputError, ResourceError
-from xinyong.results import disk
 from xinyong.results.disk import HashingFile, appearing, check_target, hash_file, spoken, write_file
 
 
@@ -173,7 +172,7 @@ def test_every_flush_may_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, f
             raise OSError(errno.EIO, "Input/output error")
         fsync(handle)
 
-    monkeypatch.setattr(disk.os, "fsync", flaky)
+    monkeypatch.setattr(os, "fsync", flaky)
 
     def two_files() -> None:
         with appearing(tmp_path / "run", nothing) as folder:

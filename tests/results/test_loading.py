@@ -56,7 +56,7 @@ def test_a_shortened_or_empty_file_is_found_and_named(copy: Path, name: str) -> 
     content = (copy / name).read_bytes()
     for left in (b"", content[: len(content) // 2], content[:-1], content + b"\0"):
         (copy / name).write_bytes(left)
-        with pytest.raises(DamagedRun, match="has|is") as caught:
+        with pytest.raises(DamagedRun, match=r"has|is") as caught:
             load(copy)
         assert str(copy / name) in str(caught.value)
 
@@ -71,7 +71,7 @@ def test_a_missing_file_is_named(copy: Path, name: str) -> None:
 
 def test_without_a_manifest_it_is_no_finished_run(copy: Path) -> None:
     (copy / NAME).unlink()
-    with pytest.raises(DamagedRun, match="found no manifest.json, so this is no finished run"):
+    with pytest.raises(DamagedRun, match=r"found no manifest.json, so this is no finished run"):
         load(copy)
 
 
@@ -91,7 +91,7 @@ def test_a_report_beside_it_is_welcome(copy: Path) -> None:
 def test_a_link_to_a_file_elsewhere_is_refused(copy: Path, tmp_path: Path) -> None:
     shutil.move(copy / "ledger.parquet", tmp_path / "ledger.parquet")
     (copy / "ledger.parquet").symlink_to(tmp_path / "ledger.parquet")
-    with pytest.raises(DamagedRun, match="ledger.parquet: is a link, expected a file"):
+    with pytest.raises(DamagedRun, match=r"ledger.parquet: is a link, expected a file"):
         load(copy)
 
 
@@ -140,7 +140,7 @@ def reseal(directory: Path, **facts: object) -> None:
         ({"files": {}}, "does not list the files of a run"),
         ({"files": {"../ledger.parquet": {}}}, "does not list the files of a run"),
         ({"format": 2}, "has format 2, this version reads 1"),
-        ({"people": 151}, "this version|chances|series"),
+        ({"people": 151}, "the tiers of the series do not hold everybody"),
         ({"people": "many"}, "does not say how the run was made"),
         ({"days": 10**9}, "describes a run that this version refuses"),
         ({"seed": -1}, "describes a run that this version refuses"),
@@ -200,5 +200,5 @@ def test_a_file_that_is_no_table_though_its_hash_is_right(copy: Path) -> None:
     found = hash_file(copy / "series.parquet")
     manifest["files"]["series.parquet"] = {"sha256": found.sha256, "bytes": found.n_bytes, "rows": 0}
     reseal(copy, files=manifest["files"])
-    with pytest.raises(DamagedRun, match="series.parquet: does not hold what a run writes"):
+    with pytest.raises(DamagedRun, match=r"series.parquet: does not hold what a run writes"):
         load(copy)

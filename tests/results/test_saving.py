@@ -12,8 +12,7 @@ import pytest
 from tests.experiment.finished import played, played_other_end
 
 from xinyong.errors import InputError, ResourceError
-from xinyong.results import saving
-from xinyong.results.disk import hash_file
+from xinyong.results.disk import HashingFile, hash_file
 from xinyong.results.intact import FILES
 from xinyong.results.loading import load
 from xinyong.results.manifest import NAME, OTHER_END
@@ -93,27 +92,27 @@ def test_a_directory_that_is_no_run_stays(tmp_path: Path, content: str) -> None:
 def test_a_disk_that_fills_up_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever write is the first that does not fit, the error has words and the target is not there."""
     written = []
-    write = saving.HashingFile.write
+    write = HashingFile.write
 
-    def counting(self: saving.HashingFile, data: bytes) -> int:
+    def counting(self: HashingFile, data: bytes) -> int:
         written.append(len(data))
         return write(self, data)
 
-    monkeypatch.setattr(saving.HashingFile, "write", counting)
+    monkeypatch.setattr(HashingFile, "write", counting)
     save(played(), tmp_path / "counted")
     assert len(written) >= len(ALL)
 
     for fits in range(len(written)):
         left = [fits]
 
-        def full(self: saving.HashingFile, data: bytes, left: list[int] = left) -> int:
+        def full(self: HashingFile, data: bytes, left: list[int] = left) -> int:
             if not left[0]:
                 self.refused = OSError(28, "No space left on device")
                 raise self.refused
             left[0] -= 1
             return write(self, data)
 
-        monkeypatch.setattr(saving.HashingFile, "write", full)
+        monkeypatch.setattr(HashingFile, "write", full)
         with pytest.raises(ResourceError, match="cannot write the run: no space left on device; free some space"):
             save(played(), tmp_path / "full")
         assert [p.name for p in tmp_path.iterdir()] == ["counted"]

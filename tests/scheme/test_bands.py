@@ -49,3 +49,14 @@ def test_a_score_of_the_wrong_shape_is_not_called_missing(refused: Callable[...,
     assert refused(("method: sum", "method: product")) == [
         "f:15:11: score.method: found the text `product`, expected one of sum, running"
     ]
+
+
+def test_a_tier_of_the_wrong_shape_does_not_make_another_the_worst(refused: Callable[..., list[str]]) -> None:
+    assert refused(("label: warned", "label: 5")) == [
+        "f:22:20: tiers.D.label: found the number 5, expected a text; put it in quotes"
+    ]
+
+
+def test_a_list_of_the_wrong_shape_is_told_of_alone(refused: Callable[..., list[str]], example_text: str) -> None:
+    tiers = example_text[example_text.index("tiers:\n") : example_text.index("lists:\n")]
+    assert refused((tiers, "tiers: A\n")) == ["f:19:8: tiers: found the text `A`, expected a list"]

@@ -97,7 +97,7 @@ def test_an_unbounded_score_has_poisson_mean_and_variance(bench: Bench) -> None:
 
 @both_sizes
 def test_wrong_readings_follow_bayes(bench: Bench) -> None:
-    """Of entries at rate r₁·s₁ + r₂·s₂·q, where q is the share of a lawful act taken for an offence, r₂·s₂·q are wrong."""
+    """Of entries at rate r₁·s₁ + r₂·s₂·q, r₂·s₂·q are wrong; q: share of a lawful act taken for an offence."""
     lawful = sight("prayer", 0.8, taken_for={"act": "theft", "share": share(0.1)})
     world = plain_world(
         acts=[act("theft", "theft", 4), act("prayer", "worship", 30)], sights=[sight("theft", 0.5), lawful]

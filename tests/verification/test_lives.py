@@ -52,7 +52,7 @@ def test_acts_that_follow_propensity_are_negative_binomial(shape: float) -> None
     found = [counts[k] for k in range(40)]
     n = PEOPLE * WEEKS
     assert_near(sum(k * times for k, times in counts.items()), n * mean, n * mean + WEEKS**2 * PEOPLE * mean**2 / shape)
-    # Weeks of one person share a class, so counts spread more than independent ones; the shape must be right all the same.
+    # Weeks of one person share a class, so counts spread more than independent ones; the shape must still be right.
     assert all(abs(x / n - c) < 0.03 for x, c in zip(found, chances, strict=True))
 
 

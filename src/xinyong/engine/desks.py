@@ -9,17 +9,26 @@ import numpy as np
 
 from xinyong.arrays import BLOCK
 from xinyong.engine.player import Player
+from xinyong.kernel import rows as c
 from xinyong.kernel.desk import decide_filings
-from xinyong.kernel.rows import FILING, Rows
-from xinyong.kernel.tables import Law
+from xinyong.kernel.rows import WORD, Ints, Rows
 from xinyong.scheme.clauses import Objection
 from xinyong.trial.trial import Trial
 
 ONE_DECISION = 100_000 * 1_000_000
 """Capacity is stored as millionths of a decision per 100,000 people and day."""
 
-KEY = ("day", "subject", "week", "item", "origin_act", "channel", "recipient", "clause")
+KEY = (
+    c.F_DAY, c.F_SUBJECT, c.F_WEEK, c.F_ITEM, c.F_ORIGIN_ACT, c.F_CHANNEL, c.F_RECIPIENT, c.F_CLAUSE
+)  # fmt: skip
 """The order in which a desk decides."""
+IDS = (c.F_SUBJECT, c.F_RECIPIENT)
+
+
+def column(filings: Rows, name: int) -> Ints:
+    """Return a column of filings, widened; ids have no sign."""
+    found: Ints = filings[:, name].astype(np.int64) & (WORD if name in IDS else -1)
+    return found
 
 
 @dataclass
@@ -37,22 +46,22 @@ class Desk:
     last_day: int = 0
 
     def file(self, filings: Rows) -> None:
-        """Put the filings of a window into the queue."""
+        """Put all filings of a window into the queue."""
         if len(filings):
-            self.queue.append(filings[np.lexsort([filings[name] for name in reversed(KEY)])])
+            self.queue.append(filings[np.lexsort([column(filings, name) for name in reversed(KEY)])])
 
     def take(self, able: int) -> Rows:
         """Take the first filings out of the queue, as many as the desk is able to decide."""
-        taken = []
+        taken = [np.zeros((0, c.F_WIDTH), np.int32)]
         while able and self.queue:
             first = self.queue.popleft()
             taken.append(first[:able])
             if len(first) > able:
                 self.queue.appendleft(first[able:])
             able -= len(taken[-1])
-        return np.concatenate([np.zeros(0, FILING), *taken])
+        return np.concatenate(taken)
 
-    def sit(self, law: Law, players: dict[int, Player], day: int) -> tuple[int, ...] | None:
+    def sit(self, law: Ints, players: dict[int, Player], day: int) -> tuple[int, ...] | None:
         """Decide what can be decided before `day`, send the decisions, and return the row of `arrays.SITTINGS`, if any."""
         odds = self.trial.odds
         every = int(odds.desk_sits_every[self.index])
@@ -69,14 +78,13 @@ class Desk:
         chances = int(odds.desk_reverses_mistaken[self.index]), int(odds.desk_reverses_right[self.index])
         decide_filings(law, taken, *chances, outcome)
         due = day + int(odds.desk_takes[self.index])
-        for block in np.unique(taken["recipient"] // BLOCK).tolist():
-            here = taken["recipient"] // BLOCK == block
-            players[block].hear(taken[here], due, outcome[here])
-        last = taken[-1]
-        return (
-            day, self.place, len(taken), *(int(last[name]) for name in ("day", "recipient", "clause", "subject", "week")),
-            *(int(last[name]) for name in ("item", "origin_act", "channel")),
+        blocks = column(taken, c.F_RECIPIENT) // BLOCK
+        for block in np.unique(blocks).tolist():
+            players[block].hear(taken[blocks == block], due, outcome[blocks == block])
+        order = (
+            c.F_DAY, c.F_RECIPIENT, c.F_CLAUSE, c.F_SUBJECT, c.F_WEEK, c.F_ITEM, c.F_ORIGIN_ACT, c.F_CHANNEL
         )  # fmt: skip
+        return (day, self.place, len(taken), *(int(column(taken[-1:], name)[0]) for name in order))
 
 
 def desks(trial: Trial) -> list[Desk]:

@@ -6,24 +6,18 @@ import numpy as np
 
 from xinyong.arrays import BLOCK
 from xinyong.engine.player import Player
-from xinyong.kernel.rows import MAIL, Rows
-
-
-def as_mail(sent: Rows) -> Rows:
-    """Return records sent to others as the mail of those they are about."""
-    mail = np.zeros(len(sent), MAIL)
-    mail["local"] = sent["recipient"] % BLOCK
-    for name in ("due", "week", "item", "origin_act", "act", "act_day", "channel", "cause", "subject"):
-        mail[name] = sent[name]
-    return mail
+from xinyong.kernel import rows as c
+from xinyong.kernel.rows import WORD, Rows
 
 
 def exchange(players: dict[int, Player], sent: Rows, days: int) -> Rows:
     """Deliver records to their blocks, and return those that arrive before the run ends."""
-    arriving = sent[sent["due"] < days]
-    blocks = arriving["recipient"] // BLOCK
-    order = np.argsort(blocks, kind="stable")
-    found, begins = np.unique(blocks[order], return_index=True)
+    arriving = sent[sent[:, c.M_DUE] < days]
+    recipients = arriving[:, c.M_TO].astype(np.int64) & WORD
+    order = np.argsort(recipients, kind="stable")
+    found, begins = np.unique(recipients[order] // BLOCK, return_index=True)
     for block, chosen in zip(found.tolist(), np.split(order, begins[1:]), strict=False):
-        players[block].receive(as_mail(arriving[chosen]))
+        mail = arriving[chosen]
+        mail[:, c.M_TO] = recipients[chosen] % BLOCK
+        players[block].receive(mail)
     return arriving

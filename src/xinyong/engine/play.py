@@ -18,11 +18,12 @@ from xinyong.arrays import BLOCK
 from xinyong.engine import gather
 from xinyong.engine.desks import desks
 from xinyong.engine.exchange import exchange
-from xinyong.engine.player import Player, Sent, Worker
+from xinyong.engine.player import Law, Player, Sent, Worker
 from xinyong.errors import InputError
-from xinyong.kernel.rows import SENT, Ints, Rows
+from xinyong.kernel import rows as c
+from xinyong.kernel.rows import WORD, Ints, Rows
 from xinyong.kernel.state import new_block, new_tray
-from xinyong.kernel.tables import scripted_mail, tables
+from xinyong.kernel.tables import law_of, pattern_of, scripted_mail
 from xinyong.results.chain import whole
 from xinyong.results.layout import layout
 from xinyong.results.outcome import Outcome
@@ -32,7 +33,7 @@ Progress = Callable[[int, int], None]
 """Told after each window how many windows are done, and of how many."""
 
 
-def new_players(trial: Trial) -> list[Player]:
+def new_players(trial: Trial, law: Law) -> list[Player]:
     """Return every block in which somebody lives, before the first day."""
     people = trial.people
     tiers = [len(regime.scheme.tiers) if regime else 0 for regime in trial.regimes]
@@ -41,6 +42,7 @@ def new_players(trial: Trial) -> list[Player]:
             (offset + first) // BLOCK,
             new_block(
                 first_id=offset + first, first_number=first, place=place, count=min(BLOCK, count - first),
+                book=int(law.numbers[c.W_BOOKS]) + place * c.B_WIDTH,
                 n_strata=len(people.strata), n_tiers=tiers[place], n_services=len(trial.world.services),
             ),
         )
@@ -51,7 +53,7 @@ def new_players(trial: Trial) -> list[Player]:
 
 def shares(players: list[Player], n: int) -> list[list[Player]]:
     """Return contiguous runs of blocks, at most n, with about as many people in each."""
-    counts = np.array([int(p.block.spot["count"][0]) for p in players])
+    counts = np.array([int(p.block.spot[c.S_COUNT]) for p in players])
     middles = np.cumsum(counts) - counts / 2
     which = (middles * n / counts.sum()).astype(int)
     return [here for k in range(n) if (here := [p for p, w in zip(players, which, strict=True) if w == k])]
@@ -63,8 +65,8 @@ class Running:
     def __init__(self, trial: Trial, threads: int) -> None:
         self.trial = trial
         self.layout = layout(trial)
-        self.law = tables(trial, self.layout)
-        self.players = new_players(trial)
+        self.law = Law(law_of(trial, self.layout), pattern_of(trial), trial.window_days, trial.script is not None)
+        self.players = new_players(trial, self.law)
         self.by_number = {player.number: player for player in self.players}
         self.shares = shares(self.players, threads)
         size = len(self.layout.names), len(trial.people.strata)
@@ -76,9 +78,10 @@ class Running:
         self.held = self.held_days = 0
         self._adding = Lock()
         mail = scripted_mail(trial)
-        for block in np.unique(mail["subject"] // BLOCK).tolist():
+        blocks = (mail[:, c.M_SUBJECT].astype(np.int64) & WORD) // BLOCK
+        for block in np.unique(blocks).tolist():
             if block in self.by_number:
-                self.by_number[block].receive(mail[mail["subject"] // BLOCK == block])
+                self.by_number[block].receive(mail[blocks == block])
 
     def enrol(self, share: int) -> None:
         """Count the people of a thread's blocks who are under the scheme."""
@@ -90,24 +93,22 @@ class Running:
         first_day, end_day = self.trial.windows[window]
         sent = []
         for player in self.shares[share]:
-            sent.append(player.play(self.law, self.workers[share], first_day, end_day, self.trial.window_days))
-            place = int(player.block.spot["place"][0])
+            sent.append(player.play(self.law, self.workers[share], first_day, end_day))
             with self._adding:
-                self.flows[window, :, place, :] += self.workers[share].tray.counts
+                self.flows[window, :, sent[-1].place, :] += self.workers[share].tray.counts
         return sent
 
     def between(self, sent: list[Sent], end_day: int) -> None:
         """Exchange records and let the desks sit, on whole counts."""
-        records = np.concatenate([np.zeros(0, SENT), *(each.records for each in sent)])
+        records = np.concatenate([each.records for each in sent])
         self.foreign.append(exchange(self.by_number, records, self.trial.days))
         self.held += sum(each.held for each in sent)
         self.held_days += sum(each.held_days for each in sent)
         if end_day >= self.trial.days:
             return
         for desk in self.desks:
-            for each in sent:
-                desk.file(each.filings[each.filings["place"] == desk.place])
-            row = desk.sit(self.law, self.by_number, end_day)
+            desk.file(np.concatenate([each.filings for each in sent if each.place == desk.place]))
+            row = desk.sit(self.law.numbers, self.by_number, end_day)
             if row is not None:
                 self.sittings.append(row)
 

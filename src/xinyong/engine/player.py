@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xinyong.arrays import FOREIGN, LEDGER
+from xinyong.kernel import rows as c
 from xinyong.kernel.ledger import ledger_rows
 from xinyong.kernel.life import by_day, enrol, scan_week
-from xinyong.kernel.rows import Ints, Rows
+from xinyong.kernel.rows import WORD, Ints, Rows
 from xinyong.kernel.state import Block, Tray, with_room
-from xinyong.kernel.tables import Law
 from xinyong.kernel.window import play_window
 from xinyong.results.chain import link
 from xinyong.results.outcome import Table
 
 SENT_COLUMNS = {
-    "recipient": "recipient", "due": "due", "origin_subject": "subject", "origin_week": "week", "origin_item": "item",
-    "origin_act": "origin_act", "act": "act", "true_act": "origin_act", "act_day": "act_day", "channel": "channel",
+    "recipient": c.M_TO, "due": c.M_DUE, "origin_subject": c.M_SUBJECT, "origin_week": c.M_WEEK,
+    "origin_item": c.M_ITEM, "origin_act": c.M_ORIGIN_ACT, "act": c.M_ACT, "true_act": c.M_ORIGIN_ACT,
+    "act_day": c.M_ACT_DAY, "channel": c.M_CHANNEL,
 }  # fmt: skip
-"""Field of a record sent for each column of `arrays.FOREIGN`; what goes to somebody else rests on the act it began with."""
+"""Column of a record sent for each of `arrays.FOREIGN`; what goes to somebody else rests on the act it began with."""
+IDS = ("recipient", "origin_subject")
+
+
+class Law(NamedTuple):
+    """What is played: the tables of a trial, the strata of its people, and its clock."""
+
+    numbers: Ints
+    pattern: NDArray[np.uint16]
+    window_days: int
+    scripted: bool
 
 
 def foreign_table(sent: Rows) -> Table:
     """Return records sent to others as a table, sorted by all columns."""
-    columns = [sent[SENT_COLUMNS[name]].astype(np.int64) for name in FOREIGN]
+    columns = [sent[:, SENT_COLUMNS[name]].astype(np.int64) & (WORD if name in IDS else -1) for name in FOREIGN]
     order = np.lexsort(columns[::-1])
     return {name: column[order] for name, column in zip(FOREIGN, columns, strict=True)}
 
@@ -35,9 +48,19 @@ def as_table(names: tuple[str, ...], rows: Ints) -> Table:
     return dict(zip(names, rows, strict=True))
 
 
+class Sent(NamedTuple):
+    """What a block hands over at the end of a window."""
+
+    place: int
+    records: Rows
+    filings: Rows
+    held: int
+    held_days: int
+
+
 @dataclass
 class Worker:
-    """A thread's tray, and the rows it had no room for."""
+    """A thread's tray, which grows as it is needed."""
 
     tray: Tray
 
@@ -46,12 +69,10 @@ class Worker:
         self.tray = self.tray._replace(happenings=np.empty(wanted, np.int64))
 
     def room(self, block: Block) -> Block:
-        """Make room for the next subject of a block, as its cursor asks; return the block with its arrays grown."""
-        tray, spot = self.tray, block.spot[0]
-        cursor = tray.cursor[0]
-        due, waking, records, entries = (
-            int(cursor[name]) for name in ("wanted_due", "wanted_waking", "wanted_records", "wanted_entries")
-        )
+        """Make room for the next subject of a block, as the cursor asks; return the block with its tables grown."""
+        tray, spot, cursor = self.tray, block.spot, self.tray.cursor
+        due, waking = int(cursor[c.N_WANTED_DUE]), int(cursor[c.N_WANTED_WAKING])
+        records, entries = int(cursor[c.N_WANTED_RECORDS]), int(cursor[c.N_WANTED_ENTRIES])
         self.tray = tray._replace(
             due=with_room(tray.due, 0, due),
             waking=with_room(tray.waking, 0, waking),
@@ -60,27 +81,16 @@ class Worker:
             arrived=with_room(tray.arrived, 0, records),
             made=with_room(tray.made, 0, entries),
             told=with_room(tray.told, 0, entries),
-            sent=with_room(tray.sent, int(cursor["n_sent"]), records),
-            filings=with_room(tray.filings, int(cursor["n_filings"]), entries),
-            changed=with_room(tray.changed, int(cursor["n_changed"]), entries),
+            sent=with_room(tray.sent, int(cursor[c.N_SENT]), records),
+            filings=with_room(tray.filings, int(cursor[c.N_FILINGS]), entries),
+            changed=with_room(tray.changed, int(cursor[c.N_CHANGED]), entries),
         )
-        n_holders = int(spot["n_holders"])
         return block._replace(
-            pending=with_room(block.pending, int(spot["n_pending"]), records),
-            entries=with_room(block.entries, int(spot["n_entries"]), entries),
-            holders=with_room(block.holders, n_holders, 1),
-            refused=with_room(block.refused, n_holders, 1),
+            pending=with_room(block.pending, int(spot[c.S_PENDING]), records),
+            entries=with_room(block.entries, int(spot[c.S_ENTRIES]), entries),
+            holders=with_room(block.holders, int(spot[c.S_HOLDERS]), 1),
+            refused=with_room(block.refused, int(spot[c.S_HOLDERS]), 1),
         )
-
-
-@dataclass
-class Sent:
-    """What a block hands over at the end of a window."""
-
-    records: Rows
-    filings: Rows
-    held: int
-    held_days: int
 
 
 @dataclass
@@ -95,57 +105,65 @@ class Player:
 
     def enrol(self, law: Law, worker: Worker) -> None:
         """Count the people under the scheme."""
-        enrol(law, self.block, worker.tray)
+        enrol(law.numbers, law.pattern, self.block.spot, self.block.enrolled, worker.tray.branches)
 
-    def happenings(self, law: Law, worker: Worker, first_day: int, window_days: int) -> Tray:
-        """Return the worker's tray with the happenings of a window that begins on a day."""
-        week = first_day // 7
-        if window_days == 7 or first_day % 7 == 0:
-            while not scan_week(law, self.block, worker.tray, week):
-                worker.room_for_week(2 * len(worker.tray.happenings) + 1024)
-        if window_days == 7:
-            return worker.tray
+    def _scan(self, law: Law, worker: Worker, week: int) -> int:
+        """Find what comes up in a week, and return how much."""
+        while True:
+            tray = worker.tray
+            n = scan_week(law.numbers, law.pattern, self.block.spot, tray.happenings, week, tray.branches)
+            if n >= 0:
+                return n
+            worker.room_for_week(2 * len(tray.happenings) + 1024)
+
+    def happenings(self, law: Law, worker: Worker, first_day: int) -> Ints:
+        """Return the happenings of the window that begins on a day; windows of one day share the scan of their week."""
+        if law.scripted:
+            return self.week
+        if law.window_days == 7:
+            n = self._scan(law, worker, first_day // 7)
+            return worker.tray.happenings[:n]
         if first_day % 7 == 0:
-            n = int(worker.tray.cursor[0]["n_happenings"])
+            n = self._scan(law, worker, first_day // 7)
             self.week = np.empty(n, np.int64)
             by_day(worker.tray.happenings, n, self.week, self.begins)
         begin, end = self.begins[first_day % 7 : first_day % 7 + 2].tolist()
-        worker.tray.cursor["n_happenings"] = end - begin
-        return worker.tray._replace(happenings=self.week[begin:end])
+        return self.week[begin:end]
 
-    def play(self, law: Law, worker: Worker, first_day: int, end_day: int, window_days: int) -> Sent:
+    def play(self, law: Law, worker: Worker, first_day: int, end_day: int) -> Sent:
         """Play one window, put its link on the chain, and return what was sent."""
-        happenings = worker.tray.happenings
-        if not int(law.worlds[0]["scripted"]):
-            happenings = self.happenings(law, worker, first_day, window_days).happenings
-        while not play_window(law, self.block, worker.tray._replace(happenings=happenings), first_day, end_day):
+        happenings = self.happenings(law, worker, first_day)
+        worker.tray.cursor[c.N_HAPPENINGS] = len(happenings)
+        while not play_window(
+            law.numbers, law.pattern, self.block, worker.tray._replace(happenings=happenings), first_day, end_day
+        ):
             self.block = worker.room(self.block)
-        tray = worker.tray
-        cursor = tray.cursor[0]
-        sent = tray.sent[: int(cursor["n_sent"])].copy()
-        filings = tray.filings[: int(cursor["n_filings"])].copy()
-        self.link = link(self.link, tray.counts, self.changes(law, tray, end_day), foreign_table(sent))
-        return Sent(sent, filings, int(cursor["held"]), int(cursor["held_days"]))
+        tray, cursor = worker.tray, worker.tray.cursor
+        sent = tray.sent[: int(cursor[c.N_SENT])].copy()
+        filings = tray.filings[: int(cursor[c.N_FILINGS])].copy()
+        self.link = link(self.link, tray.counts, self._changes(law, tray, end_day), foreign_table(sent))
+        place = int(self.block.spot[c.S_PLACE])
+        return Sent(place, sent, filings, int(cursor[c.N_HELD]), int(cursor[c.N_HELD_DAYS]))
 
-    def changes(self, law: Law, tray: Tray, end_day: int) -> Table:
+    def _changes(self, law: Law, tray: Tray, end_day: int) -> Table:
         """Return the ledger rows that are new or different since the window before, as they stand before a day."""
-        n = int(tray.cursor[0]["n_changed"])
+        n = int(tray.cursor[c.N_CHANGED])
         out = np.empty((len(LEDGER), n), np.int64)
         if n:
-            ledger_rows(law, self.block, tray.changed, n, end_day, out)
+            ledger_rows(law.numbers, self.block.spot, self.block.entries, tray.changed, n, end_day, out)
         return as_table(LEDGER, out)
 
     def receive(self, records: Rows) -> None:
         """Add mail to what is pending."""
-        used = int(self.block.spot["n_pending"][0])
+        used = int(self.block.spot[c.S_PENDING])
         pending = with_room(self.block.pending, used, len(records))
         pending[used : used + len(records)] = records
         self.block = self.block._replace(pending=pending)
-        self.block.spot["n_pending"] = used + len(records)
+        self.block.spot[c.S_PENDING] = used + len(records)
 
     def hear(self, filings: Rows, due: int, outcome: Ints) -> None:
         """Let the decisions on filings arrive on a day."""
         entries, holders = self.block.entries, self.block.holders
-        entries["decision_day"][filings["entry"]] = due
-        entries["decision"][filings["entry"]] = outcome
-        np.minimum.at(holders["next_day"], filings["holder"], due)
+        entries[filings[:, c.F_ENTRY], c.E_DECISION_DAY] = due
+        entries[filings[:, c.F_ENTRY], c.E_DECISION] = outcome
+        np.minimum.at(holders[:, c.H_NEXT_DAY], filings[:, c.F_HOLDER], due)

@@ -105,17 +105,17 @@ def verify(
         return replace(found, mismatch=str(problem), seconds=round(time.perf_counter() - started, 3))
     found = replace(found, files=len(outer.manifest["files"]))
     play = player(engine, threads=threads, progress=progress)
-    complete, run = True, cast("Run | None", outer)
+    complete, pace, run = True, 0.0, cast("Run | None", outer)
     while run is not None and found.ok:
         left = limit_seconds - (time.perf_counter() - started)
-        found = _checked(found, run, play, left)
+        found, pace = _checked(found, run, play, left if left > FIRST_WINDOWS * pace else 0.0)
         complete = complete and found.complete
         run = run.other_end
     return replace(found, complete=complete and found.ok, seconds=round(time.perf_counter() - started, 3))
 
 
-def _checked(found: Verification, run: Run, play: Player, limit_seconds: float) -> Verification:
-    """Return the verification with one run (of one end) added to it."""
+def _checked(found: Verification, run: Run, play: Player, limit_seconds: float) -> tuple[Verification, float]:
+    """Return the verification with one run (of one end) added to it, and the seconds that a window took."""
     outcome, salt = run.outcome, str(run.manifest["result_sha256"])
     subjects = sample(outcome, SUBJECTS, salt)
     entries = min(ORIGINS, len(outcome.ledger["day"]))
@@ -127,39 +127,38 @@ def _checked(found: Verification, run: Run, play: Player, limit_seconds: float) 
     )
     recipient = baseless_entry(outcome, ORIGINS, salt)
     if recipient is not None:
-        return replace(found, mismatch=f"an entry of synthetic subject {recipient} began nowhere in this world")
+        return replace(found, mismatch=f"an entry of synthetic subject {recipient} began nowhere in this world"), 0.0
     subject = differing(outcome, subjects)
     if subject is not None:
-        return replace(found, mismatch=f"synthetic subject {subject} lives another life than the tables say")
-    again = _again(outcome, play, limit_seconds)
-    if again is None:
-        return replace(found, complete=False)
+        return replace(found, mismatch=f"synthetic subject {subject} lives another life than the tables say"), 0.0
+    if limit_seconds <= 0:
+        return replace(found, complete=False), 0.0
+    again, pace = _again(outcome, play, limit_seconds)
     mismatch = first_difference(outcome, again)
     complete = len(again.whole) == len(outcome.whole)
     if complete and not mismatch and result_sha256(again) != salt:
         mismatch = "the chain is the same, but final standings or tables differ"
     played = found.windows_played + len(again.whole)
-    return replace(found, windows_played=played, complete=complete, mismatch=mismatch)
+    return replace(found, windows_played=played, complete=complete, mismatch=mismatch), pace
 
 
-def _again(outcome: Outcome, play: Player, limit_seconds: float) -> Outcome | None:
+def _again(outcome: Outcome, play: Player, limit_seconds: float) -> tuple[Outcome, float]:
     """Play a run again from day 0 as far as the time allows: a first stretch, then all that should fit into the rest.
 
-    What happened in a window does not depend on how long the run goes on, so a shorter run has the same chain.
+    What happened in a window does not depend on how long the run goes on, so a shorter run has the same chain. The
+    seconds that a window took come back with it.
     """
     trial, n_windows = outcome.trial, len(outcome.whole)
-    if limit_seconds <= 0:
-        return None
     started = time.perf_counter()
     first = min(FIRST_WINDOWS, n_windows)
     found = play(replace(trial, days=min(first * trial.window_days, trial.days)))
     # The first use of a kernel compiles it, which the rest will not.
-    spent = time.perf_counter() - started - found.seconds.get("compile", 0.0)
-    affordable = int(first * CAUTION * (limit_seconds - spent) / max(spent, 1e-9))
-    wanted = min(n_windows, affordable)
+    spent = time.perf_counter() - started
+    pace = max(spent - found.seconds.get("compile", 0.0), 1e-9) / first
+    wanted = min(n_windows, int(CAUTION * (limit_seconds - spent) / pace))
     if wanted > first and not first_difference(outcome, found):
         found = play(replace(trial, days=min(wanted * trial.window_days, trial.days)))
-    return found
+    return found, pace
 
 
 def first_difference(recorded: Outcome, again: Outcome) -> str:

@@ -16,6 +16,7 @@ from xinyong.errors import BoundaryError, FileError, Problem
 from xinyong.files.complaints import Finding, findings, seen
 from xinyong.files.document import Document, Spot
 from xinyong.files.evidence import Record
+from xinyong.files.shape import field_types, is_collection
 from xinyong.files.strict_yaml import MAX_PROBLEMS
 
 R = TypeVar("R", bound=Record)
@@ -99,8 +100,9 @@ class _Kept:
         self.data = dict(data)
         self.places: dict[str, list[int]] = {}
 
-    def drop(self, spots: Iterable[Spot], stand_ins: Mapping[str, Any]) -> None:
-        """Leave out the smallest part around each spot that can be missed."""
+    def drop(self, spots: Iterable[Spot], stand_ins: Mapping[str, Any]) -> set[str]:
+        """Leave out the smallest part around each spot that can be missed; return the keys that are left out whole."""
+        whole: set[str] = set()
         items: dict[str, set[int]] = {}
         for spot in spots:
             if not spot:
@@ -115,10 +117,12 @@ class _Kept:
                 self.data[key] = stand_ins[key]
             else:
                 self.data.pop(key, None)
+                whole.add(key)
         for key, gone in items.items():
             if isinstance(self.data.get(key), list):
                 self.places[key] = [place for place in range(len(self.data[key])) if place not in gone]
                 self.data[key] = [self.data[key][place] for place in self.places[key]]
+        return whole
 
     def origin(self, spot: Spot) -> Spot:
         """Return where a spot of what was kept stood in the file."""
@@ -128,7 +132,10 @@ class _Kept:
 
 
 def _without(kept: _Kept, spots: list[Spot], model: type[R], stand_ins: Mapping[str, Any]) -> R | None:
-    kept.drop(spots, stand_ins)
+    gone = kept.drop(spots, stand_ins)
+    types = field_types(model)
+    if any(key in types and is_collection(types[key]) for key in gone):
+        return None  # others refer to what it declares: every check would only repeat that
     try:
         return model.model_validate(kept.data)
     except ValidationError:  # nothing whole is left: the problems of shape stand alone

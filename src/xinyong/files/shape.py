@@ -65,6 +65,11 @@ def is_record(wanted: Any) -> bool:
     return isinstance(wanted, type) and issubclass(wanted, BaseModel)
 
 
+def is_collection(wanted: Any) -> bool:
+    """Tell whether a type is a list or mapping of many things."""
+    return get_origin(bare(wanted)) is tuple or _is_dict(bare(wanted))
+
+
 def field_types(model: type[BaseModel]) -> dict[str, Any]:
     """Return the type of each key of a record, by the key as people write it."""
     return {info.alias or name: info.annotation for name, info in model.model_fields.items()}

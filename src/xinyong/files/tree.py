@@ -14,6 +14,8 @@ from xinyong.files.scalars import Refusal, plain_value
 
 MAX_DEPTH = 32
 MAX_NODES = 50_000
+MAX_ITEMS = 5_000
+"""The longest list that has a use is a world's table of counts, of at most 4,096 rows."""
 MAX_TEXT_LENGTH = 20_000
 MAX_KEY_LENGTH = 64
 MOST_PROBLEMS = 1_000
@@ -81,6 +83,10 @@ class Tree:
         if top is not None and isinstance(top.container, dict) and top.key is None:
             self._take_key(top, event)
             return
+        if top is not None and len(top.container) == MAX_ITEMS:
+            sort, parts = ("list", "items") if isinstance(top.container, list) else ("mapping", "keys")
+            message = f"found a {sort} of more than {MAX_ITEMS:,} {parts}"
+            raise self._too_much(event, message, f"join {parts} that are alike")
         spot = self._spot_of_next(top)
         if spot is not None:
             self.marks[spot] = self._mark(event)

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from xinyong.kernel.account import (
-    dropped,
-    granted,
-    is_kept,
-    leaves_out,
-    stands,
-    turn,
-    void_day,
-)
+from xinyong.kernel import rows as c
+from xinyong.kernel.account import dropped, granted, is_kept, leaves_out, never_saw, stands, turn, void_day
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide, words
-from xinyong.kernel.jit import kernel
-from xinyong.kernel.rows import (
-    DECIDED,
-    FOREVER,
-    LANES,
-    REAL,
-    REASON_OVERDUE,
-    REASON_PROTECTED,
-    Row,
-)
+from xinyong.kernel.jit import part
+from xinyong.kernel.post import at, id_at
+from xinyong.kernel.rows import FOREVER, WORD, Ints, Rows
 from xinyong.kernel.state import Block, Tray
-from xinyong.kernel.tables import Law
 from xinyong.vocabulary import Cause, Purpose
 
 NOTICE = int(Purpose.NOTICE)
@@ -36,8 +21,7 @@ MAIL_ARRIVES, FOR, AGAINST, CARRIED_OUT_LATE = (
     AT["deliver: decision against the recipient"],
     AT["deliver: decision carried out later than due"],
 )
-UNGOVERNED, NO_RULE, OTHER_CHANNEL, OTHER_PEOPLE, NOT_IN_FORCE = (
-    AT["deliver: recorded, no scheme governs"],
+NO_RULE, OTHER_CHANNEL, OTHER_PEOPLE, NOT_IN_FORCE = (
     AT["deliver: recorded, no rule applies"],
     AT["deliver: rule passed over, other channel"],
     AT["deliver: rule passed over, other people"],
@@ -59,276 +43,301 @@ REPAIRED, NOT_REPAIRED, REPAIRED_IN_SHADOW, EXPIRED, OVERDUE_FROM_NOW = (
 )
 
 
-@kernel
-def true_act(record: Row) -> int:
-    """Return the act that a record (or an entry) rests on, or −1."""
-    return -1 if record.cause == FABRICATED else int(record.origin_act)
-
-
-@kernel
-def decide(law: Law, book: Row, tray: Tray, holder: Row, entry: Row, day: int, for_recipient: int) -> None:
+@part
+def decide(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int, counts: Ints, branches: Ints, day: int,
+           for_recipient: int) -> None:  # fmt: skip
     """Note a decision; one for the recipient is carried out when the desk does so, and is due when the scheme says."""
-    world, stratum = law.worlds[0], holder.stratum
-    entry.decided, entry.reversed, entry.touched = day, for_recipient, day
-    entry.decision_day = FOREVER
-    tray.counts[world.row_decided, stratum] += 1
-    tray.branches[FOR if for_recipient else AGAINST] += 1
-    if for_recipient == 0 or book.objection == 0:
+    stratum = holders[slot, c.H_STRATUM]
+    entries[i, c.E_DECIDED], entries[i, c.E_REVERSED], entries[i, c.E_TOUCHED] = day, for_recipient, day
+    entries[i, c.E_DECISION_DAY] = FOREVER
+    counts[law[c.T_DECIDED], stratum] += 1
+    branches[FOR if for_recipient else AGAINST] += 1
+    if for_recipient == 0 or law[book + c.B_OBJECTION] == 0:
         return
-    tray.counts[world.row_reversed, stratum] += 1
-    entry.void_day = day + book.carries_out
-    entry.void_due = min(day + book.carries_out, day + book.carried_out_within)
-    if entry.void_due != entry.void_day:
-        holder.reasons |= REASON_OVERDUE
-        tray.branches[CARRIED_OUT_LATE] += 1
+    counts[law[c.T_REVERSED], stratum] += 1
+    void = day + law[book + c.B_CARRIES_OUT]
+    due = min(void, day + law[book + c.B_CARRIED_OUT_WITHIN])
+    entries[i, c.E_VOID_DAY], entries[i, c.E_VOID_DUE] = void, due
+    if due != void:
+        holders[slot, c.H_REASONS] |= c.REASON_OVERDUE
+        branches[CARRIED_OUT_LATE] += 1
 
 
-@kernel
-def hear_decisions(law: Law, book: Row, block: Block, tray: Tray, holder: Row, day: int) -> None:
+@part
+def hear_decisions(law: Ints, book: int, entries: Rows, holders: Rows, slot: int, counts: Ints, branches: Ints, day: int,
+                   subject: int) -> None:  # fmt: skip
     """Deliver the decisions of a day, those of a script included (on objections that were filed in time)."""
-    i = holder.head
+    i = at(holders, slot, c.H_HEAD)
     while i >= 0:
-        entry = block.entries[i]
-        if entry.decision_day == day:
-            decide(law, book, tray, holder, entry, day, entry.decision)
-        i = entry.next
-    for k in range(len(law.lines)):
-        line = law.lines[k]
-        if line.what != DECIDED or line.day != day or line.subject != block.spot[0].first_id + holder.local:
+        if entries[i, c.E_DECISION_DAY] == day:
+            decide(law, book, entries, i, holders, slot, counts, branches, day, at(entries, i, c.E_DECISION))
+        i = at(entries, i, c.E_NEXT)
+    for k in range(law[c.W_N_LINES]):
+        line = law[c.W_LINES] + k * c.L_WIDTH
+        if law[line + c.L_WHAT] != c.DECIDED or law[line + c.L_DAY] != day or law[line + c.L_SUBJECT] != subject:
             continue
-        i = holder.head
+        i = at(holders, slot, c.H_HEAD)
         while i >= 0:
-            entry = block.entries[i]
-            if entry.item == line.of and entry.filed >= 0 and entry.late == 0:
-                decide(law, book, tray, holder, entry, day, line.reversed)
-            i = entry.next
+            heard = entries[i, c.E_FILED] >= 0 and entries[i, c.E_LATE] == 0
+            if heard and entries[i, c.E_ITEM] == law[line + c.L_OF]:
+                decide(law, book, entries, i, holders, slot, counts, branches, day, law[line + c.L_REVERSED])
+            i = at(entries, i, c.E_NEXT)
 
 
-@kernel
-def count_records(law: Law, tray: Tray, stratum: int) -> None:
+@part
+def count_records(law: Ints, arrived: Rows, n: int, stratum: int, counts: Ints, branches: Ints) -> None:
     """Count the records of the day, and the ordinary penalties that follow from them."""
-    world = law.worlds[0]
-    for k in range(tray.cursor[0].n_arrived):
-        record = tray.arrived[k]
-        tray.counts[world.row_recorded + record.act, stratum] += 1
-        if law.numbers[world.law + record.act * world.n_channels + record.channel]:
-            tray.counts[world.row_penalties + record.act, stratum] += 1
-        tray.branches[MAIL_ARRIVES] += 1
+    for k in range(n):
+        act = at(arrived, k, c.M_ACT)
+        counts[law[c.T_RECORDED] + act, stratum] += 1
+        if law[law[c.W_LAW] + act * law[c.W_CHANNELS] + arrived[k, c.M_CHANNEL]]:
+            counts[law[c.T_PENALTIES] + act, stratum] += 1
+    branches[MAIL_ARRIVES] += n
 
 
-@kernel
-def applies(law: Law, book: Row, tray: Tray, clause: int, record: Row, stratum: int) -> bool:
+@part
+def applies(law: Ints, rule: int, channel: int, stratum: int, act_day: int, branches: Ints) -> bool:
     """Tell whether a record of the rule's act falls under the rule."""
-    rule = law.rules[book.first_rule + clause]
-    if rule.channels >= 0 and law.numbers[rule.channels + record.channel] == 0:
-        tray.branches[OTHER_CHANNEL] += 1
+    if law[rule + c.R_CHANNELS] >= 0 and law[law[rule + c.R_CHANNELS] + channel] == 0:
+        branches[OTHER_CHANNEL] += 1
         return False
-    if rule.strata >= 0 and law.numbers[rule.strata + stratum] == 0:
-        tray.branches[OTHER_PEOPLE] += 1
+    if law[rule + c.R_STRATA] >= 0 and law[law[rule + c.R_STRATA] + stratum] == 0:
+        branches[OTHER_PEOPLE] += 1
         return False
-    if not rule.from_day <= record.act_day < rule.to_day:
-        tray.branches[NOT_IN_FORCE] += 1
+    if not law[rule + c.R_FROM_DAY] <= act_day < law[rule + c.R_TO_DAY]:
+        branches[NOT_IN_FORCE] += 1
         return False
     return True
 
 
-@kernel
-def find_entries(law: Law, book: Row, tray: Tray, stratum: int) -> None:
-    """List the entries of the day, in the order of their clause in the file, then of their origin."""
-    cursor, made = tray.cursor[0], tray.made
+@part
+def find_entries(law: Ints, book: int, arrived: Rows, n_arrived: int, made: Ints, stratum: int, branches: Ints) -> int:
+    """List the entries of the day, in the order of their clause in the file, then of their origin; return how many."""
     n = 0
-    for k in range(cursor.n_arrived):
-        record = tray.arrived[k]
-        where = law.numbers[book.rules_of_act + 2 * record.act]
-        for position in range(law.numbers[book.rules_of_act + 2 * record.act + 1]):
-            clause = law.numbers[where + position]
-            if applies(law, book, tray, clause, record, stratum):
+    for k in range(n_arrived):
+        of_act = law[book + c.B_RULES_OF_ACT] + 2 * at(arrived, k, c.M_ACT)
+        for position in range(law[of_act + 1]):
+            clause = law[law[of_act] + position]
+            rule = law[book + c.B_RULES] + clause * c.R_WIDTH
+            if applies(law, rule, at(arrived, k, c.M_CHANNEL), stratum, at(arrived, k, c.M_ACT_DAY), branches):
                 made[n] = (clause << 32) | k
                 j = n
                 while j > 0 and made[j - 1] > made[j]:
                     made[j - 1], made[j] = made[j], made[j - 1]
                     j -= 1
                 n += 1
-    cursor.n_made = n
     if n == 0:
-        tray.branches[NO_RULE] += 1
+        branches[NO_RULE] += 1
+    return n
 
 
-@kernel
-def enter(law: Law, book: Row, block: Block, tray: Tray, holder: Row, packed: int, day: int) -> None:
-    """Make one entry: what it is worth in each account, when it ends, whether a notice will reach the subject."""
-    spot, world = block.spot[0], law.worlds[0]
-    record, clause = tray.arrived[packed & 0xFFFFFFFF], packed >> 32
-    rule = law.rules[book.first_rule + clause]
-    i = spot.n_entries
-    spot.n_entries = i + 1
-    entry = block.entries[i]
-    entry.next, entry.next_live, entry.touched = -1, -1, day
-    entry.subject, entry.week, entry.item, entry.origin_act = record.subject, record.week, record.item, record.origin_act
-    entry.act, entry.act_day, entry.channel, entry.cause = record.act, record.act_day, record.channel, record.cause
-    entry.day, entry.clause, entry.adverse = day, clause, rule.adverse
-    act = true_act(record)
-    entry.protected = 1 if act >= 0 and law.numbers[world.protected_act + act] else 0
-    entry.until = FOREVER if rule.validity == FOREVER else day + rule.validity
-    entry.list_until = FOREVER if rule.list_term == FOREVER else day + rule.list_term
-    entry.void_due, entry.void_day, entry.notice_day, entry.files_on = FOREVER, FOREVER, FOREVER, FOREVER
-    entry.decision_day, entry.decision = FOREVER, 0
-    entry.noticed, entry.known, entry.known_by, entry.filed, entry.late = -1, -1, 0, -1, 0
-    entry.decided, entry.reversed, entry.published = -1, 0, -1
-    note_reasons(law, holder, entry.cause, entry.protected)
-    if world.purge > 0 and (entry.until < FOREVER or entry.list_until < FOREVER):
-        holder.reasons |= REASON_OVERDUE
-    for lane in range(LANES):
-        entry.repaired[lane] = FOREVER
-    reckon_worth(law, book, block, tray, holder, entry)
-    if holder.head < 0:
-        holder.head = i
-    else:
-        block.entries[holder.tail].next = i
-    holder.tail = i
-    holder.n_entries += 1
-    tray.branches[MADE] += 1
-    if entry.until == FOREVER:
-        tray.branches[FOR_GOOD] += 1
-    count_entry(law, block, tray, holder, entry)
-    send_notice(law, book, tray, holder, entry)
+@part
+def marks(law: Ints, table: int, rows: Rows, i: int, cause: int, origin_act: int) -> int:
+    """Return what a table says of the act on which a record or an entry rests; 0 where it rests on none."""
+    if rows[i, cause] == FABRICATED:
+        return 0
+    return int(law[table + rows[i, origin_act]])
 
 
-@kernel
-def note_reasons(law: Law, holder: Row, cause: int, protected: int) -> None:
+@part
+def write_entry(law: Ints, rule: int, clause: int, record: int, arrived: Rows, entries: Rows, i: int, day: int) -> None:
+    """Write down an entry that a record makes under a rule, before it is worth anything."""
+    entries[i, c.E_NEXT], entries[i, c.E_TOUCHED], entries[i, c.E_DAY], entries[i, c.E_CLAUSE] = -1, day, day, clause
+    entries[i, c.E_SUBJECT], entries[i, c.E_WEEK] = arrived[record, c.M_SUBJECT], arrived[record, c.M_WEEK]
+    entries[i, c.E_ITEM], entries[i, c.E_ORIGIN_ACT] = arrived[record, c.M_ITEM], arrived[record, c.M_ORIGIN_ACT]
+    entries[i, c.E_ACT], entries[i, c.E_ACT_DAY] = arrived[record, c.M_ACT], arrived[record, c.M_ACT_DAY]
+    entries[i, c.E_CHANNEL], entries[i, c.E_CAUSE] = arrived[record, c.M_CHANNEL], arrived[record, c.M_CAUSE]
+    entries[i, c.E_PROTECTED] = marks(law, law[c.W_PROTECTED], arrived, record, c.M_CAUSE, c.M_ORIGIN_ACT)
+    entries[i, c.E_ADVERSE] = law[rule + c.R_ADVERSE]
+    validity, term = law[rule + c.R_VALIDITY], law[rule + c.R_LIST_TERM]
+    entries[i, c.E_UNTIL] = FOREVER if validity == FOREVER else day + validity
+    entries[i, c.E_LIST_UNTIL] = FOREVER if term == FOREVER else day + term
+    for column in (c.E_VOID_DUE, c.E_VOID_DAY, c.E_NOTICE_DAY, c.E_FILES_ON, c.E_DECISION_DAY):
+        entries[i, column] = FOREVER
+    for column in (c.E_NOTICED, c.E_KNOWN, c.E_FILED, c.E_DECIDED, c.E_PUBLISHED):
+        entries[i, column] = -1
+    for column in (c.E_KNOWN_BY, c.E_LATE, c.E_DECISION, c.E_REVERSED):
+        entries[i, column] = 0
+    for lane in range(c.LANES):
+        entries[i, c.E_REPAIRED + lane] = FOREVER
+
+
+@part
+def note_reasons(holders: Rows, slot: int, cause: int, protected: int) -> None:
     """Remember why shadows of the holder may differ from the real account from now on."""
     if cause != 0:
-        holder.reasons |= 1 << cause
+        holders[slot, c.H_REASONS] |= 1 << cause
     if protected:
-        holder.reasons |= REASON_PROTECTED
+        holders[slot, c.H_REASONS] |= c.REASON_PROTECTED
 
 
-@kernel
-def reckon_worth(law: Law, book: Row, block: Block, tray: Tray, holder: Row, entry: Row) -> None:
+@part
+def reckon_worth(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int, branches: Ints) -> None:
     """Reckon a new entry in each account that is kept; in the others it is worth what it really is."""
-    real = granted(law, book, block, tray, holder, entry, REAL)
-    for lane in range(LANES):
-        if leaves_out(lane, entry.cause, entry.protected):
-            entry.granted[lane] = 0
-        elif lane > REAL and is_kept(lane, holder.reasons):
-            entry.granted[lane] = granted(law, book, block, tray, holder, entry, lane)
-        else:
-            entry.granted[lane] = real
+    head, reasons = at(holders, slot, c.H_HEAD), at(holders, slot, c.H_REASONS)
+    real = 0
+    for lane in range(c.LANES):
+        worth = real
+        if leaves_out(lane, entries, i):
+            worth = 0
+        elif is_kept(lane, reasons):
+            worth = granted(law, book, head, entries, i, lane, branches)
+        if lane == c.REAL:
+            real = worth
+        entries[i, c.E_GRANTED + lane] = worth
 
 
-@kernel
-def count_entry(law: Law, block: Block, tray: Tray, holder: Row, entry: Row) -> None:
+@part
+def count_entry(law: Ints, entries: Rows, i: int, holders: Rows, slot: int, counts: Ints, branches: Ints, subject: int
+                ) -> None:  # fmt: skip
     """Count an entry by its cause, and remember a misdeed of the subject's own."""
-    world, counts, stratum = law.worlds[0], tray.counts, holder.stratum
-    counts[world.row_entries + entry.cause, stratum] += 1
-    if entry.protected:
-        counts[world.row_entries_protected, stratum] += 1
-    if entry.adverse == 0:
+    stratum = holders[slot, c.H_STRATUM]
+    branches[MADE] += 1
+    if entries[i, c.E_UNTIL] == FOREVER:
+        branches[FOR_GOOD] += 1
+    counts[law[c.T_ENTRIES] + entries[i, c.E_CAUSE], stratum] += 1
+    if entries[i, c.E_PROTECTED]:
+        counts[law[c.T_ENTRIES_PROTECTED], stratum] += 1
+    if entries[i, c.E_ADVERSE] == 0:
         return
-    tray.branches[ADVERSE] += 1
-    counts[world.row_adverse, stratum] += 1
-    if entry.cause != 0:
-        counts[world.row_adverse_mistaken, stratum] += 1
-    act = true_act(entry)
-    if entry.subject == block.spot[0].first_id + holder.local and act >= 0 and law.numbers[world.misdeed + act]:
-        holder.own_misdeed = 1
+    branches[ADVERSE] += 1
+    counts[law[c.T_ADVERSE], stratum] += 1
+    if entries[i, c.E_CAUSE]:
+        counts[law[c.T_ADVERSE_MISTAKEN], stratum] += 1
+    if id_at(entries, i, c.E_SUBJECT) == subject:
+        if marks(law, law[c.W_MISDEED], entries, i, c.E_CAUSE, c.E_ORIGIN_ACT):
+            holders[slot, c.H_OWN_MISDEED] = 1
 
 
-@kernel
-def send_notice(law: Law, book: Row, tray: Tray, holder: Row, entry: Row) -> None:
+@part
+def send_notice(law: Ints, book: int, entries: Rows, i: int, stratum: int, branches: Ints) -> None:
     """Decide whether a notice will reach the subject; in a script nobody is told unless it says so."""
-    world = law.worlds[0]
-    if book.notice == 0 or entry.adverse == 0 or world.scripted:
+    if law[book + c.B_NOTICE] == 0 or entries[i, c.E_ADVERSE] == 0 or law[c.W_SCRIPTED]:
         return
-    code = law.numbers[world.act_code + entry.origin_act]
-    w0, w1, _, _ = words(world, entry.subject, entry.week, NOTICE, code, entry.item)
-    if wide(w0, w1) < law.numbers[book.reach + holder.stratum]:
-        entry.notice_day = entry.day + book.notice_delay
-        tray.branches[REACHED] += 1
+    w0, w1, _, _ = draw_of(law, entries, i, NOTICE)
+    if wide(w0, w1) < law[law[book + c.B_REACH] + stratum]:
+        entries[i, c.E_NOTICE_DAY] = entries[i, c.E_DAY] + law[book + c.B_NOTICE_DELAY]
+        branches[REACHED] += 1
     else:
-        tray.branches[UNREACHED] += 1
+        branches[UNREACHED] += 1
 
 
-@kernel
-def lift_oldest(law: Law, book: Row, block: Block, tray: Tray, holder: Row, repair: int, lane: int, day: int) -> int:
+@part
+def draw_of(law: Ints, entries: Rows, i: int, purpose: int) -> tuple[int, int, int, int]:
+    """Return the words of a draw about an entry: at the address of the act or report it began with."""
+    code = law[law[c.W_ACT_CODE] + entries[i, c.E_ORIGIN_ACT]]
+    subject, week, item = id_at(entries, i, c.E_SUBJECT), at(entries, i, c.E_WEEK), at(entries, i, c.E_ITEM)
+    return words(law, subject, week, purpose, code, item)
+
+
+@part
+def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int) -> None:
+    """Make one entry: what it is worth in each account, when it ends, whether a notice will reach the subject."""
+    spot, entries, holders, branches = block.spot, block.entries, block.holders, tray.branches
+    book, clause, record = spot[c.S_BOOK], packed >> 32, packed & WORD
+    rule = law[book + c.B_RULES] + clause * c.R_WIDTH
+    i = spot[c.S_ENTRIES]
+    spot[c.S_ENTRIES] = i + 1
+    write_entry(law, rule, clause, record, tray.arrived, entries, i, day)
+    note_reasons(holders, slot, at(entries, i, c.E_CAUSE), at(entries, i, c.E_PROTECTED))
+    if law[c.W_PURGE] > 0 and (entries[i, c.E_UNTIL] < FOREVER or entries[i, c.E_LIST_UNTIL] < FOREVER):
+        holders[slot, c.H_REASONS] |= c.REASON_OVERDUE
+    reckon_worth(law, book, entries, i, holders, slot, branches)
+    if holders[slot, c.H_HEAD] < 0:
+        holders[slot, c.H_HEAD] = i
+    else:
+        entries[holders[slot, c.H_TAIL], c.E_NEXT] = i
+    holders[slot, c.H_TAIL] = i
+    holders[slot, c.H_ENTRIES] += 1
+    subject = spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
+    count_entry(law, entries, i, holders, slot, tray.counts, branches, subject)
+    send_notice(law, book, entries, i, at(holders, slot, c.H_STRATUM), branches)
+
+
+@part
+def lift_oldest(law: Ints, book: int, repair: int, entries: Rows, head: int, lane: int, day: int) -> int:
     """End the oldest adverse entry that a repair can lift in an account, and return it, or −1."""
-    clause = law.repairs[repair]
-    i = holder.head
+    i = head
     while i >= 0:
-        entry = block.entries[i]
-        if not leaves_out(lane, entry.cause, entry.protected) and law.numbers[clause.rules + entry.clause]:
-            old_enough = entry.adverse and day - entry.day >= clause.after
-            if old_enough and stands(law, book.first_rule, lane, entry, day):
-                entry.repaired[lane] = day
-                return int(i)
-        i = entry.next
+        fits = entries[i, c.E_ADVERSE] and law[law[repair + c.REPAIR_RULES] + entries[i, c.E_CLAUSE]]
+        if fits and day - entries[i, c.E_DAY] >= law[repair + c.REPAIR_AFTER] and not leaves_out(lane, entries, i):
+            if stands(law, book, lane, entries, i, day):
+                entries[i, c.E_REPAIRED + lane] = day
+                return i
+        i = at(entries, i, c.E_NEXT)
     return -1
 
 
-@kernel
-def repair_all(law: Law, book: Row, block: Block, tray: Tray, holder: Row, day: int) -> None:
-    """Let each record of a good deed that a repair clause names end one entry, in each account by itself."""
-    world = law.worlds[0]
-    for repair in range(book.first_repair, book.first_repair + book.n_repairs):
-        for k in range(tray.cursor[0].n_arrived):
-            record = tray.arrived[k]
-            if record.act != law.repairs[repair].act:
-                continue
-            act = true_act(record)
-            protected = 1 if act >= 0 and law.numbers[world.protected_act + act] else 0
-            note_reasons(law, holder, record.cause, protected)
-            lifted = lift_oldest(law, book, block, tray, holder, repair, REAL, day)
-            tray.branches[REPAIRED if lifted >= 0 else NOT_REPAIRED] += 1
+@part
+def repair_by(law: Ints, book: int, repair: int, record: int, arrived: Rows, entries: Rows, holders: Rows, slot: int,
+              counts: Ints, branches: Ints, day: int) -> None:  # fmt: skip
+    """Let the record of a good deed end one entry, in each account by itself."""
+    head, cause = at(holders, slot, c.H_HEAD), at(arrived, record, c.M_CAUSE)
+    protected = marks(law, law[c.W_PROTECTED], arrived, record, c.M_CAUSE, c.M_ORIGIN_ACT)
+    note_reasons(holders, slot, cause, protected)
+    lifted = lift_oldest(law, book, repair, entries, head, c.REAL, day)
+    branches[REPAIRED if lifted >= 0 else NOT_REPAIRED] += 1
+    if lifted >= 0:
+        counts[law[c.T_REPAIRED], holders[slot, c.H_STRATUM]] += 1
+    for lane in range(1, c.LANES):
+        if not is_kept(lane, at(holders, slot, c.H_REASONS)):
             if lifted >= 0:
-                tray.counts[world.row_repaired, holder.stratum] += 1
-            for lane in range(1, LANES):
-                if not is_kept(lane, holder.reasons):
-                    if lifted >= 0:
-                        block.entries[lifted].repaired[lane] = day
-                elif not leaves_out(lane, record.cause, protected):
-                    in_shadow = lift_oldest(law, book, block, tray, holder, repair, lane, day)
-                    if in_shadow >= 0 and lifted < 0:
-                        tray.branches[REPAIRED_IN_SHADOW] += 1
+                entries[lifted, c.E_REPAIRED + lane] = day
+        elif not never_saw(lane, cause, protected):
+            if lift_oldest(law, book, repair, entries, head, lane, day) >= 0 and lifted < 0:
+                branches[REPAIRED_IN_SHADOW] += 1
 
 
-@kernel
-def turn_all(book: Row, block: Block, tray: Tray, holder: Row, day: int) -> None:
+@part
+def repair_all(law: Ints, book: int, arrived: Rows, n_arrived: int, entries: Rows, holders: Rows, slot: int, counts: Ints,
+               branches: Ints, day: int) -> None:  # fmt: skip
+    """Let each record of a good deed that a repair clause names end one entry."""
+    for k in range(law[book + c.B_N_REPAIRS]):
+        repair = law[book + c.B_REPAIRS] + k * c.REPAIR_WIDTH
+        for record in range(n_arrived):
+            if arrived[record, c.M_ACT] == law[repair + c.REPAIR_ACT]:
+                repair_by(law, book, repair, record, arrived, entries, holders, slot, counts, branches, day)
+
+
+@part
+def turn_all(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day: int, branches: Ints) -> None:
     """Carry the running score of each account through a day."""
-    real = turn(book, block, tray, holder, REAL, day)
-    for lane in range(1, LANES):
-        if is_kept(lane, holder.reasons):
-            holder.kept[lane] = turn(book, block, tray, holder, lane, day)
-        else:
-            holder.kept[lane] = real
-    holder.kept[REAL] = real
+    real = turn(law, book, holders, slot, entries, c.REAL, day, branches)
+    for lane in range(1, c.LANES):
+        kept = real
+        if is_kept(lane, at(holders, slot, c.H_REASONS)):
+            kept = turn(law, book, holders, slot, entries, lane, day, branches)
+        holders[slot, c.H_KEPT + lane] = kept
+    holders[slot, c.H_KEPT] = real
 
 
-@kernel
-def count_endings(law: Law, block: Block, tray: Tray, holder: Row, day: int) -> None:
+@part
+def count_endings(law: Ints, entries: Rows, head: int, stratum: int, counts: Ints, branches: Ints, day: int) -> None:
     """Count the entries that end today by their term, and those that should be gone from today and are not."""
-    world = law.worlds[0]
-    i = holder.head
+    i = head
     while i >= 0:
-        entry = block.entries[i]
-        undone, drop = void_day(REAL, entry), dropped(law, entry)
+        undone, drop = void_day(c.REAL, entries, i), dropped(law, entries, i)
         if drop == day and day < undone:
-            tray.counts[world.row_expired, holder.stratum] += 1
-            tray.branches[EXPIRED] += 1
-        if min(entry.until, entry.void_due) == day and day < min(drop, undone):
-            tray.counts[world.row_overdue, holder.stratum] += 1
-            tray.branches[OVERDUE_FROM_NOW] += 1
-        i = entry.next
+            counts[law[c.T_EXPIRED], stratum] += 1
+            branches[EXPIRED] += 1
+        if min(entries[i, c.E_UNTIL], entries[i, c.E_VOID_DUE]) == day and day < min(drop, undone):
+            counts[law[c.T_OVERDUE], stratum] += 1
+            branches[OVERDUE_FROM_NOW] += 1
+        i = at(entries, i, c.E_NEXT)
 
 
-@kernel
-def deliver_to(law: Law, book: Row, block: Block, tray: Tray, holder: Row, day: int) -> None:
-    """Carry a holder through the phase: entries of `made`, repairs by `arrived`, the running score, and what ends."""
-    for k in range(tray.cursor[0].n_made):
-        enter(law, book, block, tray, holder, tray.made[k], day)
-    if holder.n_entries == 0:
+@part
+def deliver_to(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
+    """Carry a holder through the phase: the entries of `made`, repairs, the running score, and what ends."""
+    book, entries, holders, cursor = block.spot[c.S_BOOK], block.entries, block.holders, tray.cursor
+    for k in range(cursor[c.N_MADE]):
+        enter(law, block, tray, slot, tray.made[k], day)
+    if holders[slot, c.H_ENTRIES] == 0:
         return
-    if book.n_repairs:
-        repair_all(law, book, block, tray, holder, day)
-    if book.running:
-        turn_all(book, block, tray, holder, day)
-    count_endings(law, block, tray, holder, day)
+    if law[book + c.B_N_REPAIRS]:
+        n = cursor[c.N_ARRIVED]
+        repair_all(law, book, tray.arrived, n, entries, holders, slot, tray.counts, tray.branches, day)
+    if law[book + c.B_RUNNING]:
+        turn_all(law, book, holders, slot, entries, day, tray.branches)
+    head, stratum = at(holders, slot, c.H_HEAD), at(holders, slot, c.H_STRATUM)
+    count_endings(law, entries, head, stratum, tray.counts, tray.branches, day)

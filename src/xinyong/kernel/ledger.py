@@ -2,120 +2,123 @@
 
 from __future__ import annotations
 
+from xinyong.kernel import rows as c
 from xinyong.kernel.account import dropped
-from xinyong.kernel.deliver import true_act
-from xinyong.kernel.jit import kernel
-from xinyong.kernel.life import stratum_of
-from xinyong.kernel.rows import FOREVER, KINDS, OWNER_SHIFT, REAL, RESTRICTED_DAY, Ints, Row
+from xinyong.kernel.deliver import FABRICATED
+from xinyong.kernel.jit import kernel, part
+from xinyong.kernel.life import Pattern, stratum_of
+from xinyong.kernel.place import lists_of
+from xinyong.kernel.post import at, id_at
+from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, Ints, Rows
+from xinyong.kernel.serve import at_slot
 from xinyong.kernel.state import Block
-from xinyong.kernel.tables import Law
 
 STANDS, EXPIRED, REVERSED, REPAIRED, SCHEME_ENDED = range(5)
 """Codes of `outcome` in the ledger."""
 
+PLAIN = (
+    (1, c.E_DAY), (2, c.E_CLAUSE), (4, c.E_WEEK), (5, c.E_ITEM), (6, c.E_ORIGIN_ACT), (7, c.E_ACT), (9, c.E_ACT_DAY),
+    (10, c.E_CHANNEL), (11, c.E_CAUSE), (12, c.E_PROTECTED), (13, c.E_ADVERSE), (14, c.E_GRANTED), (20, c.E_NOTICED),
+    (21, c.E_KNOWN), (22, c.E_KNOWN_BY), (23, c.E_FILED), (24, c.E_LATE), (25, c.E_DECIDED), (26, c.E_REVERSED),
+    (27, c.E_PUBLISHED),
+)  # fmt: skip
+"""Columns of `arrays.LEDGER` that are columns of an entry as they stand."""
 
-@kernel
-def ended(law: Law, book: Row, entry: Row) -> tuple[int, int]:
+
+@part
+def ending(law: Ints, book: int, entries: Rows, i: int) -> tuple[int, int]:
     """Return the day on which an entry really ends, and how; on one day a reversal comes before a repair, then expiry."""
-    day, how = int(entry.void_day), REVERSED
-    if entry.repaired[REAL] < day:
-        day, how = int(entry.repaired[REAL]), REPAIRED
-    drop = dropped(law, entry)
+    day, how = at(entries, i, c.E_VOID_DAY), REVERSED
+    repaired, drop, end_day = at(entries, i, c.E_REPAIRED), dropped(law, entries, i), int(law[book + c.B_END_DAY])
+    if repaired < day:
+        day, how = repaired, REPAIRED
     if drop < day:
         day, how = drop, EXPIRED
-    if book.end_day < day:
-        day, how = int(book.end_day), SCHEME_ENDED
+    if end_day < day:
+        day, how = end_day, SCHEME_ENDED
     return day, how
 
 
-@kernel
-def ledger_row(law: Law, book: Row, recipient: int, entry: Row, end_day: int, out: Ints, k: int) -> None:
+@part
+def ledger_row(law: Ints, book: int, recipient: int, entries: Rows, i: int, end_day: int, out: Ints, k: int) -> None:
     """Write an entry, as it stands before a day, as column k of `out`, in the order of `arrays.LEDGER`."""
-    end, how = ended(law, book, entry)
-    closed = end < end_day
-    should = min(entry.until, entry.void_due)
-    out[0, k], out[1, k], out[2, k] = recipient, entry.day, entry.clause
-    out[3, k], out[4, k], out[5, k], out[6, k] = entry.subject, entry.week, entry.item, entry.origin_act
-    out[7, k], out[8, k], out[9, k], out[10, k] = entry.act, true_act(entry), entry.act_day, entry.channel
-    out[11, k], out[12, k], out[13, k], out[14, k] = entry.cause, entry.protected, entry.adverse, entry.granted[REAL]
-    out[15, k] = -1 if entry.until == FOREVER else entry.until
-    out[16, k], out[17, k] = end if closed else -1, how if closed else STANDS
+    end, how = ending(law, book, entries, i)
+    until = at(entries, i, c.E_UNTIL)
+    should = min(until, at(entries, i, c.E_VOID_DUE))
+    for column, source in PLAIN:
+        out[column, k] = entries[i, source]
+    out[0, k] = recipient
+    out[3, k] = id_at(entries, i, c.E_SUBJECT)
+    out[8, k] = -1 if entries[i, c.E_CAUSE] == FABRICATED else at(entries, i, c.E_ORIGIN_ACT)
+    out[15, k] = -1 if until == FOREVER else until
+    out[16, k] = end if end < end_day else -1
+    out[17, k] = how if end < end_day else STANDS
     out[18, k] = should if should < min(end, end_day) else -1
-    out[19, k] = 1 if law.rules[book.first_rule + entry.clause].list >= 0 else 0
-    out[20, k], out[21, k], out[22, k] = entry.noticed, entry.known, entry.known_by
-    out[23, k], out[24, k], out[25, k] = entry.filed, entry.late, entry.decided
-    out[26, k], out[27, k] = entry.reversed, entry.published
+    out[19, k] = 1 if law[law[book + c.B_RULES] + entries[i, c.E_CLAUSE] * c.R_WIDTH + c.R_LIST] >= 0 else 0
 
 
 @kernel
-def ledger_rows(law: Law, block: Block, chosen: Ints, n: int, end_day: int, out: Ints) -> None:
-    """Write chosen entries (owner and position, packed) as columns of `out` (columns of `arrays.LEDGER`, n)."""
-    spot = block.spot[0]
-    book = law.books[spot.place]
+def ledger_rows(law: Ints, spot: Ints, entries: Rows, chosen: Ints, n: int, end_day: int, out: Ints) -> None:
+    """Write n chosen entries (owner and position, packed) as columns of `out` (columns of `arrays.LEDGER`, n)."""
     for k in range(n):
         owner, i = chosen[k] >> OWNER_SHIFT, chosen[k] & ((1 << OWNER_SHIFT) - 1)
-        ledger_row(law, book, spot.first_id + owner, block.entries[i], end_day, out, k)
+        ledger_row(law, spot[c.S_BOOK], spot[c.S_FIRST_ID] + owner, entries, i, end_day, out, k)
 
 
 @kernel
 def all_entries(block: Block, chosen: Ints) -> None:
     """List every entry of a block in the order of the ledger: owner and position, packed."""
-    spot = block.spot[0]
     n = 0
-    for local in range(spot.count):
-        slot = block.slots[local]
-        if slot < 0:
-            continue
-        i = block.holders[slot].head
+    for local in range(block.spot[c.S_COUNT]):
+        slot = at_slot(block.slots, local)
+        i = at(block.holders, slot, c.H_HEAD) if slot >= 0 else -1
         while i >= 0:
             chosen[n] = (local << OWNER_SHIFT) | i
             n += 1
-            i = block.entries[i].next
+            i = at(block.entries, i, c.E_NEXT)
+
+
+@part
+def subject_row(law: Ints, book: int, holders: Rows, slot: int, out: Ints, k: int) -> None:
+    """Write the final standing of a holder as column k of `out`, in the order of `arrays.SUBJECTS`, from the third on."""
+    days = law[c.W_DAYS]
+    out[2, k] = holders[slot, c.H_STRATUM]
+    out[3, k], out[4, k] = holders[slot, c.H_SCORE], holders[slot, c.H_TIER]
+    out[5, k] = lists_of(holders, slot, c.H_LISTS)
+    for kind in range(c.KINDS):
+        out[6 + kind, k] = holders[slot, c.H_DAYS + kind]
+        if (at(holders, slot, c.H_KINDS) >> kind) & 1:
+            out[6 + kind, k] += days - holders[slot, c.H_SINCE]
+    out[6 + c.KINDS, k] = holders[slot, c.H_FIRST_RESTRICTED]
+    out[7 + c.KINDS, k], out[8 + c.KINDS, k] = holders[slot, c.H_NOTICED], holders[slot, c.H_REFUSALS]
+    out[9 + c.KINDS, k], out[10 + c.KINDS, k] = holders[slot, c.H_REFUSED_WRONGLY], holders[slot, c.H_OWN_MISDEED]
+    if holders[slot, c.H_ENTRIES] == 0:
+        out[3, k], out[4, k] = law[law[book + c.B_QUIET_SCORE] + days - 1], law[law[book + c.B_QUIET_TIER] + days - 1]
+        out[6 + c.RESTRICTED_DAY, k] = law[law[book + c.B_QUIET_DAYS] + days]
+        out[6 + c.KINDS, k] = law[book + c.B_QUIET_FIRST]
 
 
 @kernel
-def subject_rows(law: Law, block: Block, out: Ints) -> int:
-    """Write the final standing of every holder as columns of `out`, in the order of `arrays.SUBJECTS`, by id."""
-    world, spot, numbers = law.worlds[0], block.spot[0], law.numbers
-    book, last = law.books[spot.place], law.worlds[0].days - 1
-    k = 0
-    for local in range(spot.count):
-        slot = block.slots[local]
-        if slot < 0:
-            continue
-        holder = block.holders[slot]
-        score, tier, lists, first = int(holder.score), int(holder.tier), int(holder.lists), int(holder.first_restricted)
-        if holder.n_entries == 0:
-            score, tier, lists, first = (
-                int(numbers[book.quiet_score + last]), int(numbers[book.quiet_tier + last]), 0, int(book.quiet_first)
-            )  # fmt: skip
-        out[0, k], out[1, k], out[2, k] = spot.first_id + local, spot.place, holder.stratum
-        out[3, k], out[4, k], out[5, k] = score, tier, lists
-        for kind in range(KINDS):
-            days = int(holder.days[kind])
-            if (holder.kinds >> kind) & 1:
-                days += world.days - holder.since
-            out[6 + kind, k] = days
-        if holder.n_entries == 0:
-            out[6 + RESTRICTED_DAY, k] = numbers[book.quiet_days + world.days]
-        out[6 + KINDS, k], out[7 + KINDS, k], out[8 + KINDS, k] = first, holder.noticed, holder.refusals
-        out[9 + KINDS, k], out[10 + KINDS, k] = holder.refused_wrongly, holder.own_misdeed
-        k += 1
-    return k
+def subject_rows(law: Ints, block: Block, out: Ints) -> None:
+    """Write the final standing of every holder as columns of `out` (columns of `arrays.SUBJECTS`, holders), by id."""
+    spot, k = block.spot, 0
+    for local in range(spot[c.S_COUNT]):
+        slot = at_slot(block.slots, local)
+        if slot >= 0:
+            out[0, k], out[1, k] = spot[c.S_FIRST_ID] + local, spot[c.S_PLACE]
+            subject_row(law, spot[c.S_BOOK], block.holders, slot, out, k)
+            k += 1
 
 
 @kernel
-def count_people(law: Law, block: Block, out: Ints) -> None:
+def count_people(law: Ints, pattern: Pattern, block: Block, out: Ints) -> None:
     """Add those who asked, were refused and were refused wrongly to `out` (3, services, strata)."""
-    world, spot = law.worlds[0], block.spot[0]
     n_bytes = block.asked.shape[1]
-    for local in range(spot.count):
-        stratum = stratum_of(law, spot.place, spot.first_number + local)
-        slot = block.slots[local]
-        for service in range(world.n_services):
+    for local in range(block.spot[c.S_COUNT]):
+        stratum, slot = stratum_of(pattern, block.spot, local), at_slot(block.slots, local)
+        for service in range(law[c.W_SERVICES]):
             byte, bit = service >> 3, service & 7
-            if (block.asked[local, byte] >> bit) & 1:
-                out[0, service, stratum] += 1
+            out[0, service, stratum] += (block.asked[local, byte] >> bit) & 1
             if slot >= 0:
                 out[1, service, stratum] += (block.refused[slot, byte] >> bit) & 1
                 out[2, service, stratum] += (block.refused[slot, n_bytes + byte] >> bit) & 1

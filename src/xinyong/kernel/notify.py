@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from xinyong.kernel.account import stands, void_day
+from xinyong.kernel import rows as c
+from xinyong.kernel.account import rule_of, stands, void_day
 from xinyong.kernel.branches import AT
-from xinyong.kernel.jit import kernel
-from xinyong.kernel.rows import REAL, TOLD, Row
+from xinyong.kernel.jit import part
+from xinyong.kernel.post import at
+from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Block, Tray
-from xinyong.kernel.tables import Law
 
 BY_NOTICE, BY_REFUSAL = 1, 2
 """Codes of `known_by` in the ledger."""
@@ -21,66 +22,67 @@ READ, KNOWN_ALREADY, PUBLISHED, UNDONE_BEFORE, BY_SCRIPT = (
 )
 
 
-@kernel
-def learn(tray: Tray, entry: Row, i: int, day: int, how: int) -> None:
+@part
+def learn(entries: Rows, i: int, cursor: Ints, told: Ints, day: int, how: int) -> None:
     """Let the subject learn of an entry; `told` remembers that it was news."""
-    cursor = tray.cursor[0]
-    entry.known, entry.known_by, entry.touched = day, how, day
-    tray.told[cursor.n_told] = i
-    cursor.n_told += 1
+    entries[i, c.E_KNOWN], entries[i, c.E_KNOWN_BY], entries[i, c.E_TOUCHED] = day, how, day
+    told[cursor[c.N_TOLD]] = i
+    cursor[c.N_TOLD] += 1
 
 
-@kernel
-def learn_all(law: Law, book: Row, block: Block, tray: Tray, holder: Row, day: int, how: int) -> int:
+@part
+def learn_all(law: Ints, book: int, head: int, entries: Rows, cursor: Ints, told: Ints, day: int, how: int) -> int:
     """Let the subject learn of every adverse entry that stands, and return how many were news."""
     news = 0
-    i = holder.head
+    i = head
     while i >= 0:
-        entry = block.entries[i]
-        if entry.adverse and entry.known < 0 and stands(law, book.first_rule, REAL, entry, day):
-            learn(tray, entry, i, day, how)
+        unknown = entries[i, c.E_ADVERSE] != 0 and entries[i, c.E_KNOWN] < 0
+        if unknown and stands(law, book, c.REAL, entries, i, day):
+            learn(entries, i, cursor, told, day, how)
             news += 1
-        i = entry.next
+        i = at(entries, i, c.E_NEXT)
     return news
 
 
-@kernel
-def publish(law: Law, book: Row, tray: Tray, holder: Row, entry: Row, day: int) -> None:
+@part
+def publish(law: Ints, rule: int, entries: Rows, i: int, stratum: int, counts: Ints, branches: Ints, day: int) -> None:
     """Publish an entry whose day it is, unless it was undone before."""
-    rule = law.rules[book.first_rule + entry.clause]
-    for k in range(rule.n_publications):
-        if entry.day + law.numbers[rule.publications + k] != day:
+    for k in range(law[rule + c.R_N_PUBLICATIONS]):
+        if entries[i, c.E_DAY] + law[law[rule + c.R_PUBLICATIONS] + k] != day:
             continue
-        if day >= void_day(REAL, entry):
-            tray.branches[UNDONE_BEFORE] += 1
+        if day >= void_day(c.REAL, entries, i):
+            branches[UNDONE_BEFORE] += 1
             continue
-        tray.counts[law.worlds[0].row_published, holder.stratum] += 1
-        tray.branches[PUBLISHED] += 1
-        if entry.published < 0:
-            entry.published, entry.touched = day, day
+        counts[law[c.T_PUBLISHED], stratum] += 1
+        branches[PUBLISHED] += 1
+        if entries[i, c.E_PUBLISHED] < 0:
+            entries[i, c.E_PUBLISHED], entries[i, c.E_TOUCHED] = day, day
 
 
-@kernel
-def notify(law: Law, book: Row, block: Block, tray: Tray, holder: Row, day: int) -> None:
+@part
+def notify(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     """Deliver the notices and publications of a day."""
-    in_force = book.start_day <= day < book.end_day
-    i = holder.head
+    book, entries, holders, cursor = block.spot[c.S_BOOK], block.entries, block.holders, tray.cursor
+    counts, branches, stratum = tray.counts, tray.branches, at(holders, slot, c.H_STRATUM)
+    governed = law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]
+    head = at(holders, slot, c.H_HEAD)
+    i = head
     while i >= 0:
-        entry = block.entries[i]
-        if entry.notice_day == day:
-            entry.noticed, entry.touched = day, day
-            holder.noticed = 1
-            tray.counts[law.worlds[0].row_noticed, holder.stratum] += 1
-            if entry.known < 0:
-                learn(tray, entry, i, day, BY_NOTICE)
-                tray.branches[READ] += 1
+        if entries[i, c.E_NOTICE_DAY] == day:
+            entries[i, c.E_NOTICED], entries[i, c.E_TOUCHED] = day, day
+            holders[slot, c.H_NOTICED] = 1
+            counts[law[c.T_NOTICED], stratum] += 1
+            if entries[i, c.E_KNOWN] < 0:
+                learn(entries, i, cursor, tray.told, day, BY_NOTICE)
+                branches[READ] += 1
             else:
-                tray.branches[KNOWN_ALREADY] += 1
-        if in_force:
-            publish(law, book, tray, holder, entry, day)
-        i = entry.next
-    for k in range(len(law.lines)):
-        line = law.lines[k]
-        if line.what == TOLD and line.day == day and line.subject == block.spot[0].first_id + holder.local:
-            learn_all(law, book, block, tray, holder, day, BY_NOTICE)
-            tray.branches[BY_SCRIPT] += 1
+                branches[KNOWN_ALREADY] += 1
+        if governed:
+            publish(law, rule_of(law, book, entries, i), entries, i, stratum, counts, branches, day)
+        i = at(entries, i, c.E_NEXT)
+    subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
+    for k in range(law[c.W_N_LINES]):
+        line = law[c.W_LINES] + k * c.L_WIDTH
+        if law[line + c.L_WHAT] == c.TOLD and law[line + c.L_DAY] == day and law[line + c.L_SUBJECT] == subject:
+            learn_all(law, book, head, entries, cursor, tray.told, day, BY_NOTICE)
+            branches[BY_SCRIPT] += 1

@@ -1,37 +1,18 @@
 """Phase 2, place: the standing of the day and of its shadows, and what kinds of day that makes it.
 
-Days are not counted one by one. A holder's kinds of day hold from `since` on; the tally of a window begins with the stock of
-everybody's, and a change corrects it for the days that are left.
+Days are not counted one by one. A holder's kinds of day hold from `H_SINCE` on; the tally of a window begins with the stock
+of everybody's, and a change corrects it for the days that are left.
 """
 
 from __future__ import annotations
 
-from xinyong.kernel.account import is_kept, standing
+from xinyong.kernel import rows as c
+from xinyong.kernel.account import is_kept, rule_of, standing
 from xinyong.kernel.branches import AT
-from xinyong.kernel.jit import kernel
-from xinyong.kernel.rows import (
-    BOTH,
-    BURDENED,
-    FAVOURED,
-    FIRST_CAUSE,
-    FIRST_CAUSE_DAY,
-    FOREVER,
-    JOINT_CAUSE_DAY,
-    JOINT_DAY,
-    KINDS,
-    LANES,
-    LOST_REWARD_DAY,
-    OVERDUE,
-    PROTECTED,
-    PROTECTED_DAY,
-    REAL,
-    RESTRICTED_DAY,
-    WRONGFUL,
-    WRONGFUL_DAY,
-    Row,
-)
+from xinyong.kernel.jit import part
+from xinyong.kernel.post import at
+from xinyong.kernel.rows import FOREVER, WORD, Ints, Rows
 from xinyong.kernel.state import Block, Tray
-from xinyong.kernel.tables import Law
 
 FIRST_ENTRY = AT["deliver: first entry"]
 SHADOW, TIER_CHANGES, RESTRICTED, SURVIVING = (
@@ -47,192 +28,205 @@ ONE_CAUSE, SEVERAL_CAUSES, ON_PROTECTED, JOINTLY, LOST = (
     AT["place: joint"],
     AT["place: reward lost"],
 )
-LAST_CAUSE = LANES - 1
-OVERDUE_CAUSE_DAY = JOINT_CAUSE_DAY - 1
 
 
-@kernel
-def binds(clause: Row, tier: int, lists: int, day: int) -> bool:
+@part
+def binds(law: Ints, clause: int, tier: int, lists: int, day: int) -> bool:
     """Tell whether a consequence binds somebody in a tier and on lists on a day."""
-    if not clause.from_day <= day < clause.to_day:
+    if not law[clause + c.C_FROM_DAY] <= day < law[clause + c.C_TO_DAY]:
         return False
-    return (tier >= 0 and (clause.tiers >> tier) & 1 != 0) or (clause.lists & lists) != 0
+    return (tier >= 0 and (law[clause + c.C_TIERS] >> tier) & 1 != 0) or (law[clause + c.C_LISTS] & lists) != 0
 
 
-@kernel
-def is_lifted(law: Law, book: Row, tray: Tray, lane: int, day: int) -> bool:
-    """Tell whether a sanction binds that would not bind in a shadow."""
-    tier, lists = tray.lane_tier[REAL], tray.lane_lists[REAL]
-    if tray.lane_tier[lane] == tier and tray.lane_lists[lane] == lists:
+@part
+def binds_more(law: Ints, book: int, lanes: Ints, lane: int, other: int, least: int, most: int, day: int) -> bool:
+    """Tell whether a consequence with an effect from `least` to `most` binds in one account and not in another."""
+    tier, lists = lanes[0, lane], lanes[1, lane]
+    other_tier, other_lists = lanes[0, other], lanes[1, other]
+    if tier == other_tier and lists == other_lists:
         return False
-    for k in range(book.first_consequence, book.first_consequence + book.n_consequences):
-        clause = law.consequences[k]
-        if clause.effect >= BURDENED and binds(clause, tier, lists, day):
-            if not binds(clause, tray.lane_tier[lane], tray.lane_lists[lane], day):
+    for k in range(law[book + c.B_N_CONSEQUENCES]):
+        clause = law[book + c.B_CONSEQUENCES] + k * c.C_WIDTH
+        if least <= law[clause + c.C_EFFECT] <= most and binds(law, clause, tier, lists, day):
+            if not binds(law, clause, other_tier, other_lists, day):
                 return True
     return False
 
 
-@kernel
-def is_restricted(law: Law, book: Row, tier: int, lists: int, day: int) -> bool:
+@part
+def is_lifted(law: Ints, book: int, lanes: Ints, lane: int, day: int) -> bool:
+    """Tell whether a sanction binds that would not bind in a shadow."""
+    return binds_more(law, book, lanes, c.REAL, lane, c.BURDENED, c.REFUSED, day)
+
+
+@part
+def is_restricted(law: Ints, book: int, tier: int, lists: int, day: int) -> bool:
     """Tell whether any sanction binds."""
-    for k in range(book.first_consequence, book.first_consequence + book.n_consequences):
-        clause = law.consequences[k]
-        if clause.effect >= BURDENED and binds(clause, tier, lists, day):
+    for k in range(law[book + c.B_N_CONSEQUENCES]):
+        clause = law[book + c.B_CONSEQUENCES] + k * c.C_WIDTH
+        if law[clause + c.C_EFFECT] >= c.BURDENED and binds(law, clause, tier, lists, day):
             return True
     return False
 
 
-@kernel
-def loses_reward(law: Law, book: Row, tray: Tray, day: int) -> bool:
-    """Tell whether a reward would bind in the wrongful shadow that does not."""
-    for k in range(book.first_consequence, book.first_consequence + book.n_consequences):
-        clause = law.consequences[k]
-        if clause.effect == FAVOURED and binds(clause, tray.lane_tier[WRONGFUL], tray.lane_lists[WRONGFUL], day):
-            if not binds(clause, tray.lane_tier[REAL], tray.lane_lists[REAL], day):
-                return True
-    return False
-
-
-@kernel
-def kinds_of_day(law: Law, book: Row, tray: Tray, reasons: int, day: int) -> int:
+@part
+def kinds_of_day(law: Ints, book: int, lanes: Ints, reasons: int, branches: Ints, day: int) -> int:
     """Return the kinds of day that today is, as bits."""
     kinds = 0
-    if is_restricted(law, book, tray.lane_tier[REAL], tray.lane_lists[REAL], day):
-        kinds |= 1 << RESTRICTED_DAY
-        tray.branches[RESTRICTED] += 1
+    if is_restricted(law, book, lanes[0, c.REAL], lanes[1, c.REAL], day):
+        kinds |= 1 << c.RESTRICTED_DAY
+        branches[RESTRICTED] += 1
     if reasons == 0:
         return kinds
-    wrongful, protected = is_lifted(law, book, tray, WRONGFUL, day), is_lifted(law, book, tray, PROTECTED, day)
+    wrongful, protected = is_lifted(law, book, lanes, c.WRONGFUL, day), is_lifted(law, book, lanes, c.PROTECTED, day)
     if wrongful:
-        kinds |= 1 << WRONGFUL_DAY
-        alone, which = 0, -1
-        for lane in range(FIRST_CAUSE, LANES):
-            if is_lifted(law, book, tray, lane, day):
+        alone, which = 0, 0
+        for k in range(5):
+            # The four ways of being mistaken, then being overdue: `arrays.DAYS` has them in this order.
+            lane = c.FIRST_CAUSE + k if k < 4 else c.OVERDUE
+            if is_lifted(law, book, lanes, lane, day):
                 alone += 1
-                which = FIRST_CAUSE_DAY + lane - FIRST_CAUSE
-        if is_lifted(law, book, tray, OVERDUE, day):
-            alone += 1
-            which = OVERDUE_CAUSE_DAY
-        kinds |= 1 << (which if alone == 1 else JOINT_CAUSE_DAY)
-        tray.branches[ONE_CAUSE if alone == 1 else SEVERAL_CAUSES] += 1
+                which = c.FIRST_CAUSE_DAY + k
+        kinds |= (1 << c.WRONGFUL_DAY) | (1 << (which if alone == 1 else c.JOINT_CAUSE_DAY))
+        branches[ONE_CAUSE if alone == 1 else SEVERAL_CAUSES] += 1
     if protected:
-        kinds |= 1 << PROTECTED_DAY
-        tray.branches[ON_PROTECTED] += 1
-    if not wrongful and not protected and is_lifted(law, book, tray, BOTH, day):
-        kinds |= 1 << JOINT_DAY
-        tray.branches[JOINTLY] += 1
-    if loses_reward(law, book, tray, day):
-        kinds |= 1 << LOST_REWARD_DAY
-        tray.branches[LOST] += 1
+        kinds |= 1 << c.PROTECTED_DAY
+        branches[ON_PROTECTED] += 1
+    if not wrongful and not protected and is_lifted(law, book, lanes, c.BOTH, day):
+        kinds |= 1 << c.JOINT_DAY
+        branches[JOINTLY] += 1
+    if binds_more(law, book, lanes, c.WRONGFUL, c.REAL, c.FAVOURED, c.FAVOURED, day):
+        kinds |= 1 << c.LOST_REWARD_DAY
+        branches[LOST] += 1
     return kinds
 
 
-@kernel
-def begin_holding(law: Law, book: Row, block: Block, tray: Tray, holder: Row, day: int, end_day: int) -> None:
+@part
+def begin_holding(law: Ints, book: int, holders: Rows, slot: int, enrolled: Ints, counts: Ints, branches: Ints, day: int,
+                  end_day: int) -> None:  # fmt: skip
     """Turn somebody without entries, who stood where everybody does, into one whose standing is reckoned."""
-    numbers = law.numbers
-    for lane in range(LANES):
-        holder.kept[lane] = numbers[book.quiet_kept + day]
-    holder.since = day
-    holder.kinds = 0
-    holder.days[RESTRICTED_DAY] = numbers[book.quiet_days + day]
-    holder.first_restricted = book.quiet_first if 0 <= book.quiet_first < day else -1
-    holder.tier = -1
-    stratum = holder.stratum
-    block.enrolled[stratum] += 1
-    tray.counts[law.worlds[0].row_days + RESTRICTED_DAY, stratum] -= (
-        numbers[book.quiet_days + end_day] - numbers[book.quiet_days + day]
-    )
-    tray.branches[FIRST_ENTRY] += 1
+    for lane in range(c.LANES):
+        holders[slot, c.H_KEPT + lane] = law[law[book + c.B_QUIET_KEPT] + day]
+    quiet_days, first = law[book + c.B_QUIET_DAYS], law[book + c.B_QUIET_FIRST]
+    holders[slot, c.H_SINCE], holders[slot, c.H_KINDS], holders[slot, c.H_TIER] = day, 0, -1
+    holders[slot, c.H_DAYS + c.RESTRICTED_DAY] = law[quiet_days + day]
+    holders[slot, c.H_FIRST_RESTRICTED] = first if 0 <= first < day else -1
+    stratum = holders[slot, c.H_STRATUM]
+    enrolled[stratum, 1] += 1
+    counts[law[c.T_DAYS] + c.RESTRICTED_DAY, stratum] -= law[quiet_days + end_day] - law[quiet_days + day]
+    branches[FIRST_ENTRY] += 1
 
 
-@kernel
-def change_kinds(law: Law, block: Block, tray: Tray, holder: Row, kinds: int, day: int, end_day: int) -> None:
+@part
+def change_kinds(law: Ints, holders: Rows, slot: int, stock: Ints, counts: Ints, kinds: int, day: int, end_day: int) -> None:
     """Close the days counted so far, and count the rest of the window as what today is."""
-    world, stratum = law.worlds[0], holder.stratum
-    for kind in range(KINDS):
-        was, now = (holder.kinds >> kind) & 1, (kinds >> kind) & 1
-        if was:
-            holder.days[kind] += day - holder.since
+    stratum, before = holders[slot, c.H_STRATUM], at(holders, slot, c.H_KINDS)
+    for kind in range(c.KINDS):
+        was, now = (before >> kind) & 1, (kinds >> kind) & 1
+        holders[slot, c.H_DAYS + kind] += was * (day - holders[slot, c.H_SINCE])
         if now != was:
-            block.stock[kind, stratum] += now - was
-            tray.counts[world.row_days + kind, stratum] += (now - was) * (end_day - day)
-    holder.kinds = kinds
-    holder.since = day
+            stock[kind, stratum] += now - was
+            counts[law[c.T_DAYS] + kind, stratum] += (now - was) * (end_day - day)
+    holders[slot, c.H_KINDS] = kinds
+    holders[slot, c.H_SINCE] = day
 
 
-@kernel
-def place(law: Law, book: Row, block: Block, tray: Tray, holder: Row, day: int, end_day: int) -> None:
+@part
+def change_tier(holders: Rows, slot: int, in_tier: Ints, tier: int, branches: Ints) -> None:
+    """Move a holder from one tier to another in the stock."""
+    before, stratum = at(holders, slot, c.H_TIER), holders[slot, c.H_STRATUM]
+    if before == tier:
+        return
+    branches[TIER_CHANGES] += 1
+    if before >= 0:
+        in_tier[before, stratum] -= 1
+    if tier >= 0:
+        in_tier[tier, stratum] += 1
+    holders[slot, c.H_TIER] = tier
+
+
+@part
+def place(law: Ints, block: Block, tray: Tray, slot: int, day: int, end_day: int) -> None:
     """Find the standing of a holder of entries, and of the shadows, and what it means."""
-    score, tier, lists = standing(law, book, block, tray, holder, REAL, day)
-    tray.lane_tier[REAL], tray.lane_lists[REAL] = tier, lists
-    for lane in range(1, LANES):
-        tray.lane_tier[lane], tray.lane_lists[lane] = tier, lists
-        if is_kept(lane, holder.reasons):
-            _, tray.lane_tier[lane], tray.lane_lists[lane] = standing(law, book, block, tray, holder, lane, day)
-            tray.branches[SHADOW] += 1
-    if holder.tier != tier:
-        tray.branches[TIER_CHANGES] += 1
-        if holder.tier >= 0:
-            block.in_tier[holder.tier, holder.stratum] -= 1
-        if tier >= 0:
-            block.in_tier[tier, holder.stratum] += 1
-    if lists and day >= book.end_day:
-        tray.branches[SURVIVING] += 1
-    holder.score, holder.tier, holder.lists = score, tier, lists
-    holder.tier_wrongful, holder.lists_wrongful = tray.lane_tier[WRONGFUL], tray.lane_lists[WRONGFUL]
-    kinds = kinds_of_day(law, book, tray, holder.reasons, day)
-    if kinds != holder.kinds:
-        change_kinds(law, block, tray, holder, kinds, day, end_day)
-    if kinds & (1 << RESTRICTED_DAY) and holder.first_restricted < 0:
-        holder.first_restricted = day
+    book, holders, entries, lanes, branches = block.spot[c.S_BOOK], block.holders, block.entries, tray.lanes, tray.branches
+    reasons = at(holders, slot, c.H_REASONS)
+    for lane in range(c.LANES):
+        if is_kept(lane, reasons):
+            score, tier, lists = standing(law, book, holders, slot, entries, lane, day, branches)
+            lanes[0, lane], lanes[1, lane] = tier, lists
+            branches[SHADOW] += min(lane, 1)
+            if lane == c.REAL:
+                holders[slot, c.H_SCORE] = score
+        else:
+            lanes[0, lane], lanes[1, lane] = lanes[0, c.REAL], lanes[1, c.REAL]
+    change_tier(holders, slot, block.in_tier, lanes[0, c.REAL], branches)
+    write_lists(holders, slot, c.H_LISTS, lanes[1, c.REAL])
+    holders[slot, c.H_TIER_WRONGFUL] = lanes[0, c.WRONGFUL]
+    write_lists(holders, slot, c.H_LISTS_WRONGFUL, lanes[1, c.WRONGFUL])
+    if lanes[1, c.REAL] and day >= law[book + c.B_END_DAY]:
+        branches[SURVIVING] += 1
+    kinds = kinds_of_day(law, book, lanes, reasons, branches, day)
+    if kinds != holders[slot, c.H_KINDS]:
+        change_kinds(law, holders, slot, block.stock, tray.counts, kinds, day, end_day)
+    if kinds & (1 << c.RESTRICTED_DAY) and holders[slot, c.H_FIRST_RESTRICTED] < 0:
+        holders[slot, c.H_FIRST_RESTRICTED] = day
 
 
-@kernel
+@part
+def write_lists(holders: Rows, slot: int, column: int, lists: int) -> None:
+    """Store a bit per list, in two columns."""
+    holders[slot, column], holders[slot, column + 1] = lists & WORD, lists >> 32
+
+
+@part
+def lists_of(holders: Rows, slot: int, column: int) -> int:
+    """Return a bit per list."""
+    return (at(holders, slot, column + 1) << 32) | (at(holders, slot, column) & WORD)
+
+
+@part
 def soonest(day: int, candidate: int, so_far: int) -> int:
     """Return the earlier of two days, of which the candidate counts only if it is after today."""
     return candidate if day < candidate < so_far else so_far
 
 
-@kernel
-def following(law: Law, book: Row, block: Block, holder: Row, day: int) -> int:
+@part
+def due_after(law: Ints, rule: int, entries: Rows, i: int, day: int, so_far: int) -> int:
+    """Return the next day on which something about an entry is due, if it is sooner."""
+    found, purge = so_far, law[c.W_PURGE]
+    for column in (c.E_UNTIL, c.E_LIST_UNTIL, c.E_VOID_DUE, c.E_VOID_DAY, c.E_NOTICE_DAY, c.E_FILES_ON, c.E_DECISION_DAY):
+        found = soonest(day, at(entries, i, column), found)
+    found = soonest(day, at(entries, i, c.E_UNTIL) + purge, found)
+    found = soonest(day, at(entries, i, c.E_LIST_UNTIL) + purge, found)
+    made = at(entries, i, c.E_DAY)
+    found = soonest(day, made + law[rule + c.R_OVERRIDE_TERM], found)
+    for k in range(law[rule + c.R_N_PUBLICATIONS]):
+        found = soonest(day, made + law[law[rule + c.R_PUBLICATIONS] + k], found)
+    return found
+
+
+@part
+def following(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day: int) -> int:
     """Return the next day on which the standing of a holder may change, or something of theirs is due."""
-    found = int(law.numbers[book.turning_day + day])
-    purge = law.worlds[0].purge
-    i = holder.head
+    found = min(FOREVER, law[law[book + c.B_TURNING_DAY] + day])
+    i = at(holders, slot, c.H_HEAD)
     while i >= 0:
-        entry = block.entries[i]
-        rule = law.rules[book.first_rule + entry.clause]
-        found = soonest(day, entry.until, found)
-        found = soonest(day, entry.until + purge, found)
-        if rule.list >= 0:
-            found = soonest(day, entry.list_until, found)
-            found = soonest(day, entry.list_until + purge, found)
-        found = soonest(day, entry.void_due, found)
-        found = soonest(day, entry.void_day, found)
-        if rule.override >= 0:
-            found = soonest(day, entry.day + rule.override_term, found)
-        found = soonest(day, entry.notice_day, found)
-        found = soonest(day, entry.files_on, found)
-        found = soonest(day, entry.decision_day, found)
-        for k in range(rule.n_publications):
-            found = soonest(day, entry.day + law.numbers[rule.publications + k], found)
-        i = entry.next
-    if book.start_day <= day < book.end_day and book.running:
-        found = min(found, following_turn(book, holder, day))
-    return min(found, FOREVER)
+        found = due_after(law, rule_of(law, book, entries, i), entries, i, day, found)
+        i = at(entries, i, c.E_NEXT)
+    if law[book + c.B_RUNNING] and law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]:
+        found = min(found, following_turn(law, book, holders, slot, day))
+    return found
 
 
-@kernel
-def following_turn(book: Row, holder: Row, day: int) -> int:
+@part
+def following_turn(law: Ints, book: int, holders: Rows, slot: int, day: int) -> int:
     """Return the next day on which a running score moves by itself in any account."""
-    if book.restless:
+    if law[book + c.B_RESTLESS]:
         return day + 1
-    if book.decay_every == 0:
+    every = law[book + c.B_DECAY_EVERY]
+    if every == 0:
         return FOREVER
-    for lane in range(LANES):
-        if holder.kept[lane] != book.start and is_kept(lane, holder.reasons):
-            age = day - book.start_day + 1
-            return int(day + book.decay_every - age % book.decay_every)
+    for lane in range(c.LANES):
+        if holders[slot, c.H_KEPT + lane] != law[book + c.B_START]:
+            return int(day + every - (day - law[book + c.B_START_DAY] + 1) % every)
     return FOREVER

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from xinyong.kernel import rows as c
 from xinyong.kernel.account import stands
 from xinyong.kernel.branches import AT
-from xinyong.kernel.chance import wide, words
-from xinyong.kernel.jit import kernel
-from xinyong.kernel.rows import OBJECTS, REAL, Row
+from xinyong.kernel.chance import wide
+from xinyong.kernel.deliver import draw_of
+from xinyong.kernel.jit import part
+from xinyong.kernel.post import at
+from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Block, Tray
-from xinyong.kernel.tables import Law
 from xinyong.vocabulary import Purpose
 
 OBJECT = int(Purpose.OBJECT)
@@ -23,66 +25,80 @@ CONSIDERED, NO_DESK, WILL, WILL_NOT, FILED, LATE, GONE = (
 )
 
 
-@kernel
-def consider(law: Law, book: Row, block: Block, tray: Tray, day: int) -> None:
+@part
+def consider(law: Ints, book: int, entries: Rows, told: Ints, n_told: int, branches: Ints, day: int) -> None:
     """Decide, for each entry just learnt of, whether the subject will object, and on which day."""
-    world = law.worlds[0]
-    if world.scripted:
+    if law[c.W_SCRIPTED]:
         return
-    for k in range(tray.cursor[0].n_told):
-        if book.objection == 0:
-            tray.branches[NO_DESK] += 1
+    for k in range(n_told):
+        if law[book + c.B_OBJECTION] == 0:
+            branches[NO_DESK] += 1
             continue
-        entry = block.entries[tray.told[k]]
-        tray.branches[CONSIDERED] += 1
-        code = law.numbers[world.act_code + entry.origin_act]
-        w0, w1, w2, _ = words(world, entry.subject, entry.week, OBJECT, code, entry.item)
-        if wide(w0, w1) < (world.objects_right if entry.cause == 0 else world.objects_mistaken):
-            entry.files_on = day + ((w2 * (world.object_spread + 1)) >> 32)
-            tray.branches[WILL] += 1
+        i = told[k]
+        branches[CONSIDERED] += 1
+        w0, w1, w2, _ = draw_of(law, entries, i, OBJECT)
+        if wide(w0, w1) < (law[c.W_OBJECTS_RIGHT] if entries[i, c.E_CAUSE] == 0 else law[c.W_OBJECTS_MISTAKEN]):
+            entries[i, c.E_FILES_ON] = day + ((w2 * (law[c.W_OBJECT_SPREAD] + 1)) >> 32)
+            branches[WILL] += 1
         else:
-            tray.branches[WILL_NOT] += 1
+            branches[WILL_NOT] += 1
 
 
-@kernel
-def file_one(law: Law, book: Row, block: Block, tray: Tray, slot: int, i: int, day: int) -> None:
+@part
+def write_filing(filings: Rows, n: int, entries: Rows, i: int, slot: int, recipient: int, day: int) -> None:
+    """Write down an objection on its way to the desk."""
+    filings[n, c.F_DAY], filings[n, c.F_SUBJECT], filings[n, c.F_WEEK] = day, entries[i, c.E_SUBJECT], entries[i, c.E_WEEK]
+    filings[n, c.F_ITEM], filings[n, c.F_ORIGIN_ACT] = entries[i, c.E_ITEM], entries[i, c.E_ORIGIN_ACT]
+    filings[n, c.F_CHANNEL], filings[n, c.F_RECIPIENT] = entries[i, c.E_CHANNEL], recipient
+    filings[n, c.F_CLAUSE], filings[n, c.F_CAUSE] = entries[i, c.E_CLAUSE], entries[i, c.E_CAUSE]
+    filings[n, c.F_ENTRY], filings[n, c.F_HOLDER] = i, slot
+
+
+@part
+def file_one(law: Ints, block: Block, tray: Tray, slot: int, i: int, day: int) -> None:
     """File an objection to an adverse entry that still stands; one that comes after the window is not heard."""
-    world, cursor, spot = law.worlds[0], tray.cursor[0], block.spot[0]
-    holder, entry = block.holders[slot], block.entries[i]
-    if book.objection == 0 or not book.start_day <= day < book.end_day or entry.filed >= 0:
+    book, entries, holders, cursor = block.spot[c.S_BOOK], block.entries, block.holders, tray.cursor
+    stratum = at(holders, slot, c.H_STRATUM)
+    governed = law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]
+    if law[book + c.B_OBJECTION] == 0 or not governed or entries[i, c.E_FILED] >= 0:
         return
-    if entry.adverse == 0 or not stands(law, book.first_rule, REAL, entry, day):
+    if entries[i, c.E_ADVERSE] == 0 or not stands(law, book, c.REAL, entries, i, day):
         tray.branches[GONE] += 1
         return
-    clock = max(int(entry.known), int(entry.day)) if book.from_notice else int(entry.day)
-    entry.filed, entry.touched = day, day
-    entry.late = 1 if day - clock > book.window else 0
-    tray.counts[world.row_filed, holder.stratum] += 1
+    clock = at(entries, i, c.E_DAY)
+    if law[book + c.B_FROM_NOTICE]:
+        clock = max(clock, at(entries, i, c.E_KNOWN))
+    late = 1 if day - clock > law[book + c.B_WINDOW] else 0
+    entries[i, c.E_FILED], entries[i, c.E_TOUCHED], entries[i, c.E_LATE] = day, day, late
+    tray.counts[law[c.T_FILED], stratum] += 1
+    tray.counts[law[c.T_LATE], stratum] += late
     tray.branches[FILED] += 1
-    if entry.late:
-        tray.counts[world.row_late, holder.stratum] += 1
-        tray.branches[LATE] += 1
-    elif world.scripted == 0:
-        filing = tray.filings[cursor.n_filings]
-        cursor.n_filings += 1
-        filing.day, filing.subject, filing.week, filing.item = day, entry.subject, entry.week, entry.item
-        filing.origin_act, filing.channel, filing.recipient = entry.origin_act, entry.channel, spot.first_id + holder.local
-        filing.clause, filing.cause, filing.place = entry.clause, entry.cause, spot.place
-        filing.entry, filing.holder = i, slot
+    tray.branches[LATE] += late
+    if late == 0 and law[c.W_SCRIPTED] == 0:
+        n = cursor[c.N_FILINGS]
+        cursor[c.N_FILINGS] = n + 1
+        write_filing(tray.filings, n, entries, i, slot, block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL), day)
 
 
-@kernel
-def file_all(law: Law, book: Row, block: Block, tray: Tray, slot: int, day: int) -> None:
-    """File the objections of a day, those that a script asks for included."""
-    holder = block.holders[slot]
-    i = holder.head
+@part
+def is_forced(law: Ints, subject: int, item: int, day: int) -> bool:
+    """Tell whether a script lets a subject object today to the entries of a record."""
+    for k in range(law[c.W_N_LINES]):
+        line = law[c.W_LINES] + k * c.L_WIDTH
+        if law[line + c.L_WHAT] == c.OBJECTS and law[line + c.L_DAY] == day and law[line + c.L_SUBJECT] == subject:
+            if law[line + c.L_OF] == item:
+                return True
+    return False
+
+
+@part
+def remedy(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
+    """Let those who just learnt of an entry decide whether to object, and file the objections of the day."""
+    entries, cursor, holders = block.entries, tray.cursor, block.holders
+    consider(law, block.spot[c.S_BOOK], entries, tray.told, cursor[c.N_TOLD], tray.branches, day)
+    subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
+    i = at(holders, slot, c.H_HEAD)
     while i >= 0:
-        entry = block.entries[i]
-        wanted = entry.files_on == day
-        for k in range(len(law.lines)):
-            line = law.lines[k]
-            if line.what == OBJECTS and line.day == day and line.subject == block.spot[0].first_id + holder.local:
-                wanted = wanted or entry.item == line.of
-        if wanted:
-            file_one(law, book, block, tray, slot, i, day)
-        i = entry.next
+        if entries[i, c.E_FILES_ON] == day or is_forced(law, subject, at(entries, i, c.E_ITEM), day):
+            file_one(law, block, tray, slot, i, day)
+        i = at(entries, i, c.E_NEXT)

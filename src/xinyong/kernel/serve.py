@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide, words
-from xinyong.kernel.jit import kernel
+from xinyong.kernel.jit import part
 from xinyong.kernel.notify import BY_REFUSAL, learn_all
-from xinyong.kernel.place import binds
-from xinyong.kernel.rows import FAVOURED, FOREVER, REFUSED, Row
+from xinyong.kernel.place import binds, lists_of
+from xinyong.kernel.post import at
+from xinyong.kernel.rows import FOREVER, Ints
 from xinyong.kernel.state import Block, Tray
-from xinyong.kernel.tables import Law
 from xinyong.vocabulary import Purpose
 
 SERVE = int(Purpose.SERVE)
@@ -29,102 +33,108 @@ GRANTED, IS_REFUSED, WRONGLY, IS_BURDENED, IS_FAVOURED, BINDS, SPARES, TELLS, WI
 )
 
 
-@kernel
-def effect(law: Law, book: Row, tray: Tray, tier: int, lists: int, subject: int, service: int, item: int, day: int) -> int:
+@part
+def effect(law: Ints, book: int, tier: int, lists: int, subject: int, service: int, item: int, day: int, branches: Ints
+           ) -> int:  # fmt: skip
     """Return the weightiest thing that a standing does to a request: REFUSED, BURDENED, FAVOURED or 0.
 
     A partial consequence binds by the request's own draw.
     """
-    world, numbers = law.worlds[0], law.numbers
-    where = numbers[book.by_service + 2 * service]
+    of_service = law[book + c.B_BY_SERVICE] + 2 * service
     found, draw = 0, -1
-    for k in range(numbers[book.by_service + 2 * service + 1]):
-        clause = law.consequences[numbers[where + k]]
-        if not binds(clause, tier, lists, day):
+    for k in range(law[of_service + 1]):
+        clause = law[law[of_service] + k]
+        if not binds(law, clause, tier, lists, day):
             continue
-        if clause.share >= 0 and item != SCRIPTED:
+        if law[clause + c.C_SHARE] >= 0 and item != SCRIPTED:
             if draw < 0:
-                w0, w1, _, _ = words(world, subject, day // 7, SERVE, numbers[world.service_code + service], item)
+                w0, w1, _, _ = words(law, subject, day // 7, SERVE, law[law[c.W_SERVICE_CODE] + service], item)
                 draw = wide(w0, w1)
-            if draw >= clause.share:
-                tray.branches[SPARES] += 1
+            if draw >= law[clause + c.C_SHARE]:
+                branches[SPARES] += 1
                 continue
-            tray.branches[BINDS] += 1
-        found = max(found, int(clause.effect))
+            branches[BINDS] += 1
+        found = max(found, law[clause + c.C_EFFECT])
     return found
 
 
-@kernel
-def new_holder(block: Block, tray: Tray, local: int, stratum: int) -> int:
+@part
+def new_holder(block: Block, local: int, stratum: int) -> int:
     """Give a subject a place among those with a history, and return it."""
-    spot = block.spot[0]
-    slot = spot.n_holders
-    spot.n_holders = slot + 1
-    holder = block.holders[slot]
-    holder.local, holder.stratum = local, stratum
-    holder.head, holder.tail, holder.head_live, holder.n_entries = -1, -1, -1, 0
-    holder.next_day, holder.since, holder.kinds, holder.reasons = FOREVER, 0, 0, 0
-    holder.score, holder.tier, holder.tier_wrongful, holder.first_restricted = 0, -1, -1, -1
-    holder.lists, holder.lists_wrongful = 0, 0
-    holder.noticed, holder.refusals, holder.refused_wrongly, holder.own_misdeed = 0, 0, 0, 0
-    for kind in range(len(holder.days)):
-        holder.days[kind] = 0
-    block.refused[slot, :] = 0
+    holders, slot = block.holders, block.spot[c.S_HOLDERS]
+    block.spot[c.S_HOLDERS] = slot + 1
+    for column in range(c.H_WIDTH):
+        holders[slot, column] = 0
+    for column in (c.H_HEAD, c.H_TAIL, c.H_TIER, c.H_TIER_WRONGFUL, c.H_FIRST_RESTRICTED):
+        holders[slot, column] = -1
+    holders[slot, c.H_LOCAL], holders[slot, c.H_STRATUM], holders[slot, c.H_NEXT_DAY] = local, stratum, FOREVER
+    for k in range(block.refused.shape[1]):
+        block.refused[slot, k] = 0
     block.slots[local] = slot
     return int(slot)
 
 
-@kernel
-def ask(law: Law, block: Block, tray: Tray, local: int, stratum: int, service: int) -> None:
-    """Count a request, and that the subject asked for this service at least once."""
-    tray.counts[law.worlds[0].row_requested + service, stratum] += 1
-    block.asked[local, service >> 3] |= bit_of(service)
+@part
+def mark(bits: NDArray[np.uint8], i: int, service: int, first: int) -> None:
+    """Set the bit of a service, in the bytes of a row from `first` on."""
+    bits[i, first + (service >> 3)] |= 1 << (service & 7)
 
 
-@kernel
-def bit_of(service: int) -> int:
-    """Return the bit of a service within its byte."""
-    return 1 << (service & 7)
-
-
-@kernel
-def serve(law: Law, book: Row, block: Block, tray: Tray, local: int, stratum: int, tier: int, lists: int, service: int,
-          item: int, day: int) -> bool:  # fmt: skip
-    """Answer a request of somebody with a standing, and tell whether it was refused."""
-    world, counts = law.worlds[0], tray.counts
-    found = effect(law, book, tray, tier, lists, block.spot[0].first_id + local, service, item, day)
-    if found == REFUSED:
-        counts[world.row_refused + service, stratum] += 1
-        tray.branches[IS_REFUSED] += 1
-        return True
-    if found == 0:
-        tray.branches[GRANTED] += 1
-    elif found == FAVOURED:
-        counts[world.row_favoured + service, stratum] += 1
-        tray.branches[IS_FAVOURED] += 1
-    else:
-        counts[world.row_burdened + service, stratum] += 1
-        tray.branches[IS_BURDENED] += 1
-    return False
-
-
-@kernel
-def refuse(law: Law, book: Row, block: Block, tray: Tray, slot: int, service: int, item: int, day: int) -> None:
+@part
+def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: int, day: int) -> None:
     """Remember a refusal, whether the wrongful shadow would have been refused too, and what it tells the subject."""
-    world, holder = law.worlds[0], block.holders[slot]
-    n_bytes = block.asked.shape[1]
-    holder.refusals += 1
-    block.refused[slot, service >> 3] |= bit_of(service)
-    if holder.n_entries == 0:
-        tray.branches[WITHOUT_ENTRIES] += 1
+    holders, counts, branches, book = block.holders, tray.counts, tray.branches, block.spot[c.S_BOOK]
+    stratum = holders[slot, c.H_STRATUM]
+    counts[law[c.T_REFUSED] + service, stratum] += 1
+    branches[IS_REFUSED] += 1
+    holders[slot, c.H_REFUSALS] += 1
+    mark(block.refused, slot, service, 0)
+    if holders[slot, c.H_ENTRIES] == 0:
+        branches[WITHOUT_ENTRIES] += 1
         return
-    subject = block.spot[0].first_id + holder.local
-    if effect(law, book, tray, holder.tier_wrongful, holder.lists_wrongful, subject, service, item, day) != REFUSED:
-        holder.refused_wrongly += 1
-        tray.counts[world.row_refused_wrongly + service, holder.stratum] += 1
-        block.refused[slot, n_bytes + (service >> 3)] |= bit_of(service)
-        tray.branches[WRONGLY] += 1
-    news = learn_all(law, book, block, tray, holder, day, BY_REFUSAL)
-    tray.counts[world.row_told, holder.stratum] += news
-    if news:
-        tray.branches[TELLS] += 1
+    tier, lists = at(holders, slot, c.H_TIER_WRONGFUL), lists_of(holders, slot, c.H_LISTS_WRONGFUL)
+    subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
+    if effect(law, book, tier, lists, subject, service, item, day, branches) != c.REFUSED:
+        holders[slot, c.H_REFUSED_WRONGLY] += 1
+        counts[law[c.T_REFUSED_WRONGLY] + service, stratum] += 1
+        mark(block.refused, slot, service, block.asked.shape[1])
+        branches[WRONGLY] += 1
+    head = at(holders, slot, c.H_HEAD)
+    news = learn_all(law, book, head, block.entries, tray.cursor, tray.told, day, BY_REFUSAL)
+    counts[law[c.T_TOLD], stratum] += news
+    branches[TELLS] += min(news, 1)
+
+
+@part
+def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: bool, service: int, item: int, day: int
+          ) -> None:  # fmt: skip
+    """Answer one request of a subject with the standing of the morning."""
+    counts, branches, book, slot = tray.counts, tray.branches, block.spot[c.S_BOOK], at_slot(block.slots, local)
+    counts[law[c.T_REQUESTED] + service, stratum] += 1
+    mark(block.asked, local, service, 0)
+    if slot >= 0 and block.holders[slot, c.H_ENTRIES]:
+        tier, lists = at(block.holders, slot, c.H_TIER), lists_of(block.holders, slot, c.H_LISTS)
+    elif scored and law[law[book + c.B_QUIET_BOUND] + day]:
+        tier, lists = int(law[law[book + c.B_QUIET_TIER] + day]), 0
+    else:
+        branches[GRANTED] += 1
+        return
+    found = effect(law, book, tier, lists, block.spot[c.S_FIRST_ID] + local, service, item, day, branches)
+    if found == c.REFUSED:
+        if slot < 0:
+            slot = new_holder(block, local, stratum)
+        refuse(law, block, tray, slot, service, item, day)
+    elif found == c.BURDENED:
+        counts[law[c.T_BURDENED] + service, stratum] += 1
+        branches[IS_BURDENED] += 1
+    elif found == c.FAVOURED:
+        counts[law[c.T_FAVOURED] + service, stratum] += 1
+        branches[IS_FAVOURED] += 1
+    else:
+        branches[GRANTED] += 1
+
+
+@part
+def at_slot(slots: NDArray[np.int32], local: int) -> int:
+    """Return the holder of an id, or −1."""
+    return int(np.int64(slots[local]))

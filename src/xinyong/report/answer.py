@@ -28,6 +28,22 @@ WRONGFUL = "Wrongful: the facts, or the scheme's own rules, were broken"
 """What wrongful means, said once in a report."""
 
 
+NO = (
+    "No. It is a model: the people are synthetic, and most of what they do and what is noticed is assumed. It says what "
+    "such rules would do under these assumptions."
+)
+
+LIVES = (
+    "In a synthetic life, chances to act come up day by day; the person takes them or not, some are seen, some of these "
+    "are written down, now and then about the wrong person."
+)
+
+LAW = (
+    " Ordinary law alone means what the world file states: courts, police, banks and offices still act, only the scheme is "
+    "missing."
+)
+
+
 def title(material: Material) -> str:
     """Return the title, without the mark of its evidence: `Suining mass credit (2010), as modelled`."""
     return title_of(material.scheme)
@@ -42,7 +58,8 @@ def place(material: Material) -> str:
 def banner(material: Material) -> Text:
     """Return what must be read before anything else."""
     return text(
-        f"This is a model of synthetic people. None of it happened in {place(material)} or anywhere else. Nobody in it is "
+        f"This is a model of synthetic people. None of it happened in {place(material)} or anywhere else. Nobody in "
+        "it is "
         "real. It is not a credit service.",
     )
 
@@ -51,7 +68,9 @@ def subtitle(material: Material) -> Text:
     """Return who made the rules, how well they are known, and how many people were played."""
     issuer, evidence = material.scheme.issued_by, material.scheme.evidence
     name = material.scheme.name
-    original = (Span(name.zh_hans, lang="zh-Hans"), Span(f" {name.pinyin}", lang="zh-Latn"), ". ") if name.zh_hans else ()
+    original = (
+        (Span(name.zh_hans, lang="zh-Hans"), Span(f" {name.pinyin}", lang="zh-Latn"), ". ") if name.zh_hans else ()
+    )
     return text(
         *original,
         f"Rules of {issuer.body}, {place(material)}; evidence: {evidence} ({EVIDENCE[evidence]}). Played over "
@@ -68,7 +87,8 @@ def compared(material: Material) -> str:
             f"{material.against} were not played for this report."
         )
     return (
-        f"The same {people} synthetic people live the same {ran} twice, with the same luck: once under the scheme, once under "
+        f"The same {people} synthetic people live the same {ran} twice, with the same luck: once under the scheme, "
+        "once under "
         f"{material.against}. Only the rules differ, so what differs between the two is due to the rules."
     )
 
@@ -78,7 +98,8 @@ def assumptions(material: Material) -> str:
     told = [column.said for column in material.columns]
     respond = f" How people respond is assumed as well: the report shows what follows if {' and if '.join(told)}."
     return (
-        f"{material.assumed}; so is most of the synthetic place: how often people do what the rules name, who notices, how "
+        f"{material.assumed}; so is most of the synthetic place: how often people do what the rules name, who "
+        "notices, how "
         f"often the wrong person is written down.{respond}"
     )
 
@@ -91,8 +112,7 @@ def short(material: Material) -> Terms:
         ("How many by mistake?",
          f"{mistaken_sentence(material)} {sentence(material.headline('wrongful_entries_share'))} ({WRONGFUL}.)"),
         ("What is assumed?", assumptions(material)),
-        (f"Did this happen in {place(material)}?", "No. It is a model: the people are synthetic, and most of what they do and "
-         "what is noticed is assumed. It says what such rules would do under these assumptions."),
+        (f"Did this happen in {place(material)}?", NO),
     )  # fmt: skip
     return Terms(tuple((text(question), text(answer)) for question, answer in pairs), "questions")
 
@@ -101,18 +121,11 @@ def question_section(material: Material) -> Section:
     """Return the question that the report answers."""
     name = title(material).removesuffix(", as modelled")
     asked = (
-        f"What would the rules of “{name}”, as far as they are known, do to the people of a synthetic place, beside what "
+        f"What would the rules of “{name}”, as far as they are known, do to the people of a synthetic place, beside "
+        "what "
         f"{material.against} does to the same people?"
     )
-    lives = (
-        "In a synthetic life, chances to act come up day by day; the person takes them or not, some are seen, some of these are "
-        f"written down, now and then about the wrong person. {material.against[0].upper()}{material.against[1:]} means what the "
-        "world file states: courts, police, banks and offices still act, only the scheme is missing."
-        if material.against == LAW_ALONE
-        else "In a synthetic life, chances to act come up day by day; the person takes them or not, some are seen, some of "
-        "these are written down, now and then about the wrong person."
-    )
-    return Section("question", "The question", (Paragraph(text(asked)), Paragraph(text(lives))))
+    return Section("question", "The question", (Paragraph(text(asked)), Paragraph(text(LIVES, LAW if material.against == LAW_ALONE else ""))))
 
 
 def answer_section(material: Material) -> Section:
@@ -126,8 +139,8 @@ def answer_section(material: Material) -> Section:
             Bullets(tuple(text(sentence) for sentence in findings(material))),
             Paragraph(text(range_note(material)), "note"),
             *((Paragraph(text(strong("What would change the answer. "), moves)),) if moves else ()),
-            Sides("The strongest sentence for the scheme", text(best), "The strongest sentence against it", text(worst)),
-            Paragraph(text("Both sentences are taken from the same tables below; which figure weighs most was fixed before "
+            Sides("The strongest sentence for it", text(best), "The strongest sentence against it", text(worst)),
+            Paragraph(text(SAME_TABLES), "note"),
                            "any run."), "note"),
         ),
     )  # fmt: skip
@@ -155,7 +168,9 @@ def strongest(material: Material) -> tuple[str, str]:
     best, worst = (_first_shown(found, names) for names in (FOR, AGAINST))
     nothing = f"None shown {HERE}: no figure of this report speaks for the scheme."
     if material.responding is None:
-        nothing = f"Not asked: whether the scheme prevents or encourages anything {HERE} was not played for this report."
+        nothing = (
+            f"Not asked: whether the scheme prevents or encourages anything {HERE} was not played for this report."
+        )
     return (
         sentence(best) if best else nothing,
         sentence(worst) if worst else f"None shown {HERE}: no figure of this report speaks against the scheme.",

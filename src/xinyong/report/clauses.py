@@ -89,7 +89,10 @@ def rules_table(scheme: Scheme, world: World) -> Grid:
     acts = {act.id: act.name.en for act in world.acts}
     return Grid(
         "The rules, as the scheme file states them",
-        tuple(text(words) for words in ("Rule", "What counts", "Points", "In force for", "Grade", "Source and place in it")),
+        tuple(
+            text(words)
+            for words in ("Rule", "What counts", "Points", "In force for", "Grade", "Source and place in it")
+        ),
         tuple(_rule_row(rule, acts, scheme.sources) for rule in scheme.rules),
         (False,) * 6,
     )
@@ -154,7 +157,10 @@ def consequences_table(scheme: Scheme, world: World) -> Grid:
     services = {service.id: service.name.en for service in world.services}
     return Grid(
         "What follows from a tier or a list",
-        tuple(text(words) for words in ("Consequence", "For", "At the service", "Effect", "Grade", "Source and place in it")),
+        tuple(
+            text(words)
+            for words in ("Consequence", "For", "At the service", "Effect", "Grade", "Source and place in it")
+        ),
         tuple(_consequence_row(one, services, scheme.sources) for one in scheme.consequences),
         (False,) * 6,
     )

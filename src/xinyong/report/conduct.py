@@ -11,7 +11,8 @@ from xinyong.report.say import HERE, WORDINGS, sentence
 from xinyong.report.scenarios import scenario_table
 
 NOT_PLAYED = (
-    "Not asked. The same lives were not played with people who respond to the scheme, so this report says nothing about what "
+    "Not asked. The same lives were not played with people who respond to the scheme, so this report says nothing "
+    "about what "
     "it prevented, discouraged or provoked; nothing is not zero."
 )
 
@@ -50,9 +51,12 @@ def conduct_section(material: Material) -> Section:
             Paragraph(text(response_sentence(material, "prevented")), "finding"),
             Paragraph(text(response_sentence(material, "forgone")), "finding"),
             Paragraph(text(
-                "Each chance to act is the same with and without the scheme; only the answer to it can differ. A misdeed not "
-                "taken is deterred, a misdeed added is provoked; a protected act not taken is forgone; a good deed added is "
-                "encouraged. These figures are what was put in: without the assumed response they are nothing. In the column "
+                "Each chance to act is the same with and without the scheme; only the answer to it can differ. A "
+                "misdeed not "
+                "taken is deterred, a misdeed added is provoked; a protected act not taken is forgone; a good deed "
+                "added is "
+                "encouraged. These figures are what was put in: without the assumed response they are nothing. In the "
+                "column "
                 "in which nobody changes what they do they were not asked for.",
             )),
             scenario_table(material, f"Conduct, against {material.against}", names),

@@ -171,7 +171,6 @@ def _svg(id_: str, chart: Any) -> str:
     spec = chart.to_dict()
     spec["config"] = _CONFIG
     drawn: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-    drawn = re.sub(r"<svg [^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>", _opening, drawn, count=1)
     drawn = re.sub(r"(id=\"|url\(#|href=\"#)(?=[A-Za-z])", rf"\1{id_}-", drawn)
     silent = (
         r" aria-[a-z]+=\"[^\"]*\"",
@@ -179,7 +178,8 @@ def _svg(id_: str, chart: Any) -> str:
         r" pointer-events=\"none\"",
         r" cursor=\"[a-z]+\"",
     )
-    return reduce(lambda text, noise: re.sub(noise, "", text), silent, drawn)
+    quiet = reduce(lambda text, noise: re.sub(noise, "", text), silent, drawn)
+    return re.sub(r"<svg [^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>", _opening, quiet, count=1)
 
 
 def _opening(found: re.Match[str]) -> str:

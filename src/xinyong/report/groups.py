@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from xinyong.population.world import SMALLEST_CELL
 from xinyong.report.content import Grid, Paragraph, Section, Text, text
 from xinyong.report.material import Material, find
 from xinyong.report.numbers import plain
-from xinyong.report.say import HERE, hidden, written
+from xinyong.report.say import HERE, written
 from xinyong.report.scenarios import ABSENT
 
-SHOWN = ("restricted_people_share", "clean_ever_restricted_share", "protected_restricted_days", "wrongful_restricted_days")
+SHOWN = (
+    "restricted_people_share",
+    "clean_ever_restricted_share",
+    "protected_restricted_days",
+    "wrongful_restricted_days",
+)
 
 
 def groups_section(material: Material) -> Section | None:
@@ -40,7 +46,7 @@ def _row(material: Material, trait: str, level: str) -> tuple[Text, ...] | None:
     if found[0] is None:
         return None
     ratio = find(material.main.measures, "disparity_as_it_falls", group)
-    few = bool(hidden(found[0]))
+    few = 0 < (found[0].numerator or 0) < SMALLEST_CELL
     times = plain(ratio.value, 2) if ratio and ratio.value is not None and not few else ABSENT
     cells = [text(written(one)) if one else text(ABSENT) for one in found]
     return (text(group), cells[0], text(times), *cells[1:])

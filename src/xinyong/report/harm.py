@@ -21,7 +21,12 @@ CAUSES = {
 }
 """Why an entry or a day is wrongful, in words; `overdue` entries were right once."""
 
-FOUR = ("wrongful_entries_share", "wrongful_restricted_share", "wrongful_restricted_days", "clean_ever_restricted_share")
+FOUR = (
+    "wrongful_entries_share",
+    "wrongful_restricted_share",
+    "wrongful_restricted_days",
+    "clean_ever_restricted_share",
+)
 """The four wrongful figures, always printed together."""
 
 PER_DAY = "people per 1,000 on an average day"
@@ -43,8 +48,10 @@ def mistaken_people(material: Material) -> str:
 def mistaken_sentence(material: Material) -> str:
     """Return how many were restricted by mistake, in one sentence."""
     return (
-        f"{HERE.capitalize()}, {mistaken_people(material)} of every 1,000 people had at least one wrongful restricted day in "
-        f"{length(material.days)}: a sanction bound them that would not have, had the same rules seen rightful entries only."
+        f"{HERE.capitalize()}, {mistaken_people(material)} of every 1,000 people had at least one wrongful restricted "
+        "day in "
+        f"{length(material.days)}: a sanction bound them that would not have, had the same rules seen rightful "
+        "entries only."
     )
 
 
@@ -57,8 +64,10 @@ def restricted_section(material: Material) -> Section:
             Paragraph(text(restricted_sentence(material)), "finding"),
             Paragraph(text(mistaken_sentence(material)), "finding"),
             Paragraph(text(
-                "Restricted: on at least one day a sanction bound the person, whether or not they asked for the service. ",
-                "Wrongful does not mean unjust: a rule that punishes lawful conduct without error has no wrongful entry. "
+                "Restricted: on at least one day a sanction bound the person, whether or not they asked for the "
+                "service. ",
+                "Wrongful does not mean unjust: a rule that punishes lawful conduct without error has no wrongful "
+                "entry. "
                 "Protected conduct: what a human right covers, such as faith, speech or petitioning. Most entries "
                 "for it are not wrongful, because the rule was applied as written; they are counted on their own.",
             )),
@@ -78,7 +87,9 @@ def causes_table(material: Material) -> Grid:
     rows = []
     for cause in ("", *DAY_CAUSES):
         suffix = f".{cause}" if cause else ""
-        found = [find(material.main.measures, f"{name}{suffix}") for name in (shares, "wrongful_restricted_share", days)]
+        found = [
+            find(material.main.measures, f"{name}{suffix}") for name in (shares, "wrongful_restricted_share", days)
+        ]
         cells = (text(written(one) if one else ABSENT) for one in found)
         rows.append((text(CAUSES[cause].capitalize() if cause else "All causes"), *cells))
     heads = ("Why it was wrongful", "Share of entries against people", "Share of restricted days",
@@ -97,7 +108,11 @@ def days_charts(material: Material) -> tuple[Chart | Paragraph, ...]:
     if not series.total(outcome, "restricted_days"):
         return (Paragraph(text(f"Nobody was restricted on any day {HERE}, so there is no picture of it."), "finding"),)
     over = series.stretches(outcome.trial.windows)
-    lines = {"All restricted": "restricted_days", "Wrongfully": "wrongful_days", "For protected conduct": "protected_days"}
+    lines = {
+        "All restricted": "restricted_days",
+        "Wrongfully": "wrongful_days",
+        "For protected conduct": "protected_days",
+    }
     causes = {CAUSES[c].capitalize(): f"wrongful_{c}_days" for c in DAY_CAUSES}
     causes = {name: metric for name, metric in causes.items() if series.total(outcome, metric)}
     panels = [_panel("Restricted, by what it rests on", lines, material, over)]
@@ -123,7 +138,8 @@ def _panel(title: str, metrics: dict[str, str], material: Material, over: tuple[
 def _days_say(lines: tuple[figures.Line, ...], material: Material) -> str:
     ends = [rate(line.values[-1] or 0) for line in lines]
     return (
-        f"{HERE.capitalize()}, if {material.main.said}, {ends[0]} of every 1,000 people were restricted on an average day "
+        f"{HERE.capitalize()}, if {material.main.said}, {ends[0]} of every 1,000 people were restricted on an average "
+        "day "
         f"of the last stretch of the run, {ends[1]} of them wrongfully and {ends[2]} for protected conduct."
     )
 

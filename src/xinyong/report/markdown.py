@@ -26,6 +26,8 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
 _OPENING = re.compile(r"\A(\s*)(\d{1,9})?([-+.)=:])(?=[\s=-]|\Z)")
 """What would begin a list, a rule or a heading at the start of a line."""
 
+_PLAIN_CODE = re.compile(r"[\w .,:/=+-]+\Z")
+
 FRONT = "Rendered from the same record as the HTML report; the pictures are there, their tables are here."
 
 
@@ -68,15 +70,16 @@ def _span(span: Span, *, first: bool) -> str:
         address = span.href.replace("(", "%28").replace(")", "%29").replace("|", "%7C")
         return f"[{escaped}](<{address}>)"
     if span.manner == "strong" and escaped.strip():
-        return f"**{escaped.strip()}**"
+        return escaped.replace(escaped.strip(), f"**{escaped.strip()}**", 1)
     if span.manner == "code":
         return _code(words)
     return escaped
 
 
 def _code(words: str) -> str:
-    """Return words as code. A bar would end a table cell and a backtick the code, so such words are only escaped."""
-    return _SPECIAL.sub(r"\\\1", words) if "`" in words or "|" in words else f"`{words}`"
+    """Return an id, a path or a command as code; anything stranger is only escaped, since not every reader of Markdown
+    takes code literally."""
+    return f"`{words}`" if _PLAIN_CODE.match(words) else _SPECIAL.sub(r"\\\1", words)
 
 
 def _section(section: Section) -> str:

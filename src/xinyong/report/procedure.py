@@ -29,7 +29,8 @@ def stood_sentence(material: Material) -> str:
     if not stood.denominator:
         return f"There were no mistaken entries {HERE}, so there is no time that one stood."
     return (
-        f"{HERE.capitalize()}, more than half of the mistaken entries still stood when they were last seen: the time by which "
+        f"{HERE.capitalize()}, more than half of the mistaken entries still stood when they were last seen: the time "
+        "by which "
         "half were gone lies beyond the run."
     )
 

@@ -26,12 +26,14 @@ RELIABILITY = {
 def not_section(place: str) -> Section:
     """Return what this report is not."""
     items = (
-        f"It did not happen in {place}, or anywhere. It is what one set of written rules, and many assumptions, do to people "
+        f"It did not happen in {place}, or anywhere. It is what one set of written rules, and many assumptions, do to "
+        "people "
         "who do not exist.",
         "It is not a forecast, and not an estimate of what the real scheme did to anybody.",
         "It is not a credit service. Nobody in it is real, and there is no way to put a real person into it.",
         "It proves no scheme fair or unfair, lawful or unlawful: it shows figures with what they rest on.",
-        "Published counts stand beside the model where there are any; agreeing with a few of them does not make the rest true.",
+        "Published counts stand beside the model where there are any; agreeing with a few of them does not make the "
+        "rest true.",
     )
     return Section("not", "What this is not", (Bullets(tuple(text(item) for item in items)),))
 
@@ -111,7 +113,8 @@ def cite(material: Material) -> Text:
     return text(
         f"The Xinyong contributors. Xinyong {made}: {material.scheme.scheme} in {material.world.world}, as modelled, "
         f"{whole(material.n_people)} synthetic people, {length(material.days)}, seed {material.recipe.seed}"
-        f"{f', result {digest[:16]}' if digest else ''}. Cite the sources below too; the run's CITATION.cff lists them.",
+        f"{f', result {digest[:16]}' if digest else ''}. Cite the sources below too; the run's CITATION.cff lists "
+        "them.",
     )
 
 
@@ -119,7 +122,13 @@ def sources_section(material: Material) -> Section:
     """Return every source of scheme and world, as links."""
     found: dict[str, Source] = {**material.world.sources, **material.scheme.sources}
     rows = tuple(
-        (text(code(name)), text(link(one.title, one.url)), text(one.date), text(RELIABILITY[one.reliability]), text(one.note))
+        (
+            text(code(name)),
+            text(link(one.title, one.url)),
+            text(one.date),
+            text(RELIABILITY[one.reliability]),
+            text(one.note),
+        )
         for name, one in sorted(found.items())
     )
     if not rows:

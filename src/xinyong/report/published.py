@@ -9,7 +9,9 @@ from xinyong.report.clauses import source_links
 from xinyong.report.content import Bullets, Grid, Paragraph, Section, Text, text
 from xinyong.report.material import Material
 from xinyong.report.numbers import length, rate, span, whole
-from xinyong.report.say import HERE, TOO_FEW, times
+from xinyong.report.say import HERE, times
+
+TOO_FEW = f"fewer than {SMALLEST_CELL}"
 
 NEAR = 3.0
 """Within this factor, either way, the model counts as near a published count (`docs/refute.md`)."""
@@ -23,7 +25,8 @@ def published_section(material: Material) -> Section | None:
         return None
     found = beside(material.outcome, targets)
     lead = (
-        f"The published counts are of the scheme's first weeks ({targets.period.note}). They come from published lists, so "
+        f"The published counts are of the scheme's first weeks ({targets.period.note}). They come from published "
+        "lists, so "
         "they are a lower bound of what was recorded. Nothing in the run was fitted to them by machine."
     )
     table = _table(found, targets, material)
@@ -66,7 +69,7 @@ def _is_few(yearly: float, days: int, material: Material) -> bool:
 
 
 def _simulated(yearly: float, days: int, material: Material) -> str:
-    return TOO_FEW.removesuffix(" people") if _is_few(yearly, days, material) else rate(yearly)
+    return TOO_FEW if _is_few(yearly, days, material) else rate(yearly)
 
 
 def verdict(one: Beside, material: Material) -> str:

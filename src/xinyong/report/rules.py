@@ -70,8 +70,10 @@ def basis_section(material: Material) -> Section:
     of_world = assumed_table(world, "Assumed values of the world")
     blocks: list[Paragraph | Grid | Fold] = [Paragraph(text(
         strong(f"{material.assumed}. "),
-        f"The world (who lives there, what they do, who notices, who decides) rests on {whole(len(of_world.rows))} more assumed "
-        "values. A figure is an echo of an assumed value when setting that one value to its neutral point takes the figure away: "
+        f"The world (who lives there, what they do, who notices, who decides) rests on {whole(len(of_world.rows))} "
+        "more assumed "
+        "values. A figure is an echo of an assumed value when setting that one value to its neutral point takes the "
+        "figure away: "
         "then the report's sentence begins with “If”.",
     ))]  # fmt: skip
     blocks.append(rests if rests.rows else Paragraph(text("What each figure rests on was not tried for this report.")))
@@ -80,5 +82,3 @@ def basis_section(material: Material) -> Section:
     blocks += [Fold(f"{len(table.rows)} assumed values of the {what}", (table,))
                for what, table in (("scheme", of_scheme), ("world", of_world)) if table.rows]  # fmt: skip
     return Section("basis", "What is assumed, disputed or not known", tuple(blocks))
-
-

@@ -14,7 +14,6 @@ from xinyong.population.world import SMALLEST_CELL
 from xinyong.report.numbers import percent, plain, rate, span
 
 HERE = "in this synthetic population"
-TOO_FEW = f"fewer than {SMALLEST_CELL} people"
 TOO_FEW_TO_SAY = f"too few to say (fewer than {SMALLEST_CELL})"
 NOTHING = "nothing to count"
 NONE_SHOWN = "none shown"
@@ -119,23 +118,28 @@ def wording(measure: Measure) -> Wording:
     return WORDINGS[measure.base]
 
 
-def hidden(measure: Measure) -> str:
-    """Return why a figure that there is may not be printed: it rests on too few; empty where it may."""
-    counted, of = measure.numerator, measure.denominator
-    if measure.unit == "share" and of is not None and 0 < of < SMALLEST_CELL:
-        return TOO_FEW_TO_SAY
-    if wording(measure).people and counted is not None and 0 < counted < SMALLEST_CELL:
-        return TOO_FEW
-    return ""
+def too_few(measure: Measure) -> bool:
+    """Tell whether a share is of so few that it is not printed."""
+    return measure.unit == "share" and measure.denominator is not None and 0 < measure.denominator < SMALLEST_CELL
+
+
+def write(measure: Measure, value: float) -> str:
+    """Write a value of a figure; what one to nine people amount to is only bounded by what ten would."""
+    found = wording(measure)
+    if found.people and measure.denominator:
+        ten = SMALLEST_CELL / measure.denominator * (1 if measure.unit == "share" else 1000)
+        if 0 < value < ten:
+            return f"fewer than {found.write(ten).removeprefix('fewer than ')}"
+    return found.write(value)
 
 
 def written(measure: Measure) -> str:
     """Return the figure alone: a number, or in a few words why there is none."""
     if measure.value is None:
         return NOTHING if measure.why.startswith("the denominator is 0") else measure.why.partition(":")[0]
-    if is_none_shown(measure):
-        return NONE_SHOWN
-    return hidden(measure) or wording(measure).write(measure.value)
+    if too_few(measure):
+        return TOO_FEW_TO_SAY
+    return NONE_SHOWN if is_none_shown(measure) else write(measure, measure.value)
 
 
 def is_none_shown(measure: Measure) -> bool:
@@ -146,19 +150,18 @@ def is_none_shown(measure: Measure) -> bool:
 
 
 def is_number(measure: Measure) -> bool:
-    """Tell whether `written` gives a number."""
-    return measure.value is not None and not hidden(measure) and not is_none_shown(measure)
+    """Tell whether `written` gives a number, or a bound of one."""
+    return measure.value is not None and not too_few(measure) and not is_none_shown(measure)
 
 
 def ranged(measure: Measure) -> str:
     """Return the range over what is assumed and over scenarios; empty where there is none, or where it is only luck."""
     if measure.band not in ("assumed", "response") or not is_number(measure):
         return ""
-    write = wording(measure).write
     if measure.low is None or measure.high is None:
         known = measure.low if measure.low is not None else measure.high
-        return "" if known is None else f"{write(known)} or {'more' if measure.high is None else 'less'}"
-    low, high = write(measure.low), write(measure.high)
+        return "" if known is None else f"{write(measure, known)} or {'more' if measure.high is None else 'less'}"
+    low, high = write(measure, measure.low), write(measure, measure.high)
     return "" if low == high else span(low, high)
 
 

@@ -62,7 +62,8 @@ def services_section(material: Material) -> Section:
         said = f"No request was refused by the scheme {HERE}."
         return Section("services", heading, (Paragraph(text(said), "finding"),))
     lead = (
-        "An attempt is one refused request; the same person may try again, so attempts are more than people. A refusal is "
+        "An attempt is one refused request; the same person may try again, so attempts are more than people. A "
+        "refusal is "
         "wrongful when it would not have met the person had the same rules seen rightful entries only."
     )
     return Section("services", heading, (Paragraph(text(lead)), _services_chart(material, refused)))
@@ -73,7 +74,9 @@ def _services_chart(material: Material, refused: list[Service]) -> Chart:
     attempts, persons = [], []
     for service in refused:
         wrong = series.requests_a_year(outcome, f"refused_wrongly.{service.id}")
-        attempts.append(figures.Bar(service.name.en, series.requests_a_year(outcome, f"refused.{service.id}") - wrong, wrong))
+        attempts.append(
+            figures.Bar(service.name.en, series.requests_a_year(outcome, f"refused.{service.id}") - wrong, wrong)
+        )
         _, some, wrongly = _people(material, service)
         persons.append(figures.Bar(
             service.name.en, (series.drawable(some, material.n_people) or 0) - (series.drawable(wrongly, material.n_people) or 0),
@@ -100,8 +103,10 @@ def _services_say(material: Material, refused: list[Service]) -> str:
     _, some, _ = _people(material, most)
     attempts = rate(series.requests_a_year(material.outcome, f"refused.{most.id}"))
     return (
-        f"{HERE.capitalize()}, if {material.main.said}, most refusals were at the service “{most.name.en}”: {attempts} refused "
-        f"requests per 1,000 people a year; {people_rate(some, material.n_people)} of every 1,000 people were refused there "
+        f"{HERE.capitalize()}, if {material.main.said}, most refusals were at the service “{most.name.en}”: "
+        f"{attempts} refused "
+        f"requests per 1,000 people a year; {people_rate(some, material.n_people)} of every 1,000 people were refused "
+        "there "
         f"at least once in {length(material.days)}."
     )
 

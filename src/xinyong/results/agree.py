@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from xinyong.arrays import DAYS, LEDGER_KEY
 from xinyong.files.evidence import whole
-from xinyong.results.layout import BY_CAUSE
+from xinyong.results.layout import BY_CAUSE, tier_names
 from xinyong.results.outcome import Outcome, Table
 from xinyong.vocabulary import Cause
 
@@ -30,6 +30,7 @@ def contradictions(outcome: Outcome) -> Iterator[str]:
     yield from _series_against_ledger(outcome)
     yield from _series_against_subjects(outcome)
     yield from _scores(outcome)
+    yield from _everybody_stands(outcome)
 
 
 def _present(outcome: Outcome) -> bool:
@@ -143,3 +144,17 @@ def _scores(outcome: Outcome) -> Iterator[str]:
         here = rows["place"] == place
         if bool((expected[here] != rows["score"][here]).any()):
             yield "the points of the ledger do not give the final scores"
+
+
+def _everybody_stands(outcome: Outcome) -> Iterator[str]:
+    """Where everybody is scored, the tiers of the last day hold everybody."""
+    trial, row = outcome.trial, outcome.layout.row
+    for place, regime in enumerate(trial.regimes):
+        if regime is None or not regime.start_day <= trial.days - 1 < regime.end_day:
+            continue
+        consent = regime.scheme.consent
+        names = tier_names(trial, place)
+        if names and not (consent and consent.needed):
+            standing = sum(int(outcome.flows[-1, row[f"tier.{name}"], place].sum()) for name in names)
+            if standing != trial.people.counts[place]:
+                yield "the tiers of the series do not hold everybody"

@@ -44,13 +44,19 @@ def load(directory: Path) -> Run:
         raise DamagedRun(f"{directory}: {problem}") from problem
     except XinyongError as problem:
         raise DamagedRun(f"{directory / NAME}: describes a run that this version refuses ({problem})") from problem
-    outcome = _outcome(directory, manifest, trial)
+    outcome = unchecked(directory, manifest, trial)
     _check(directory, manifest, outcome)
     other = load(directory / OTHER_END) if f"{OTHER_END}/{NAME}" in manifest["files"] else None
     return Run(outcome, manifest, directory, other)
 
 
-def _outcome(directory: Path, manifest: Mapping[str, Any], trial: Trial) -> Outcome:
+def unchecked(directory: Path, manifest: Mapping[str, Any], trial: Trial) -> Outcome:
+    """Return what the tables of a directory say, believing them.
+
+    Raises:
+        DamagedRun: a table is not one that a run writes.
+    """
+
     def table(name: str, turn: Callable[[Any], Read]) -> Read:
         try:
             return turn(store.read(directory / name, manifest["files"][name].get("rows")))

@@ -17,7 +17,8 @@ def band_findings(scheme: Scheme, declared: Declared) -> Iterator[Finding]:
         yield from _nothing_needs_a_score(scheme, declared)
         return
     yield from _start_lies_inside(scheme.score)
-    yield from _edges(scheme, scheme.score)
+    if len(scheme.tiers) >= len(declared.of("tiers")):  # else one of them is wrong in itself
+        yield from _edges(scheme, scheme.score)
     yield from _method_fits(scheme, scheme.score)
 
 
