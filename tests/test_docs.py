@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import pytest
@@ -24,6 +25,8 @@ from xinyong.scheme.situations import Situations
 from xinyong.vocabulary import Purpose
 
 DOCS = ROOT / "docs"
+LAYERS = "files|scheme|population|trial|results|reference|kernel|engine|audit|experiment|report|cli"
+FILE_ENDINGS = (".yaml", ".html", ".md", ".json", ".parquet")
 MODEL = (DOCS / "model.md").read_text(encoding="utf-8")
 COMMANDS = cli_page.commands()
 
@@ -73,7 +76,8 @@ def test_objects_are_told_of_no_command_that_is_not_there() -> None:
 def test_every_command_is_used_or_named_outside_the_reference() -> None:
     """A command that no tutorial, guide or page mentions is one that nobody will find."""
     told = "\n".join(path.read_text(encoding="utf-8") for path in PAGES if path.name != "cli.md")
-    assert [name for name in COMMANDS if not re.search(rf"xinyong {name}\b|`{name}`", told)] == []
+    unheard = [name for name in COMMANDS if not re.search(rf"xinyong {name}\b|`{name}`", told)]
+    assert unheard == []
 
 
 # ----- files
@@ -156,6 +160,15 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         assert target.is_relative_to(ROOT), f"{page.name}: {link}"
         if anchor:
             assert anchor in anchors(target), f"{page.name}: {link}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_files_and_functions_that_a_page_names_are_there(page: Path) -> None:
+    for named in re.findall(r"`((?:src|docs|tests|changelog\.d)/[\w./-]+)`", prose(page)):
+        assert (ROOT / named).exists(), f"{page.name}: {named}"
+    for named in re.findall(rf"`(?:xinyong\.)?((?:{LAYERS})(?:\.\w+)+)", prose(page)):
+        if not named.endswith(FILE_ENDINGS):
+            assert resolve_name(f"xinyong.{named}") is not None
 
 
 def test_words_that_a_page_puts_in_the_mouth_of_the_command_line_are_commands() -> None:

@@ -20,7 +20,7 @@ _HOMES = {
     "read_world": "xinyong.population.read",
     "amend": "xinyong.scheme.amend",
     "run": "xinyong.experiment.execute",
-    "compare": "xinyong.experiment.pairing",
+    "compare": "xinyong.experiment.compare",
     "audit": "xinyong.audit.measures",
     "open_run": "xinyong.experiment.reopen",
     "verify": "xinyong.experiment.verify",

@@ -88,6 +88,14 @@ def test_without_a_counterpart_nothing_was_asked() -> None:
     assert measures.one("punished_protected").value == 0.0
 
 
+def test_what_only_a_response_can_make_is_an_echo_of_it() -> None:
+    for name in ("prevented", "forgone", "encouraged", "provoked"):
+        assert found().one(name).echo is True
+        assert found().one(name).echo_of == ("response",)
+    assert found().one("punished_protected").echo is None
+    assert found("none").one("prevented").echo is None
+
+
 def test_groups_read_their_own_strata() -> None:
     whole = everybody(outcome_of(trial_of(response="deterrence")))
     by_group = {

@@ -9,6 +9,7 @@ from xinyong.audit.measures import MEASURES, audit, explain
 from xinyong.errors import NameUnknown
 from xinyong.reference.play import play
 from xinyong.results.outcome import Outcome
+from xinyong.results.record import Run
 
 OF_THIS_VERSION = [
     "wrongful_entries_share",
@@ -30,14 +31,6 @@ OF_THIS_VERSION = [
     "disparity_as_it_falls",
     "disparity_error_only",
 ]
-
-
-class Twice:
-    """A run and its other end."""
-
-    def __init__(self, outcome: Outcome, other_end: "Twice | None" = None) -> None:
-        self.outcome = outcome
-        self.other_end = other_end
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +82,7 @@ def test_a_run_with_another_end_shows_both() -> None:
     ids = ids_of(trial, MAN)
     few = outcome_of(trial, ledger=[{"recipient": ids[0]}])
     many = outcome_of(trial, ledger=[{"recipient": number} for number in ids[:5]])
-    found = audit(Twice(few, Twice(many)))
+    found = audit(Run(few, {}, None, Run(many, {})))
     items = found.one("negative_items")
     assert (items.value, items.low, items.high, items.band) == (2.5, 2.5, 12.5, "assumed")
     assert found.one("displaced").band is None

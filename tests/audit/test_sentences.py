@@ -73,6 +73,16 @@ def test_no_value_says_why_and_never_zero() -> None:
     assert "0" not in said.replace("2020", "")
 
 
+def test_what_grows_with_time_says_how_long() -> None:
+    def said(days: int) -> str:
+        return sentence(made("restricted_people_share", 0.5, horizon_days=days), TITLE)
+
+    assert "on at least one day within 3 years, in this synthetic population" in said(1095)
+    assert "within 1 year," in said(365)
+    assert "within 400 days," in said(400)
+    assert "within" not in sentence(made("wrongful_entries_share", 0.5, horizon_days=400), TITLE)
+
+
 def test_a_group_is_named() -> None:
     said = sentence(made("restricted_people_share", 0.5, group="sex: woman"), TITLE)
     assert "among those with sex woman" in said

@@ -1,4 +1,4 @@
-"""How the command line is called in tests: inside this process for speed, or as a program of its own where that matters."""
+"""How the command line is called in tests: inside this process for speed, or as a program of its own where needed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def spawn(tmp_path: Path) -> Spawn:
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a starter scheme, a run of it and a comparison with `none`, made once by the command line."""
     folder = tmp_path_factory.mktemp("desk")
     start("my-city", "scheme", under=folder)
@@ -95,4 +95,4 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     ):
         said, _ = spawned(*arguments, cwd=folder)
         assert said.code == 0, said.err
-    yield folder
+    return folder

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-
 from tests.cli.conftest import Call, Said, Spawn
+
 from xinyong.files.starters import start
 
 POSITIONED = re.compile(r"^\S+\.(?:yaml|csv):\d+:\d+: .+")
@@ -28,21 +28,21 @@ SCHEME = {
     "octal": ("value: 100,", "value: 0100,"),
     "sexagesimal": ("value: 100,", "value: 1:40,"),
     "NO": ("level: fiction}", "level: NO}"),
-    "tag": ("value: 100,", "value: !!int 100,"),
+    "tag": ("A starter scheme}", "!!python/object/apply:os.system ls}"),
     "alias": ("value: 100,", "value: *x,"),
     "bidi": ("A starter scheme}", "A \u202estarter scheme}"),
     "NUL": ("A starter scheme}", "A \0starter scheme}"),
     "nested": ("about: >-", "about: " + "[" * 100_000 + "\nx: >-"),
     "negative days": ("validity: {value: 365,", "validity: {value: -365,"),
     "a share above one": ("share: {value: 0.5,", "share: {value: 1.5,"),
-    "points that pass the sum": ("points: {value: -15,", "points: {value: -2000000,"),
+    "points that pass the sum": ("points: {value: -15,", "points: {value: -999999,"),
     "a bare number": ('start: {value: 100, unit: point, grade: law, source: ordinance, at: "s. 2"}', "start: 100"),
     "dates out of order": ("in_force: {} ", "in_force: {from: 2022-01-01, to: 2020-01-01} "),
     "an unknown key": ("optional: true ", "optionel: true "),
 }
 """Edits of the starter scheme, each of which leaves one thing wrong."""
 
-WHOLE = {
+WHOLE: dict[str, str | bytes] = {
     "alias bomb": ALIAS_BOMB,
     "empty": "",
     "a list": "- 1\n",
@@ -84,7 +84,7 @@ def assert_all_positioned(said: Said) -> None:
     assert said.out == ""
     assert "Traceback" not in said.err
     for line in said.err.splitlines():
-        assert POSITIONED.match(line), line[:500]
+        assert POSITIONED.match(line) or line.startswith("xinyong: x.yaml: the file has"), line[:500]
         assert len(line) < 500
 
 
@@ -113,7 +113,7 @@ def test_a_table_must_lie_beside_its_world(table: str, spawn: Spawn, tmp_path: P
         (("run", "suining-2010", "--years", "1", "--days", "7"), "expected one of them"),
         (("run", "suining-2010", "--window", "3"), "expected 7 or 1"),
         (("run", "suining-2010", "--response", "fear"), "fear"),
-        (("run", "suining-2010", "--engine", "steam"), "expected kernel or reference"),
+        (("run", "suining-2010", "--engine", "steam"), "`steam`, expected"),
         (("run", "suining-2010", "--set", "rules.theft"), "expected PATH=VALUE"),
         (("run", "suining-2010", "--set", "rules.thefd.points=1"), "did you mean `theft`?"),
         (("run", "suining-2010", "--seed", "-1"), "seed"),

@@ -4,8 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from docs.reference.cli_page import commands
 from tests.cli.conftest import Call, Spawn
+
+import xinyong
 
 CPU_SECONDS = 0.3
 WALL_SECONDS = 3.0
@@ -45,8 +48,6 @@ def test_what_it_tells_to_type_is_there(call: Call) -> None:
 
 
 def test_the_version(call: Call) -> None:
-    import xinyong
-
     assert call("--version").out == f"xinyong {xinyong.__version__}\n"
 
 
@@ -76,18 +77,12 @@ def test_the_catalogue_lists_what_ships(call: Call) -> None:
         assert name in call("worlds").out
 
 
-def test_new_writes_a_scheme_that_checks_and_shows(call: Call, tmp_path: Path, monkeypatch: object) -> None:
-    import os
-
-    before = Path.cwd()
-    os.chdir(tmp_path)
-    try:
-        assert call("new", "my-city").code == 0
-        checked = call("check", "my-city")
-        assert checked.code == 0
-        assert checked.out.splitlines()[-1].startswith("my-city: 0 errors")
-        assert "bill-unpaid" in call("show", "my-city").out
-        assert call("new", "--world", "my-town").code == 0
-        assert call("check", "my-town").code == 0
-    finally:
-        os.chdir(before)
+def test_new_writes_a_scheme_that_checks_and_shows(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert call("new", "my-city").code == 0
+    checked = call("check", "my-city")
+    assert checked.code == 0
+    assert checked.out.splitlines()[-1].startswith("my-city: 0 errors")
+    assert "bill-unpaid" in call("show", "my-city").out
+    assert call("new", "--world", "my-town").code == 0
+    assert call("check", "my-town").code == 0

@@ -260,6 +260,7 @@ def test_json_has_the_fixed_names(against_law: Pair) -> None:
     assert found["b"]["ordinary_law_alone"]
     assert found["synthetic"]
     assert "in this synthetic population" in found["sentences"]["for"]
+    assert found["sentences"]["for"].startswith("If people respond as the scenario `deterrence` says, there are ")
     assert "Ladder (2020), as modelled" in found["sentences"]["against"]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
 
@@ -12,6 +12,8 @@ ci = settings(
     database=None,
     deadline=timedelta(seconds=60),
     suppress_health_check=QUIET,
-    print_blob=False,
+    phases=(Phase.explicit, Phase.generate),
 )
-long = settings(ci, max_examples=300)
+"""Without shrinking, which takes minutes: a failure is made small with `long`."""
+
+long = settings(ci, max_examples=300, derandomize=False, phases=tuple(Phase), print_blob=True)

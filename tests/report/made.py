@@ -14,7 +14,7 @@ from xinyong.population.world import World
 from xinyong.reference.watch import play_watched
 from xinyong.report.brief import brief
 from xinyong.report.content import Brief, Bullets, Chart, Fold, Grid, Paragraph, Sides, Terms, Text, words_of
-from xinyong.report.gather import from_pair, from_run_alone
+from xinyong.report.gather import Playing, from_pair, from_run_alone
 from xinyong.report.material import Material
 from xinyong.results.recipe import Recipe
 from xinyong.results.record import Run
@@ -95,7 +95,7 @@ def pair() -> Pair:
 
 @cache
 def material() -> Material:
-    return from_pair(pair(), engine="reference", threads=1)
+    return from_pair(pair(), Playing("reference", echo_people=0))
 
 
 @cache
@@ -121,7 +121,7 @@ def whole_alone() -> Brief:
 
 @cache
 def hostile() -> Brief:
-    """Return a report in which every text that a file can state is a payload, and every link leads where it must not."""
+    """Return a report in which every text of its files is a payload, and every link leads where it must not."""
     bad = iter(PAYLOADS * 50)
     sources = {f"s{n}": {"title": next(bad), "url": url, "date": next(bad), "reliability": "B", "note": next(bad)}
                for n, url in enumerate(BAD_LINKS)}  # fmt: skip

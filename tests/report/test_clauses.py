@@ -10,8 +10,8 @@ from xinyong.report.content import words_of
 
 @pytest.mark.parametrize(
     ("value", "unit", "written"),
-    [(-50, "point", "−50 points"), (1, "day", "1 day"), (0.125, "share", "0.125"), (1140000, "person", "1,140,000 people"),
-     (2.5, "per year", "2.5 per year"), (0, "point", "0 points")],
+    [(-50, "point", "−50 points"), (1, "day", "1 day"), (0.125, "share", "0.125"),
+     (1140000, "person", "1,140,000 people"), (2.5, "per year", "2.5 per year"), (0, "point", "0 points")],
 )  # fmt: skip
 def test_amounts_are_exact(value: float, unit: str, written: str) -> None:
     assert amount(value, unit) == written

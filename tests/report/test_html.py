@@ -1,5 +1,6 @@
 import re
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from tests.report.made import BAD_LINKS, PAYLOADS, hostile, whole
@@ -56,7 +57,7 @@ def test_headings_descend_one_at_a_time() -> None:
     levels = [int(one.tag[1]) for one in page().elements if re.fullmatch(r"h[1-6]", one.tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_ids_are_there_once() -> None:
@@ -108,8 +109,8 @@ def test_the_style_minds_readers() -> None:
 def test_letters_stand_out() -> None:
     style = page().all("style")[0].words
     colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", style))
-    pairs = [("ink", "paper"), ("ink", "tint"), ("soft", "paper"), ("soft", "tint"), ("link", "paper"), ("link", "tint"),
-             ("warn", "paper"), ("warn", "warn-tint")]  # fmt: skip
+    pairs = [(letters, ground) for letters in ("ink", "soft", "link") for ground in ("paper", "tint")]
+    pairs += [("warn", "paper"), ("warn", "warn-tint")]
     for letters, ground in pairs:
         assert contrast(colours[letters], colours[ground]) >= 4.5, (letters, ground)
     assert set(re.findall(r"(?<!-)color: var\(--([a-z-]+)\)", style)) <= {letters for letters, _ in pairs}

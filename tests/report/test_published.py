@@ -57,7 +57,11 @@ class Crowd:
             3.49,
             "3.5 times as few a year as were published, over 84 days; that is off by more than a factor of 3. The",
         ),
-        (0.0, None, "none in this synthetic population. The published count is a lower bound"),
+        (
+            0.0,
+            None,
+            "none in this synthetic population, where the published rate would give about 2,407. The published",
+        ),
     ],
 )
 def test_a_factor_is_told_and_explained_where_it_is_large(rate: float, factor: float | None, words: str) -> None:
@@ -68,7 +72,7 @@ def test_a_factor_is_told_and_explained_where_it_is_large(rate: float, factor: f
 
 def test_luck_is_not_compared() -> None:
     found = verdict(one(10.0, 1.05), Crowd(n_people=1000))  # type: ignore[arg-type]
-    assert "fewer than 10 in this synthetic population, so luck would decide" in found
+    assert "fewer than 10 in this synthetic population, which is too small to tell" in found
 
 
 def test_a_scheme_that_nobody_counted_has_no_such_part() -> None:

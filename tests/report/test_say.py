@@ -52,7 +52,8 @@ def test_few_people_are_only_bounded() -> None:
 
 
 def test_a_share_of_few_is_not_printed() -> None:
-    assert written(replace(figure("never_told_share", 0.5), numerator=4.0, denominator=8.0)) == "too few to say (fewer than 10)"
+    few = replace(figure("never_told_share", 0.5), numerator=4.0, denominator=8.0)
+    assert written(few) == "too few to say (fewer than 10)"
     assert written(replace(figure("restricted_days", 5.0), numerator=3.0)) == "5"
 
 

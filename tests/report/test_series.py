@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from tests.audit.hand_made import MAN, WOMAN, outcome_of, trial_of
 
@@ -14,7 +16,7 @@ def test_stretches_cover_the_run_and_are_few(days: int, window: int) -> None:
     found = stretches(windows(days, window))
     assert found[0].first_day == 0
     assert found[-1].end_day == days
-    assert all(a.end_day == b.first_day and a.end == b.first for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end_day == b.first_day and a.end == b.first for a, b in pairwise(found))
     assert len(found) <= 41
     assert {s.days for s in found[:-1]} <= {found[0].days}
 

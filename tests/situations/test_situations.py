@@ -121,9 +121,8 @@ def test_a_scheme_with_unknowns_is_checked_at_both_ends() -> None:
     none = {"none": True, "grade": "assumed", "why": "a test"}
     days = {"value": 10, "unit": "day", "grade": "assumed", "range": [10, 10], "why": "a test"}
     window = {"unknown": True, "between": [days, none], "looked": ["gazette"]}
-    objection = dict(scheme().objection.model_dump(by_alias=True, exclude_defaults=True, mode="json")) | {
-        "window": window
-    }  # type: ignore[union-attr]
+    objection = {"window": window, "counts_from": "notice", "desk": "office", "carried_out_within": days,
+                 "grade": "assumed", "why": "a test"}  # fmt: skip
     rules = scheme(objection=objection, sources={"gazette": {"title": "A gazette", "reliability": "G"}})
     late = situation(
         events=[THEFT, {"day": 11, "told": True}, {"day": 30, "objects": 1}], expect=[{"day": 30, "late": True}]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from xinyong.arrays import ORIGIN
 from xinyong.audit.definitions_benefit import CONDUCT
 from xinyong.audit.definitions_harm import HARMS
 from xinyong.audit.fates import BOTH, ONLY_BASELINE, ONLY_CHANGED, Counterpart
-from xinyong.audit.measure import Measure, Measures, gathered
+from xinyong.audit.measure import RESPONSE, Measure, Measures, gathered
 from xinyong.audit.reading import Reading, figure, per_1000
 from xinyong.population.world import Act
 from xinyong.vocabulary import KINDS, Right, Valence
@@ -71,7 +71,15 @@ def conduct(reading: Reading, reference: Counterpart | None) -> Measures:
     n_acts = len(reading.outcome.trial.world.acts)
     cells = reference.fates.by_act(reading.group.strata) if reference else np.zeros((n_acts, 4), np.int64)
     pair = Conduct(Reading(reading.facts, reading.group, "pair"), cells, why)
-    return gathered(_prevented(pair), _others(pair), _forgone(pair), [_recorded(reading), _punished(reading)])
+    both = gathered(_prevented(pair), _others(pair), _forgone(pair))
+    return gathered(map(_echoing, both), [_recorded(reading), _punished(reading)])
+
+
+def _echoing(measure: Measure) -> Measure:
+    """Mark a difference between two runs as an echo of the response: without one there is none, by definition."""
+    if measure.value is None:
+        return measure
+    return replace(measure, rests_on=(RESPONSE,), echo=True, echo_of=(RESPONSE,))
 
 
 def _net(pair: Conduct, acts: Acts) -> int:

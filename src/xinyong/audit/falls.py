@@ -26,7 +26,7 @@ Rows = dict[str, Ints]
 
 
 def worst_tiers(outcome: Outcome, place: int, until: int | None = None) -> tuple[Ints, Ints]:
-    """Return the recipients of a place and the worst tier index (best is 0) each stood in on a day of the run.
+    """Return the recipients of a place and the worst tier index (best is 0) each stood in, the start tier included.
 
     People without an entry are not among them: they stand where the scheme starts. With `until` only the days before it
     are looked at.

@@ -14,6 +14,9 @@ Side = Literal["a", "b", "pair"]
 
 EVERYBODY = "everybody"
 
+RESPONSE = "response"
+"""The path under which the response scenario itself counts as an assumption; its neutral point is `none`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from xinyong.audit.measure import EVERYBODY, Measure, Measures
+from xinyong.audit.measure import EVERYBODY, RESPONSE, Measure, Measures
+from xinyong.audit.reading import YEAR_DAYS
 from xinyong.scheme.clauses import Scheme
 
 HERE = "in this synthetic population"
@@ -92,6 +93,9 @@ AGAINST = (
 )
 """Harms, what weighs most first: harm to those who did nothing wrong, then error, then rights, then silence."""
 
+EVER = ("clean_ever_restricted_share", "restricted_people_share", "ever_corrected_share")
+"""Figures that grow with the length of the run, which is therefore said."""
+
 _RANGES = {
     "assumed": "both ends of what is unknown, and what is assumed",
     "response": "the response scenarios",
@@ -138,17 +142,28 @@ def sentence(measure: Measure, title: str) -> str:
     if measure.name in FOR and not is_shown(measure):
         return f"{phrase.label}, {HERE} under {title}: {NONE_SHOWN}{_range(measure)}."
     among = "" if measure.group == EVERYBODY else f", among those with {measure.group.replace(': ', ' ')}"
-    clause = f"{phrase.says(number(measure.value, measure.unit))}{_range(measure)}, {HERE}{among} under {title}."
+    said = f"{phrase.says(number(measure.value, measure.unit))}{_span(measure)}{_range(measure)}"
+    clause = f"{said}, {HERE}{among} under {title}."
     if measure.echo:
         return f"If {_assumption(measure)}, {clause}"
     return clause[0].upper() + clause[1:]
 
 
 def _assumption(measure: Measure) -> str:
-    named = [path for path in measure.echo_of if path != "response"]
+    named = [path for path in measure.echo_of if path != RESPONSE]
     if not named:
         return f"people respond as the scenario `{measure.response}` says"
     return f"what is assumed of {' and of '.join(f'`{path}`' for path in named[:2])} is right"
+
+
+def _span(measure: Measure) -> str:
+    """Return how long a figure that grows with time was watched for."""
+    if measure.name not in EVER or not measure.horizon_days:
+        return ""
+    years = measure.horizon_days / YEAR_DAYS
+    if years == int(years):
+        return f" within {int(years)} year{'s' if years > 1 else ''}"
+    return f" within {measure.horizon_days} days"
 
 
 def _range(measure: Measure) -> str:

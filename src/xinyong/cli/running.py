@@ -125,15 +125,17 @@ def compare(
     from xinyong.cli.pairs import pair_page
     from xinyong.errors import InputError
     from xinyong.experiment.compare import compare as compare_pair
+    from xinyong.experiment.pair_store import default_place, save_pair
 
     if len(others) > 1:
         raise InputError(f"found {len(others)} times --with; this version compares two schemes at a time")
     announce(engine, quiet=quiet)
     pair = compare_pair(
-        scheme, others[0], world, people=people, years=years, days=days, seeds=seeds, window=window, response=response,
-        settings=settings_of(settings), amend=settings_of(amend), engine=engine, threads=threads, out=out,
-        progress=Progress("playing", quiet=quiet or as_json),
+        scheme, others[0], world, people=people, years=years, days=days, seeds=seeds, window=window,
+        responses=() if response == "family" else (response,), settings=settings_of(settings), amend=settings_of(amend),
+        engine=engine, threads=threads, progress=Progress("playing", quiet=quiet or as_json),
     )  # fmt: skip
+    pair = save_pair(pair, out if out is not None else default_place(pair))
     if as_json:
         emit_json(pair.as_json())
         return

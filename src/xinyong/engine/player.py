@@ -111,7 +111,7 @@ class Player:
         """Find what comes up in a week, and return how much."""
         while True:
             tray = worker.tray
-            n = scan_week(law.numbers, law.pattern, self.block.spot, tray.happenings, week, tray.branches)
+            n = scan_week(law.numbers, law.pattern, self.block.spot, tray.draws, tray.happenings, week, tray.branches)
             if n >= 0:
                 return n
             worker.room_for_week(2 * len(tray.happenings) + 1024)

@@ -24,9 +24,6 @@ Spot = tuple[str | int, ...]
 ZERO = frozenset({"share", "per year", "per 1000 per year", "per 100000 per day", "elasticity"})
 """Units whose neutral point is 0."""
 
-RESPONSE = "response"
-"""The path under which the response scenario itself counts as an assumption; its neutral point is `none`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Assumption:

@@ -1,123 +1,95 @@
-"""The audit of a directory, with what each figure rests on: the public face of `xinyong audit`.
+"""The whole audit of one run: beside ordinary law alone, in every response scenario, with luck and what it rests on.
 
-Trying every assumed value takes many short runs, so what came out is kept beside the result as `audit.json` and read
-again as long as the result is the same.
+`audit.measures.audit` reads a run that is there; this plays what the definitions ask for besides.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from dataclasses import asdict, replace
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from xinyong.audit.definitions_benefit import CONDUCT
-from xinyong.audit.measure import Measures, gathered, measure_of
-from xinyong.audit.measures import audit
-from xinyong.experiment.echo import echoes, of_pair, of_run
+from xinyong.audit.measure import Measures, gathered
+from xinyong.experiment.compare import compare_recipes
+from xinyong.experiment.echo import PEOPLE, Figures, echoes, of_pair, of_run
+from xinyong.experiment.engines import player
 from xinyong.experiment.pair import Pair
-from xinyong.experiment.pair_store import is_pair, open_pair
-from xinyong.experiment.reopen import open_run
+from xinyong.experiment.seeds import seeds_of
 from xinyong.experiment.watched import watched_player
-from xinyong.results.digest import result_sha256
-from xinyong.results.disk import hash_text, replace_file
-from xinyong.results.recipe import Recipe, recipe_of
-from xinyong.results.record import Run
+from xinyong.results.recipe import Recipe
+from xinyong.scheme.read import read_scheme
 
-NAME = "audit.json"
-HARM_PEOPLE = 100_000
-"""Restrictions are rare: so many people are played for each value, or as many as the run has."""
-CONDUCT_PEOPLE = 5_000
-"""Acts are frequent: fewer people tell what prevention and chilling rest on."""
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
 
-_CONDUCT = frozenset(definition.name for definition in CONDUCT)
 
-Progress = Callable[[int, int], None]
-"""Told how many values have been tried, and how many there are."""
+def beside_law(
+    recipe: Recipe,
+    *,
+    seeds: int | str | Iterable[int] | None = None,
+    engine: str = "kernel",
+    threads: int = 0,
+    progress: Progress | None = None,
+) -> Pair:
+    """Return a recipe beside ordinary law alone, in every response scenario that its world tells.
+
+    Args:
+        recipe: what was run; its own seed is the first, its response does not matter.
+        seeds: further seeds give the luck; without any, the recipe's own alone.
+        engine, threads: as in `run`.
+        progress: told after each run.
+
+    Raises:
+        InputError: an engine or seeds that cannot be used.
+    """
+    further = () if seeds is None else tuple(seed for seed in seeds_of(seeds) if seed != recipe.seed)
+    law = replace(recipe, scheme=read_scheme("none"), members={})
+    return compare_recipes(
+        recipe,
+        law,
+        play=watched_player(engine, threads=threads),
+        seeds=(recipe.seed, *further),
+        progress=_labelled("runs", progress),
+    )
 
 
 def audited(
-    directory: Path, *, echo: bool = True, engine: str = "kernel", threads: int = 0, progress: Progress | None = None
+    recipe: Recipe,
+    *,
+    seeds: int | str | Iterable[int] | None = None,
+    engine: str = "kernel",
+    threads: int = 0,
+    echo_people: int = PEOPLE,
+    progress: Progress | None = None,
 ) -> Measures:
-    """Return every measure of a run or comparison on disk.
+    """Return every figure of a recipe's own side, each with its ranges, and what it rests on and echoes.
 
     Args:
-        directory: of a run or of a comparison.
-        echo: whether to say what each figure rests on, trying each assumed value where that was not done before.
-        engine, threads: what plays the trials.
-        progress: told of each value tried.
+        recipe: what was run.
+        seeds: further seeds give the luck.
+        engine, threads: as in `run`.
+        echo_people: how many people are played each time a value is moved; 0 leaves `rests_on` and `echo` untried.
+        progress: told after each run and each value moved.
 
     Raises:
-        DamagedRun: the directory is not what was written.
+        InputError: an engine or seeds that cannot be used.
     """
-    found: Run | Pair = open_pair(directory) if is_pair(directory) else open_run(directory)
-    plain = found.measures if isinstance(found, Pair) else audit(found)
-    if not echo:
-        return plain
-    kept = _kept(directory, _result_of(found))
-    return kept if kept is not None else mark(found, plain, engine=engine, threads=threads, progress=progress)
+    pair = beside_law(recipe, seeds=seeds, engine=engine, threads=threads, progress=progress)
+    ours = Measures(measure for measure in pair.measures if measure.side in ("a", "pair"))
+    if not echo_people:
+        return ours
+    law = replace(pair.b, end=recipe.end)
+    watched, plain = watched_player(engine, threads=threads), player(engine, threads=threads)
+    parts = []
+    for response in pair.columns:
+        how: Figures = of_run(plain) if response == "none" else of_pair(law, watched)
+        rows = Measures(measure for measure in ours if measure.response == response)
+        scenario = replace(recipe, response=response)
+        told = _labelled(f"values moved, response {response}", progress)
+        parts.append(echoes(scenario, rows, play=how, n_people=echo_people, progress=told).measures)
+    return gathered(*parts)
 
 
-def mark(
-    found: Run | Pair, plain: Measures, *, engine: str = "kernel", threads: int = 0, progress: Progress | None = None
-) -> Measures:
-    """Try each assumed value, return the figures with what they rest on, and keep them beside the result."""
-    play = watched_player(engine, threads=threads)
-    recipe, other = _recipes(found)
-    marked = echoes(
-        recipe,
-        Measures(m for m in plain if m.response == recipe.response and m.base not in _CONDUCT),
-        play=of_run(play),
-        n_people=HARM_PEOPLE,
-        progress=progress,
-    ).measures
-    if other is not None and any(m.response == "deterrence" for m in plain):
-        conduct = echoes(
-            replace(recipe, response="deterrence"),
-            Measures(m for m in plain if m.response == "deterrence" and m.base in _CONDUCT),
-            play=of_pair(other, play),
-            n_people=CONDUCT_PEOPLE,
-            progress=progress,
-        ).measures
-        marked = gathered(marked, conduct)
-    by_key = {(*m.key, m.band): m for m in marked}
-    whole = Measures(by_key.get((*m.key, m.band), m) for m in plain)
-    if found.directory is not None:
-        _keep(found.directory, _result_of(found), whole)
-    return whole
-
-
-def _recipes(found: Run | Pair) -> tuple[Recipe, Recipe | None]:
-    """Return the recipe that is audited, in its main scenario, and the one it is compared with."""
-    if isinstance(found, Run):
-        return recipe_of(found.manifest), None
-    ours, theirs = (found.a, found.b) if found.main.baseline == "b" else (found.b, found.a)
-    return replace(ours, response=found.main.response), theirs
-
-
-def _result_of(found: Run | Pair) -> str:
-    """Return the hash of everything that was played."""
-    if isinstance(found, Run):
-        return str(found.manifest["result_sha256"])
-    return hash_text("".join(result_sha256(o) for column in found.columns.values() for o in (column.a, column.b)))
-
-
-def _keep(directory: Path, result: str, measures: Measures) -> None:
-    written = {"what": "xinyong audit", "of": result, "measures": [asdict(m) for m in measures]}
-    written["sha256"] = hash_text(json.dumps(written, sort_keys=True))
-    replace_file(directory / NAME, json.dumps(written, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
-
-
-def _kept(directory: Path, result: str) -> Measures | None:
-    """Return the figures kept beside a result, or None where there are none, or of another result or text."""
-    path = directory / NAME
-    if not path.is_file():
+def _labelled(label: str, progress: Progress | None) -> Callable[[int, int], None] | None:
+    if progress is None:
         return None
-    try:
-        written = json.loads(path.read_text(encoding="utf-8"))
-        sealed = hash_text(json.dumps({k: v for k, v in written.items() if k != "sha256"}, sort_keys=True))
-        if written["of"] != result or written["sha256"] != sealed:
-            return None
-        return Measures(measure_of(one) for one in written["measures"])
-    except (ValueError, KeyError, TypeError):
-        return None  # only a cache: whatever is wrong with it, the figures are made anew
+    return lambda done, total: progress(label, done, total)

@@ -1,9 +1,9 @@
 """What was put in and what came out: which values each figure rests on, and which figures merely echo one of them.
 
-Each value is moved on its own, with the same luck, in a population small enough to be quick; a figure that is zero or
-missing there cannot be tried. Whoever wants to try rarer ones asks for more people. Where moving a value deals the
-lives anew (another mix of people, another rate of requests), a move counts only if it is larger than luck over a few
-seeds.
+Each value is moved on its own, with the same luck, in a population small enough to be quick; a figure that rests on
+fewer than ten cases there is not tried. Whoever wants to try rarer ones asks for more people. Where moving a value
+deals the lives anew (another mix of people, another rate of requests), a move counts only if it is larger than luck
+over a few seeds.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xinyong.audit.luck import variance
-from xinyong.audit.measure import EVERYBODY, Measure, Measures
+from xinyong.audit.measure import EVERYBODY, RESPONSE, Measure, Measures
 from xinyong.audit.measures import audit
 from xinyong.errors import InputError
-from xinyong.experiment.assumptions import RESPONSE, assumptions, moved, reshuffles, settled
+from xinyong.experiment.assumptions import assumptions, moved, reshuffles, settled
 from xinyong.experiment.staging import column_of, figures
 from xinyong.experiment.watched import Player
 from xinyong.results.outcome import Outcome
@@ -27,6 +27,9 @@ PEOPLE = 5_000
 
 MOVES = 0.01
 """A figure rests on a value that moves it by more than this share of itself."""
+
+FEWEST = 10
+"""A figure made from fewer cases vanishes with any of them, and would seem to echo what it merely brushed."""
 
 LUCK_SEEDS = 4
 """So many further seeds tell how far luck alone moves a figure."""
@@ -152,8 +155,11 @@ class _Trying:
     def marked(self, measure: Measure) -> Measure:
         """Return a figure with what moves it, strongest first, and what it echoes."""
         key = (measure.name, measure.side)
-        before = self.base[key].value if key in self.base else None
-        if measure.group != EVERYBODY or measure.value is None or not before:
+        tried = self.base.get(key)
+        if measure.group != EVERYBODY or measure.value is None or tried is None or (tried.numerator or 0) < FEWEST:
+            return measure
+        before = tried.value
+        if not before:
             return measure
         steps = {path: _step(before, after.get(key)) for path, after in self.found.items()}
         moving = (path for path, step in steps.items() if step > self._least(path, key, before))

@@ -20,6 +20,7 @@ import polars as pl
 from xinyong.audit.fates import Fates
 from xinyong.audit.measure import Measures, measure_of
 from xinyong.errors import DamagedRun
+from xinyong.experiment.execute import RUNS
 from xinyong.experiment.pair import Column, Pair
 from xinyong.experiment.reopen import open_run
 from xinyong.results import store
@@ -42,6 +43,12 @@ _AGAIN = "take the directory from a copy, or compare again"
 def is_pair(directory: Path) -> bool:
     """Tell whether a directory looks like a comparison rather than a run."""
     return (directory / NAME).is_file()
+
+
+def default_place(pair: Pair) -> Path:
+    """Return where a comparison goes when nobody says where."""
+    sides = f"{pair.a.scheme.scheme}-with-{pair.b.scheme.scheme}"
+    return RUNS / f"{sides}-{pair.a.sha256[:4]}{pair.b.sha256[:4]}"
 
 
 def save_pair(pair: Pair, target: Path) -> Pair:

@@ -11,14 +11,11 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.jit import part
 from xinyong.kernel.rows import WORD, Ints
-from xinyong.vocabulary import Purpose
 
 WALK_MASK = (1 << 31) - 1
 M0, M1 = 0xD2511F53, 0xCD9E8D57
 W0, W1 = 0x9E3779B9, 0xBB67AE85
 WALK = 2862933555777941757
-
-STRAY = int(Purpose.STRAY)
 
 
 @part
@@ -69,7 +66,7 @@ def stray(law: Ints, subject: int, week: int, code: int, item: int) -> int:
     A place is picked by its share of residents, then somebody in it by a jump hash; a place with nobody present, or the
     origin itself, is tried again.
     """
-    first, second, _, _ = words(law, subject, week, STRAY, code, item)
+    first, second, _, _ = words(law, subject, week, c.P_STRAY, code, item)
     state = first | (second << 32)
     while True:
         state = step(state)

@@ -10,10 +10,6 @@ from xinyong.kernel.jit import part
 from xinyong.kernel.post import at, id_at
 from xinyong.kernel.rows import FOREVER, WORD, Ints, Rows
 from xinyong.kernel.state import Block, Tray
-from xinyong.vocabulary import Cause, Purpose
-
-NOTICE = int(Purpose.NOTICE)
-FABRICATED = int(Cause.FABRICATED)
 
 MAIL_ARRIVES, FOR, AGAINST, CARRIED_OUT_LATE = (
     AT["deliver: mail arrives"],
@@ -134,7 +130,7 @@ def find_entries(law: Ints, book: int, arrived: Rows, n_arrived: int, made: Ints
 @part
 def marks(law: Ints, table: int, rows: Rows, i: int, cause: int, origin_act: int) -> int:
     """Return what a table says of the act on which a record or an entry rests; 0 where it rests on none."""
-    if rows[i, cause] == FABRICATED:
+    if rows[i, cause] == c.FABRICATED:
         return 0
     return int(law[table + rows[i, origin_act]])
 
@@ -214,7 +210,7 @@ def send_notice(law: Ints, book: int, entries: Rows, i: int, stratum: int, branc
     """Decide whether a notice will reach the subject; in a script nobody is told unless it says so."""
     if law[book + c.B_NOTICE] == 0 or entries[i, c.E_ADVERSE] == 0 or law[c.W_SCRIPTED]:
         return
-    w0, w1, _, _ = draw_of(law, entries, i, NOTICE)
+    w0, w1, _, _ = draw_of(law, entries, i, c.P_NOTICE)
     if wide(w0, w1) < law[law[book + c.B_REACH] + stratum]:
         entries[i, c.E_NOTICE_DAY] = entries[i, c.E_DAY] + law[book + c.B_NOTICE_DELAY]
         branches[REACHED] += 1

@@ -22,8 +22,9 @@ from numba import config
 P = ParamSpec("P")
 R = TypeVar("R")
 
-FLAGS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
-"""No fast mathematics and no automatic threads: results must not depend on the machine."""
+FLAGS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+"""No fast mathematics and no automatic threads: results must not depend on the machine. No memory is asked for in a kernel,
+so none need be counted: that would take longer than the work."""
 
 PART: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """What only other kernels call needs no door to Python, and its code is kept within theirs."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import dropped
-from xinyong.kernel.deliver import FABRICATED
 from xinyong.kernel.jit import kernel, part
 from xinyong.kernel.life import Pattern, stratum_of
 from xinyong.kernel.place import lists_of
@@ -49,7 +48,7 @@ def ledger_row(law: Ints, book: int, recipient: int, entries: Rows, i: int, end_
         out[column, k] = entries[i, source]
     out[0, k] = recipient
     out[3, k] = id_at(entries, i, c.E_SUBJECT)
-    out[8, k] = -1 if entries[i, c.E_CAUSE] == FABRICATED else at(entries, i, c.E_ORIGIN_ACT)
+    out[8, k] = -1 if entries[i, c.E_CAUSE] == c.FABRICATED else at(entries, i, c.E_ORIGIN_ACT)
     out[15, k] = -1 if until == FOREVER else until
     out[16, k] = end if end < end_day else -1
     out[17, k] = how if end < end_day else STANDS
@@ -101,7 +100,7 @@ def subject_row(law: Ints, book: int, holders: Rows, slot: int, out: Ints, k: in
 @kernel
 def subject_rows(law: Ints, block: Block, out: Ints) -> None:
     """Write the final standing of every holder as columns of `out` (columns of `arrays.SUBJECTS`, holders), by id."""
-    spot, k = block.spot, 0
+    spot, k = block.spot, c.NOTHING
     for local in range(spot[c.S_COUNT]):
         slot = at_slot(block.slots, local)
         if slot >= 0:

@@ -15,7 +15,7 @@ from xinyong.kernel.chance import M0, M1, W0, W1, wide, words
 from xinyong.kernel.jit import kernel, part
 from xinyong.kernel.rows import WORD, Ints
 from xinyong.population.people import CLASS_STEP, STRATUM_STEP
-from xinyong.vocabulary import ERRAND_ITEM, Purpose
+from xinyong.vocabulary import ERRAND_ITEM
 
 Pattern = NDArray[np.uint16]
 
@@ -24,7 +24,6 @@ DAY_MASK, ITEM_MASK = 7, 0xFFFF
 STRIDE = 512
 """People whose quiet-week draws are made together, in a loop that the compiler turns into vector instructions."""
 
-WEEK, CHANCE, ERRAND, CONSENT = int(Purpose.WEEK), int(Purpose.CHANCE), int(Purpose.ERRAND), int(Purpose.CONSENT)
 STEADY_ACT, REQUEST, FALSE_REPORT = 0, 1, 2
 """Values of `odds.errand_sort`."""
 
@@ -50,7 +49,7 @@ def opted_in(law: Ints, book: int, subject: int) -> bool:
         return False
     if law[book + c.B_CONSENT] == 0:
         return True
-    w0, w1, _, _ = words(law, subject, 0, CONSENT, 0, 0)
+    w0, w1, _, _ = words(law, subject, c.NOTHING, c.P_CONSENT, c.NOTHING, c.NOTHING)
     return wide(w0, w1) < int(law[c.W_OPT_IN])
 
 
@@ -70,7 +69,7 @@ def week_draws(law: Ints, first: int, n: int, week: int, chances: Ints, errands:
     key_low, key_high = law[c.W_KEY_LOW], law[c.W_KEY_HIGH]
     for i in range(n):
         c0 = first + i
-        c1 = (week << 16) | WEEK
+        c1 = (week << 16) | c.P_WEEK
         c2 = 0
         c3 = 0
         k0 = key_low
@@ -139,13 +138,13 @@ def draw_week(law: Ints, spot: Ints, stratum: int, week: int, local: int, n_chan
     subject = spot[c.S_FIRST_ID] + local
     end = begin
     for item in range(n_chances):
-        w0, w1, w2, _ = words(law, subject, week, CHANCE, 0, item)
+        w0, w1, w2, _ = words(law, subject, week, c.P_CHANCE, c.NOTHING, item)
         pick = first_above(law, law[c.W_CHANCE_PICK] + stratum * law[c.W_N_CHANCES], wide(w0, w1))
         what = law[law[c.W_CHANCE_ACT] + pick]
         happenings[end] = (local << LOCAL_SHIFT) | (((w2 * 7) >> 32) << DAY_SHIFT) | (item << ITEM_SHIFT) | what
         end += 1
     for item in range(ERRAND_ITEM, ERRAND_ITEM + n_errands):
-        w0, w1, w2, _ = words(law, subject, week, ERRAND, 0, item)
+        w0, w1, w2, _ = words(law, subject, week, c.P_ERRAND, c.NOTHING, item)
         what = first_above(law, law[c.W_ERRAND_PICK] + stratum * law[c.W_N_ERRANDS], wide(w0, w1))
         happenings[end] = (local << LOCAL_SHIFT) | (((w2 * 7) >> 32) << DAY_SHIFT) | (item << ITEM_SHIFT) | what
         end += 1
@@ -155,12 +154,15 @@ def draw_week(law: Ints, spot: Ints, stratum: int, week: int, local: int, n_chan
 
 
 @kernel
-def scan_week(law: Ints, pattern: Pattern, spot: Ints, happenings: Ints, week: int, branches: Ints) -> int:
-    """Find everything that comes up in a block in a week; return how much, or −1 when there is no room for it."""
-    chances, errands = np.empty(STRIDE, np.int64), np.empty(STRIDE, np.int64)
+def scan_week(law: Ints, pattern: Pattern, spot: Ints, draws: Ints, happenings: Ints, week: int, branches: Ints) -> int:
+    """Find everything that comes up in a block in a week; return how much, or −1 when there is no room for it.
+
+    `draws` has room for 2 × STRIDE numbers.
+    """
+    chances, errands = draws[0], draws[1]
     quiet_chance, quiet_errand = law[c.W_QUIET_CHANCE], law[c.W_QUIET_ERRAND]
     chance_row, errand_row = law[c.W_CHANCE_ROW], law[c.W_ERRAND_ROW]
-    n, n_busy = 0, 0
+    n, n_busy = c.NOTHING, 0
     for start in range(0, spot[c.S_COUNT], STRIDE):
         length = min(STRIDE, spot[c.S_COUNT] - start)
         week_draws(law, spot[c.S_FIRST_ID] + start, length, week, chances, errands)

@@ -8,15 +8,7 @@ from xinyong.kernel.chance import stray, wide, words
 from xinyong.kernel.jit import part
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Block, Tray
-from xinyong.vocabulary import Cause, Purpose
 
-TAKE, SEEN, ERROR, DELAY = int(Purpose.TAKE), int(Purpose.SEEN), int(Purpose.ERROR), int(Purpose.DELAY)
-TRUE, MISATTRIBUTED, FABRICATED, MISCLASSIFIED = (
-    int(Cause.TRUE),
-    int(Cause.MISATTRIBUTED),
-    int(Cause.FABRICATED),
-    int(Cause.MISCLASSIFIED),
-)
 TAKEN, LEFT, UNSEEN, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON, TOO_LATE, REPORTED = (
     AT["live: chance taken"],
     AT["live: chance left"],
@@ -60,7 +52,7 @@ def send_home(law: Ints, block: Block, tray: Tray, local: int, due: int, day: in
 @part
 def delay(law: Ints, subject: int, day: int, code: int, item: int, channel: int) -> int:
     """Return the days until a record arrives, at least one."""
-    w0, _, _, _ = words(law, subject, day // 7, DELAY, code, item)
+    w0, _, _, _ = words(law, subject, day // 7, c.P_DELAY, code, item)
     return max(1, law[law[c.W_DELAY] + channel] + ((w0 * (law[law[c.W_SPREAD] + channel] + 1)) >> 32))
 
 
@@ -73,12 +65,12 @@ def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: 
     """
     cursor, branches = tray.cursor, tray.branches
     subject, week, code = block.spot[c.S_FIRST_ID] + local, day // 7, law[law[c.W_ACT_CODE] + act]
-    w0, w1, w2, w3 = words(law, subject, week, ERROR, code, item)
+    w0, w1, w2, w3 = words(law, subject, week, c.P_ERROR, code, item)
     astray = wide(w0, w1) < law[law[c.W_MISATTRIBUTED] + channel]
     pair = act * law[c.W_CHANNELS] + channel
-    written, cause = act, TRUE
+    written, cause = act, c.TRUE
     if law[law[c.W_TAKEN_FOR_ACT] + pair] >= 0 and wide(w2, w3) < law[law[c.W_TAKEN_FOR] + pair]:
-        written, cause = law[law[c.W_TAKEN_FOR_ACT] + pair], MISCLASSIFIED
+        written, cause = law[law[c.W_TAKEN_FOR_ACT] + pair], c.MISCLASSIFIED
         branches[TAKEN_FOR_ANOTHER] += 1
     due = day + delay(law, subject, day, code, item, channel)
     if not astray:
@@ -92,7 +84,7 @@ def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: 
     i = cursor[c.N_SENT]
     cursor[c.N_SENT] = i + 1
     recipient = stray(law, subject, week, code, item)
-    write_record(tray.sent, i, recipient, max(due, end_day), subject, day, item, act, written, channel, MISATTRIBUTED)
+    write_record(tray.sent, i, recipient, max(due, end_day), subject, day, item, act, written, channel, c.MISATTRIBUTED)
 
 
 @part
@@ -102,7 +94,7 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
     counts, branches, book = tray.counts, tray.branches, block.spot[c.S_BOOK]
     counts[law[c.T_CANDIDATES] + act, stratum] += 1
     subject, week, code = block.spot[c.S_FIRST_ID] + local, day // 7, law[law[c.W_ACT_CODE] + act]
-    w0, w1, _, _ = words(law, subject, week, TAKE, code, item)
+    w0, w1, _, _ = words(law, subject, week, c.P_TAKE, code, item)
     alike = law[law[book + c.B_TAKE_ROW] + stratum] * law[book + c.B_N_TAKE]
     if wide(w0, w1) >= law[law[book + c.B_TAKE] + (alike + row) * law[c.W_ACTS] + act]:
         branches[LEFT] += 1
@@ -111,7 +103,7 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
     counts[law[c.T_TAKEN] + act, stratum] += 1
     n_channels = law[c.W_CHANNELS]
     sight = law[c.W_SIGHT] + (law[law[c.W_SIGHT_ROW] + stratum] * law[c.W_ACTS] + act) * n_channels
-    w0, w1, _, _ = words(law, subject, week, SEEN, code, item)
+    w0, w1, _, _ = words(law, subject, week, c.P_SEEN, code, item)
     draw = wide(w0, w1)
     if n_channels == 0 or draw >= law[sight + n_channels - 1]:
         branches[UNSEEN] += 1
@@ -128,4 +120,4 @@ def be_reported(law: Ints, block: Block, tray: Tray, local: int, day: int, item:
     act, channel = law[law[c.W_ERRAND_WHAT] + errand], law[law[c.W_ERRAND_CHANNEL] + errand]
     due = day + delay(law, block.spot[c.S_FIRST_ID] + local, day, law[law[c.W_ACT_CODE] + act], item, channel)
     tray.branches[REPORTED] += 1
-    send_home(law, block, tray, local, due, day, item, act, act, channel, FABRICATED, end_day)
+    send_home(law, block, tray, local, due, day, item, act, act, channel, c.FABRICATED, end_day)

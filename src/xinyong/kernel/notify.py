@@ -10,9 +10,6 @@ from xinyong.kernel.post import at
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
-BY_NOTICE, BY_REFUSAL = 1, 2
-"""Codes of `known_by` in the ledger."""
-
 READ, KNOWN_ALREADY, PUBLISHED, UNDONE_BEFORE, BY_SCRIPT = (
     AT["notify: notice read"],
     AT["notify: notice of something known already"],
@@ -73,7 +70,7 @@ def notify(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
             holders[slot, c.H_NOTICED] = 1
             counts[law[c.T_NOTICED], stratum] += 1
             if entries[i, c.E_KNOWN] < 0:
-                learn(entries, i, cursor, tray.told, day, BY_NOTICE)
+                learn(entries, i, cursor, tray.told, day, c.BY_NOTICE)
                 branches[READ] += 1
             else:
                 branches[KNOWN_ALREADY] += 1
@@ -84,5 +81,5 @@ def notify(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     for k in range(law[c.W_N_LINES]):
         line = law[c.W_LINES] + k * c.L_WIDTH
         if law[line + c.L_WHAT] == c.TOLD and law[line + c.L_DAY] == day and law[line + c.L_SUBJECT] == subject:
-            learn_all(law, book, head, entries, cursor, tray.told, day, BY_NOTICE)
+            learn_all(law, book, head, entries, cursor, tray.told, day, c.BY_NOTICE)
             branches[BY_SCRIPT] += 1

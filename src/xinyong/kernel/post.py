@@ -22,9 +22,8 @@ def id_at(rows: Rows, i: int, column: int) -> int:
 
 
 @part
-def sort_by_local(keys: Ints, n: int, spare: Ints) -> None:
-    """Sort numbers by bits 32 … 47, the id within the block, keeping the order of equals."""
-    tally = np.zeros(257, np.int64)
+def sort_by_local(keys: Ints, n: int, spare: Ints, tally: Ints) -> None:
+    """Sort numbers by bits 32 … 47, the id within the block, keeping the order of equals; `tally` has room for 257."""
     for shift in (32, 40):
         tally[:] = 0
         for i in range(n):
@@ -64,16 +63,16 @@ def swap_mail(rows: Rows, i: int, j: int) -> None:
 
 
 @part
-def take_due(spot: Ints, pending: Rows, due: Rows, order: Ints, end_day: int) -> int:
+def take_due(spot: Ints, pending: Rows, due: Rows, order: Ints, tally: Ints, end_day: int) -> int:
     """Move the records that arrive before a day into `due`, by subject, then by day, and return how many there are."""
-    n, n_kept, room = 0, 0, len(order) // 2
+    n, n_kept, room = c.NOTHING, c.NOTHING, len(order) // 2
     for i in range(spot[c.S_PENDING]):
         if pending[i, c.M_DUE] < end_day:
             order[n] = (at(pending, i, c.M_TO) << 32) | i
             n += 1
     if n == 0:
         return 0
-    sort_by_local(order[:room], n, order[room:])
+    sort_by_local(order[:room], n, order[room:], tally)
     for j in range(n):
         copy_mail(pending, order[j] & WORD, due, j)
         k = j
@@ -111,9 +110,10 @@ def arrive(cursor: Ints, arrived: Rows, source: Rows, i: int) -> None:
 
 
 @part
-def wake(law: Ints, spot: Ints, holders: Rows, order: Ints, waking: Ints, first_day: int, end_day: int) -> int:
+def wake(law: Ints, spot: Ints, holders: Rows, order: Ints, tally: Ints, waking: Ints, first_day: int, end_day: int
+         ) -> int:  # fmt: skip
     """List the ids, ascending, whose holder has something due in a window, or of whom a script says something in it."""
-    n, n_waking, room = 0, 0, len(order) // 2
+    n, n_waking, room = c.NOTHING, 0, len(order) // 2
     for slot in range(spot[c.S_HOLDERS]):
         if holders[slot, c.H_NEXT_DAY] < end_day:
             order[n] = at(holders, slot, c.H_LOCAL) << 32
@@ -124,7 +124,7 @@ def wake(law: Ints, spot: Ints, holders: Rows, order: Ints, waking: Ints, first_
         if first_day <= law[line + c.L_DAY] < end_day and 0 <= local < spot[c.S_COUNT]:
             order[n] = local << 32
             n += 1
-    sort_by_local(order[:room], n, order[room:])
+    sort_by_local(order[:room], n, order[room:], tally)
     for i in range(n):
         if i == 0 or order[i] != order[i - 1]:
             waking[n_waking] = order[i] >> 32

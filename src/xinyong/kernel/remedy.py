@@ -11,9 +11,7 @@ from xinyong.kernel.jit import part
 from xinyong.kernel.post import at
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Block, Tray
-from xinyong.vocabulary import Purpose
 
-OBJECT = int(Purpose.OBJECT)
 CONSIDERED, NO_DESK, WILL, WILL_NOT, FILED, LATE, GONE = (
     AT["remedy: objection considered"],
     AT["remedy: nobody to object to"],
@@ -36,7 +34,7 @@ def consider(law: Ints, book: int, entries: Rows, told: Ints, n_told: int, branc
             continue
         i = told[k]
         branches[CONSIDERED] += 1
-        w0, w1, w2, _ = draw_of(law, entries, i, OBJECT)
+        w0, w1, w2, _ = draw_of(law, entries, i, c.P_OBJECT)
         if wide(w0, w1) < (law[c.W_OBJECTS_RIGHT] if entries[i, c.E_CAUSE] == 0 else law[c.W_OBJECTS_MISTAKEN]):
             entries[i, c.E_FILES_ON] = day + ((w2 * (law[c.W_OBJECT_SPREAD] + 1)) >> 32)
             branches[WILL] += 1

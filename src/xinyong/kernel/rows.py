@@ -13,7 +13,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from xinyong.arrays import DAYS
-from xinyong.vocabulary import Cause
+from xinyong.vocabulary import Cause, Purpose
 
 Ints = NDArray[Any]
 Rows = NDArray[Any]
@@ -21,6 +21,20 @@ Rows = NDArray[Any]
 
 FOREVER = 1 << 30
 WORD = 0xFFFFFFFF
+NONE, NOTHING = -1, 0
+"""Named, because a bare number passed from one kernel to another would have it compiled for that very number."""
+
+# what a draw decides (vocabulary.Purpose) -----------------------------------------------------------------------------------
+
+P_WEEK, P_CHANCE, P_ERRAND, P_CONSENT = int(Purpose.WEEK), int(Purpose.CHANCE), int(Purpose.ERRAND), int(Purpose.CONSENT)
+P_TAKE, P_SEEN, P_ERROR, P_DELAY = int(Purpose.TAKE), int(Purpose.SEEN), int(Purpose.ERROR), int(Purpose.DELAY)
+P_STRAY, P_NOTICE, P_OBJECT = int(Purpose.STRAY), int(Purpose.NOTICE), int(Purpose.OBJECT)
+P_DECIDE, P_SERVE = int(Purpose.DECIDE), int(Purpose.SERVE)
+
+# causes (vocabulary.Cause) --------------------------------------------------------------------------------------------------
+
+TRUE, MISATTRIBUTED = int(Cause.TRUE), int(Cause.MISATTRIBUTED)
+FABRICATED, MISCLASSIFIED = int(Cause.FABRICATED), int(Cause.MISCLASSIFIED)
 
 # accounts ---------------------------------------------------------------------------------------------------------------
 
@@ -151,6 +165,10 @@ REFUSED, BURDENED, FAVOURED = 3, 2, 1
 
 (L_SUBJECT, L_DAY, L_WHAT, L_SERVICE, L_OF, L_REVERSED, L_WIDTH) = range(7)
 ASKS, TOLD, OBJECTS, DECIDED = range(4)
+SCRIPTED = -1
+"""Item number of a request in a script: no draw belongs to it, and a partial consequence always binds."""
+BY_NOTICE, BY_REFUSAL = 1, 2
+"""Codes of `known_by` in the ledger."""
 
 # how far a thread has come with a block in a window, and what it has no room for ----------------------------------------------
 

@@ -9,16 +9,11 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide, words
 from xinyong.kernel.jit import part
-from xinyong.kernel.notify import BY_REFUSAL, learn_all
+from xinyong.kernel.notify import learn_all
 from xinyong.kernel.place import binds, lists_of
 from xinyong.kernel.post import at
 from xinyong.kernel.rows import FOREVER, Ints
 from xinyong.kernel.state import Block, Tray
-from xinyong.vocabulary import Purpose
-
-SERVE = int(Purpose.SERVE)
-SCRIPTED = -1
-"""Item number of a request in a script: no draw belongs to it, and a partial consequence always binds."""
 
 GRANTED, IS_REFUSED, WRONGLY, IS_BURDENED, IS_FAVOURED, BINDS, SPARES, TELLS, WITHOUT_ENTRIES = (
     AT["serve: request granted"],
@@ -46,9 +41,9 @@ def effect(law: Ints, book: int, tier: int, lists: int, subject: int, service: i
         clause = law[law[of_service] + k]
         if not binds(law, clause, tier, lists, day):
             continue
-        if law[clause + c.C_SHARE] >= 0 and item != SCRIPTED:
+        if law[clause + c.C_SHARE] >= 0 and item != c.SCRIPTED:
             if draw < 0:
-                w0, w1, _, _ = words(law, subject, day // 7, SERVE, law[law[c.W_SERVICE_CODE] + service], item)
+                w0, w1, _, _ = words(law, subject, day // 7, c.P_SERVE, law[law[c.W_SERVICE_CODE] + service], item)
                 draw = wide(w0, w1)
             if draw >= law[clause + c.C_SHARE]:
                 branches[SPARES] += 1
@@ -88,7 +83,7 @@ def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: i
     counts[law[c.T_REFUSED] + service, stratum] += 1
     branches[IS_REFUSED] += 1
     holders[slot, c.H_REFUSALS] += 1
-    mark(block.refused, slot, service, 0)
+    mark(block.refused, slot, service, c.NOTHING)
     if holders[slot, c.H_ENTRIES] == 0:
         branches[WITHOUT_ENTRIES] += 1
         return
@@ -100,7 +95,7 @@ def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: i
         mark(block.refused, slot, service, block.asked.shape[1])
         branches[WRONGLY] += 1
     head = at(holders, slot, c.H_HEAD)
-    news = learn_all(law, book, head, block.entries, tray.cursor, tray.told, day, BY_REFUSAL)
+    news = learn_all(law, book, head, block.entries, tray.cursor, tray.told, day, c.BY_REFUSAL)
     counts[law[c.T_TOLD], stratum] += news
     branches[TELLS] += min(news, 1)
 
@@ -111,7 +106,7 @@ def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored:
     """Answer one request of a subject with the standing of the morning."""
     counts, branches, book, slot = tray.counts, tray.branches, block.spot[c.S_BOOK], at_slot(block.slots, local)
     counts[law[c.T_REQUESTED] + service, stratum] += 1
-    mark(block.asked, local, service, 0)
+    mark(block.asked, local, service, c.NOTHING)
     if slot >= 0 and block.holders[slot, c.H_ENTRIES]:
         tier, lists = at(block.holders, slot, c.H_TIER), lists_of(block.holders, slot, c.H_LISTS)
     elif scored and law[law[book + c.B_QUIET_BOUND] + day]:

@@ -48,8 +48,10 @@ class Tray(NamedTuple):
     fresh        records of the subject being played that arrive in this window; `arrived`: those of the day
     made         the entries of the day to be: clause and position in `arrived`; `told`: entries just learnt of
     changed      entries about which the ledger says something new, in its order: owner and position, packed
+    order        numbers being sorted, and as much room again; `tally`: how many begin with each byte
     lanes        2 × accounts: tier and lists of the subject being placed
     counts       metrics × strata: the tally of the block and window
+    draws        room for the draws of a quiet week
     branches     how often each branch of `branches` was taken
     """
 
@@ -57,6 +59,7 @@ class Tray(NamedTuple):
     happenings: Ints
     due: Rows
     order: Ints
+    tally: Ints
     waking: Ints
     fresh: Rows
     arrived: Rows
@@ -67,6 +70,7 @@ class Tray(NamedTuple):
     changed: Ints
     lanes: Ints
     counts: Ints
+    draws: Ints
     branches: Ints
 
 
@@ -111,6 +115,7 @@ def new_tray(*, n_metrics: int, n_strata: int) -> Tray:
         happenings=nothing(),
         due=no_mail(),
         order=nothing(),
+        tally=np.zeros(257, np.int64),
         waking=nothing(),
         fresh=no_mail(),
         arrived=no_mail(),
@@ -121,6 +126,7 @@ def new_tray(*, n_metrics: int, n_strata: int) -> Tray:
         changed=nothing(),
         lanes=np.zeros((2, c.LANES), np.int64),
         counts=np.zeros((n_metrics, n_strata), np.int64),
+        draws=np.zeros((2, 512), np.int64),
         branches=np.zeros(len(BRANCHES), np.int64),
     )
 

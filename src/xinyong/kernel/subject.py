@@ -13,7 +13,7 @@ from xinyong.kernel.place import begin_holding, following, place
 from xinyong.kernel.post import arrive, at
 from xinyong.kernel.remedy import remedy
 from xinyong.kernel.rows import FOREVER, Ints
-from xinyong.kernel.serve import SCRIPTED, at_slot, new_holder, serve
+from xinyong.kernel.serve import at_slot, new_holder, serve
 from xinyong.kernel.state import Block, Tray
 from xinyong.vocabulary import ERRAND_ITEM
 
@@ -131,7 +131,7 @@ def scripted_requests(law: Ints, block: Block, tray: Tray, local: int, stratum: 
         line = law[c.W_LINES] + k * c.L_WIDTH
         mine = law[line + c.L_SUBJECT] == block.spot[c.S_FIRST_ID] + local
         if mine and law[line + c.L_WHAT] == c.ASKS and law[line + c.L_DAY] == day:
-            serve(law, block, tray, local, stratum, scored, law[line + c.L_SERVICE], SCRIPTED, day)
+            serve(law, block, tray, local, stratum, scored, law[line + c.L_SERVICE], c.SCRIPTED, day)
 
 
 @part
@@ -141,7 +141,7 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
     cursor, holders, book, scripted = tray.cursor, block.holders, block.spot[c.S_BOOK], law[c.W_N_LINES] > 0
     scored = opted_in(law, book, block.spot[c.S_FIRST_ID] + local)
     cursor[c.N_FRESH] = 0
-    day = -1
+    day = c.NONE
     while True:
         happening_day = day_of(tray.happenings[h], week) if h < h_end else FOREVER
         day = next_event(law, block, tray, local, day, happening_day, m, m_end)

@@ -84,8 +84,8 @@ def begin_window(law: Ints, block: Block, tray: Tray, first_day: int, end_day: i
     cursor[c.N_WANTED_DUE], cursor[c.N_WANTED_WAKING] = n_due, n_waking
     if n_due > len(tray.due) or n_waking > len(tray.waking) or 2 * max(n_due, n_waking) > len(tray.order):
         return False
-    cursor[c.N_DUE] = take_due(spot, block.pending, tray.due, tray.order, end_day)
-    cursor[c.N_WAKING] = wake(law, spot, block.holders, tray.order, tray.waking, first_day, end_day)
+    cursor[c.N_DUE] = take_due(spot, block.pending, tray.due, tray.order, tray.tally, end_day)
+    cursor[c.N_WAKING] = wake(law, spot, block.holders, tray.order, tray.tally, tray.waking, first_day, end_day)
     for column in (c.N_HAPPENING, c.N_NEXT_DUE, c.N_NEXT_WAKING, c.N_SENT, c.N_FILINGS, c.N_CHANGED, c.N_HELD):
         cursor[column] = 0
     cursor[c.N_HELD_DAYS] = 0

@@ -6,7 +6,7 @@ from xinyong.audit.measure import Measure, Measures
 from xinyong.audit.sentences import AGAINST, FOR, is_shown, title_of
 from xinyong.report.conduct import response_sentence
 from xinyong.report.content import Bullets, Paragraph, Section, Sides, Span, Terms, Text, strong, text
-from xinyong.report.harm import mistaken_sentence, restricted_sentence
+from xinyong.report.harm import cause_sentence, mistaken_sentence, restricted_sentence
 from xinyong.report.material import LAW_ALONE, Material, find
 from xinyong.report.numbers import length, whole
 from xinyong.report.procedure import told_sentences
@@ -29,18 +29,20 @@ WRONGFUL = "Wrongful: the facts, or the scheme's own rules, were broken"
 
 
 NO = (
-    "No. It is a model: the people are synthetic, and most of what they do and what is noticed is assumed. It says what "
-    "such rules would do under these assumptions."
+    "No. It is a model: the people are synthetic, and most of what they do and what is noticed is assumed. It says "
+    "what such rules would do under these assumptions."
 )
 
+SAME_TABLES = "Both sentences are taken from the same tables below; which figure weighs most was fixed before any run."
+
 LIVES = (
-    "In a synthetic life, chances to act come up day by day; the person takes them or not, some are seen, some of these "
-    "are written down, now and then about the wrong person."
+    "In a synthetic life, chances to act come up day by day; the person takes them or not, some are seen, some of "
+    "these are written down, now and then about the wrong person."
 )
 
 LAW = (
-    " Ordinary law alone means what the world file states: courts, police, banks and offices still act, only the scheme is "
-    "missing."
+    " Ordinary law alone means what the world file states: courts, police, banks and offices still act, only the "
+    "scheme is missing."
 )
 
 
@@ -59,8 +61,7 @@ def banner(material: Material) -> Text:
     """Return what must be read before anything else."""
     return text(
         f"This is a model of synthetic people. None of it happened in {place(material)} or anywhere else. Nobody in "
-        "it is "
-        "real. It is not a credit service.",
+        "it is real. It is not a credit service.",
     )
 
 
@@ -88,8 +89,7 @@ def compared(material: Material) -> str:
         )
     return (
         f"The same {people} synthetic people live the same {ran} twice, with the same luck: once under the scheme, "
-        "once under "
-        f"{material.against}. Only the rules differ, so what differs between the two is due to the rules."
+        f"once under {material.against}. Only the rules differ, so what differs between the two is due to the rules."
     )
 
 
@@ -99,18 +99,19 @@ def assumptions(material: Material) -> str:
     respond = f" How people respond is assumed as well: the report shows what follows if {' and if '.join(told)}."
     return (
         f"{material.assumed}; so is most of the synthetic place: how often people do what the rules name, who "
-        "notices, how "
-        f"often the wrong person is written down.{respond}"
+        f"notices, how often the wrong person is written down.{respond}"
     )
 
 
 def short(material: Material) -> Terms:
     """Return the five answers that a reader should leave with."""
+    entries = sentence(material.headline("wrongful_entries_share"))
+    by_mistake = (mistaken_sentence(material), cause_sentence(material), entries, f"({WRONGFUL}.)")
     pairs = (
         ("What was compared?", compared(material)),
         ("How many were restricted?", restricted_sentence(material)),
         ("How many by mistake?",
-         f"{mistaken_sentence(material)} {sentence(material.headline('wrongful_entries_share'))} ({WRONGFUL}.)"),
+         " ".join(part for part in by_mistake if part)),
         ("What is assumed?", assumptions(material)),
         (f"Did this happen in {place(material)}?", NO),
     )  # fmt: skip
@@ -122,10 +123,13 @@ def question_section(material: Material) -> Section:
     name = title(material).removesuffix(", as modelled")
     asked = (
         f"What would the rules of “{name}”, as far as they are known, do to the people of a synthetic place, beside "
-        "what "
-        f"{material.against} does to the same people?"
+        f"what {material.against} does to the same people?"
     )
-    return Section("question", "The question", (Paragraph(text(asked)), Paragraph(text(LIVES, LAW if material.against == LAW_ALONE else ""))))
+    return Section(
+        "question",
+        "The question",
+        (Paragraph(text(asked)), Paragraph(text(LIVES, LAW if material.against == LAW_ALONE else ""))),
+    )
 
 
 def answer_section(material: Material) -> Section:
@@ -141,7 +145,6 @@ def answer_section(material: Material) -> Section:
             *((Paragraph(text(strong("What would change the answer. "), moves)),) if moves else ()),
             Sides("The strongest sentence for it", text(best), "The strongest sentence against it", text(worst)),
             Paragraph(text(SAME_TABLES), "note"),
-                           "any run."), "note"),
         ),
     )  # fmt: skip
 

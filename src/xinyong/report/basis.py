@@ -1,4 +1,4 @@
-"""What a scheme's figures rest on: values that nobody published, values that sources dispute, and what was not found."""
+"""What a scheme's figures rest on: values that nobody published, that sources dispute, or that were not found."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _value_words(value: object) -> str:
 
 
 def rests_table(measures: Measures, labels: dict[str, str]) -> Grid:
-    """Return, for each measure that was tried, the values that move it most and whether it is an echo of one of them."""
+    """Return, for each measure that was tried, the values that move it most, and whether it is an echo of one."""
     rows = [
         (
             text(labels[one.name]),

@@ -1,18 +1,18 @@
-"""The public `report`: one self-contained HTML file about a run or a pair, for somebody who has never seen this project."""
+"""The public `report`: one self-contained file about a run or a pair, for somebody who has never seen this project."""
 
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from xinyong.errors import InputError
 from xinyong.experiment.pair import Pair
 from xinyong.report.answer import MARKS, answer_section, banner, place, question_section, short, subtitle, title
 from xinyong.report.conduct import conduct_section
 from xinyong.report.content import Brief, text
-from xinyong.report.gather import Progress, from_pair, from_run, from_run_alone
+from xinyong.report.gather import Playing, from_pair, from_run, from_run_alone
 from xinyong.report.groups import groups_section
 from xinyong.report.harm import restricted_section
 from xinyong.report.html import html
@@ -23,11 +23,16 @@ from xinyong.report.provenance import made_section, not_section, sources_section
 from xinyong.report.published import published_section
 from xinyong.report.rules import basis_section, rules_section
 from xinyong.report.standing import services_section, tiers_section
-from xinyong.results.disk import HashingFile, spoken, write_file
+from xinyong.results.disk import replace_file
 from xinyong.results.record import Run
 
 LANGUAGES = ("en",)
 """Languages that reports are written in."""
+
+FOOTER = (
+    "Every person in this report is synthetic. Xinyong is a laboratory, not a credit service; it holds no data about "
+    "anyone."
+)
 
 RENDERINGS: dict[str, tuple[str, Callable[[Brief], str]]] = {"html": (".html", html), "markdown": (".md", markdown)}
 """What a report can be: the ending of its file, and how it is written."""
@@ -40,23 +45,19 @@ def report(
     *,
     form: str = "html",
     family: bool = True,
-    engine: str = "kernel",
-    threads: int = 0,
-    progress: Progress | None = None,
+    **playing: Any,
 ) -> Path:
     """Write the report of a run or of a pair to one file, and return where it is.
 
     Args:
         run_or_pair: what the report is about.
-        out: the file; without it `report.html` or `report.md` in the directory of the run or pair, or in the current one
-            where it lies on no disk.
+        out: the file; without it `report.html` or `report.md` in the directory of the run or pair, or in the current
+            one where it lies on no disk.
         lang: the language; English.
         form: `html` or `markdown`.
-        family: of a run, whether to play ordinary law alone and every response scenario beside it, so that the report can
-            say what the scheme changed; else that reads "not asked".
-        engine: what plays them.
-        threads: for the kernel, 0 for one per core; the report does not depend on it.
-        progress: told of finished runs.
+        family: of a run, whether to play ordinary law alone and every response scenario beside it, so that the report
+            can say what the scheme changed; else that reads "not asked".
+        playing: engine, threads, echo_people, progress: as in `gather.Playing`.
 
     Raises:
         InputError: a language or a form that there is not, or a path that cannot be written to.
@@ -68,30 +69,15 @@ def report(
         raise InputError(f"found form `{form}`; expected {' or '.join(RENDERINGS)}")
     ending, render = RENDERINGS[form]
     target = Path(out) if out is not None else (run_or_pair.directory or Path()) / f"report{ending}"
+    with_ = Playing(**playing)
     if isinstance(run_or_pair, Pair):
-        material = from_pair(run_or_pair, engine=engine, threads=threads)
+        material = from_pair(run_or_pair, with_)
     elif family:
-        material = from_run(run_or_pair, engine=engine, threads=threads, progress=progress)
+        material = from_run(run_or_pair, with_)
     else:
         material = from_run_alone(run_or_pair)
-    _write(target, render(brief(material, where=str(run_or_pair.directory or "DIR"))))
+    replace_file(target, render(brief(material, where=str(run_or_pair.directory or "DIR"))))
     return target
-
-
-def _write(target: Path, words: str) -> None:
-    """Put a file in place whole or not at all."""
-    with spoken(target, "write the report"):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(f".{target.name}.partial-{secrets.token_hex(6)}")
-        try:
-            write_file(partial, lambda out: _fill(out, words))
-            partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
-
-
-def _fill(out: HashingFile, words: str) -> None:
-    out.write(words.encode("utf-8"))
 
 
 def brief(material: Material, *, where: str = "DIR") -> Brief:
@@ -120,6 +106,5 @@ def brief(material: Material, *, where: str = "DIR") -> Brief:
         banner=banner(material),
         short=short(material),
         sections=tuple(part for part in parts if part is not None),
-        footer=text("Every person in this report is synthetic. Xinyong is a laboratory, not a credit service; it holds no data "
-                    "about anyone."),
-    )  # fmt: skip
+        footer=text(FOOTER),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xinyong.audit.conduct import valence_of
 from xinyong.audit.fates import BOTH, ONLY_BASELINE, ONLY_CHANGED
-from xinyong.report.content import Grid, Paragraph, Section, Text, text
+from xinyong.report.content import Fold, Grid, Paragraph, Section, Text, text
 from xinyong.report.material import Column, Material, find
 from xinyong.report.numbers import rate
 from xinyong.report.say import HERE, WORDINGS, sentence
@@ -12,8 +12,7 @@ from xinyong.report.scenarios import scenario_table
 
 NOT_PLAYED = (
     "Not asked. The same lives were not played with people who respond to the scheme, so this report says nothing "
-    "about what "
-    "it prevented, discouraged or provoked; nothing is not zero."
+    "about what it prevented, discouraged or provoked; nothing is not zero."
 )
 
 WORDS = {
@@ -23,6 +22,9 @@ WORDS = {
     "lawful": ("left undone", "added"),
 }
 """What an act left undone, and an act added, is called by what the act is."""
+
+ORDER = ("misdeed", "protected", "good", "lawful")
+"""In which order acts are told."""
 
 KIND = {"misdeed": "misdeed", "protected": "protected", "good": "good deed", "lawful": "lawful"}
 
@@ -52,44 +54,62 @@ def conduct_section(material: Material) -> Section:
             Paragraph(text(response_sentence(material, "forgone")), "finding"),
             Paragraph(text(
                 "Each chance to act is the same with and without the scheme; only the answer to it can differ. A "
-                "misdeed not "
-                "taken is deterred, a misdeed added is provoked; a protected act not taken is forgone; a good deed "
-                "added is "
-                "encouraged. These figures are what was put in: without the assumed response they are nothing. In the "
-                "column "
-                "in which nobody changes what they do they were not asked for.",
+                "misdeed not taken is deterred, a misdeed added is provoked; a protected act not taken is forgone; a "
+                "good deed added is encouraged. These figures are what was put in: without the assumed response they "
+                "are nothing. In the column in which nobody changes what they do they were not asked for.",
             )),
             scenario_table(material, f"Conduct, against {material.against}", names),
-            acts_table(material, column),
+            *acts_blocks(material, column),
         ),
     )  # fmt: skip
 
 
-def acts_table(material: Material, column: Column) -> Grid:
-    """Return, act by act, what was done without the scheme and what became of it under it."""
+def acts_blocks(material: Material, column: Column) -> tuple[Grid | Paragraph | Fold, ...]:
+    """Return what became of each act: those that changed first, those that did not in a fold."""
+    rows = acts_rows(material, column)
+    changed = tuple(row for row, differs in rows if differs)
+    same = tuple(row for row, differs in rows if not differs)
+    first: Grid | Paragraph = Paragraph(text(f"No act was done more or less often {HERE} under the scheme."), "finding")
+    if changed:
+        first = _acts_table(f"Act by act, {HERE}, if {column.said}: per 1,000 people a year", changed, material)
+    if not same:
+        return (first,)
+    heading = f"{len(same)} more acts were done as often as without the scheme"
+    return (first, Fold(heading, (_acts_table("Acts done as often as without the scheme", same, material),)))
+
+
+def _acts_table(caption: str, rows: tuple[tuple[Text, ...], ...], material: Material) -> Grid:
+    heads = (
+        "Act",
+        "What it is",
+        "Named by a rule",
+        f"Done under {material.against}",
+        "Left undone under the scheme",
+        "Added under the scheme",
+    )
+    return Grid(caption, tuple(text(words) for words in heads), rows, (False, False, False, True, True, True))
+
+
+def acts_rows(material: Material, column: Column) -> list[tuple[tuple[Text, ...], bool]]:
+    """Return, act by act, what was done without the scheme, what became of it under it, and whether that differs."""
     if column.fates is None:
         raise ValueError("acts are compared against the same lives without the scheme")
     cells = column.fates.by_act()
     named = {rule.act for rule in material.scheme.rules}
     years = material.n_people * material.days / 365
-    order = ("misdeed", "protected", "good", "lawful")
-    acts = sorted(enumerate(material.world.acts), key=lambda pair: order.index(valence_of(pair[1])))
-    rows: list[tuple[Text, ...]] = []
+    acts = sorted(enumerate(material.world.acts), key=lambda pair: ORDER.index(valence_of(pair[1])))
+    rows = []
     for index, act in acts:
-        counts = cells[index]
-        kind = valence_of(act)
-        left, added = int(counts[ONLY_BASELINE]), int(counts[ONLY_CHANGED])
-        done = left + int(counts[BOTH])
-        flows = [rate(count * 1000 / years) for count in (done, left, added)]
-        rows.append((
-            text(act.name.en), text(KIND[kind]), text("yes" if act.id in named else "no"), text(flows[0]),
-            text(f"{flows[1]} {WORDS[kind][0]}" if left else "0"), text(f"{flows[2]} {WORDS[kind][1]}" if added else "0"),
-        ))  # fmt: skip
-    heads = ("Act", "What it is", "Named by a rule", f"Done under {material.against}", "Left undone under the scheme",
-             "Added under the scheme")  # fmt: skip
-    return Grid(
-        f"Act by act, {HERE}, if {column.said}: per 1,000 people a year",
-        tuple(text(words) for words in heads),
-        tuple(rows),
-        (False, False, False, True, True, True),
-    )
+        left, added = int(cells[index][ONLY_BASELINE]), int(cells[index][ONLY_CHANGED])
+        gone, more = WORDS[valence_of(act)]
+        flows = [rate(count * 1000 / years) for count in (left + int(cells[index][BOTH]), left, added)]
+        row = (
+            act.name.en,
+            KIND[valence_of(act)],
+            "yes" if act.id in named else "no",
+            flows[0],
+            f"{flows[1]} {gone}" if left else "0",
+            f"{flows[2]} {more}" if added else "0",
+        )
+        rows.append((tuple(text(words) for words in row), bool(left or added)))
+    return rows

@@ -1,7 +1,7 @@
 """What a report says, before anybody decides how it looks: one frozen `Brief` that every rendering walks through.
 
-Text is made of spans, never of markup, so that nothing written in a scheme or world file can become a tag, a script or a
-link that this project did not mean.
+Text is made of spans, never of markup, so that nothing written in a scheme or world file can become a tag, a script or
+a link that this project did not mean.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A whole report. `mark` stands before the title where the evidence is an outline or composite; `banner` is read first."""
+    """A whole report. `banner` is read first; `mark` stands before the title of an outline or a composite."""
 
     lang: str
     title: str

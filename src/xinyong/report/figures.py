@@ -1,7 +1,7 @@
 """Pictures, and the only module that plots: data in, SVG text out (Altair, Vega-Lite, vl-convert; no network).
 
-Colours are from the palette of Okabe and Ito (2008), which people with any colour vision can tell apart; each line has a
-dash and a marker of its own as a second channel. Yellow is left out: it cannot be seen on white.
+Colours are from the palette of Okabe and Ito (2008), which people with any colour vision can tell apart; each line has
+a dash and a marker of its own as a second channel. Yellow is left out: it cannot be seen on white.
 """
 
 from __future__ import annotations
@@ -132,9 +132,10 @@ def _bar_panel(title: str, bars: tuple[Bar, ...], parts: tuple[str, str], px: in
         for name, bar in zip(names, bars, strict=True)
         for order, (part, value) in enumerate(zip(parts, (bar.rightful, bar.wrongful), strict=True))
     ]
+    names_axis = alt.Axis(labelLimit=room + 40, minExtent=room, ticks=False, domain=False)
     chart = alt.Chart(alt.InlineData(values=rows)).mark_bar(stroke=INK, strokeWidth=0.8)
     return chart.encode(
-        y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=room + 40, minExtent=room, ticks=False, domain=False)),
+        y=alt.Y("name:N", sort=names, title=None, axis=names_axis),
         x=alt.X("value:Q", title=None, axis=alt.Axis(tickCount=5), stack="zero"),
         order=alt.Order("order:Q"),
         color=alt.Color("part:N", sort=list(parts), scale=alt.Scale(domain=list(parts), range=[SKY, VERMILION]),
@@ -167,7 +168,7 @@ _CONFIG: dict[str, Any] = {
 
 
 def _svg(id_: str, chart: Any) -> str:
-    """Return a chart as an SVG element that scales with the page, hidden from screen readers (the page has its words)."""
+    """Return a chart as an SVG element that scales with the page; screen readers get the words of the page instead."""
     spec = chart.to_dict()
     spec["config"] = _CONFIG
     drawn: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])

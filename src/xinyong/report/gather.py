@@ -1,14 +1,15 @@
-"""From a run or a pair to what a report is made of: the same lives under the baseline and under each response scenario."""
+"""From a run or a pair to what a report is made of: the same lives under the baseline and in each response scenario."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from xinyong.audit.measure import Measures, Side
+from xinyong.audit.measure import Measures, Side, gathered
 from xinyong.audit.measures import audit
 from xinyong.audit.sentences import title_of
 from xinyong.experiment.compare import compare_recipes, family_of
+from xinyong.experiment.echo import PEOPLE, echoes, of_pair, of_run
 from xinyong.experiment.engines import player
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.staging import is_law_alone
@@ -22,10 +23,25 @@ from xinyong.scheme.count import count_values
 from xinyong.scheme.read import read_scheme
 
 Progress = Callable[[int, int], None]
-"""Told how many runs are done, and how many there will be."""
+"""Told how many runs are done (or values tried), and how many there will be."""
 
 
-def from_run(run: Run, *, engine: str, threads: int, progress: Progress | None = None) -> Material:
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """How a report plays what it needs besides.
+
+    engine, threads   as in `run`
+    echo_people       how many people are played for each assumed value that is tried; 0: none is tried
+    progress          told of finished runs, then of values tried
+    """
+
+    engine: str = "kernel"
+    threads: int = 0
+    echo_people: int = PEOPLE
+    progress: Progress | None = None
+
+
+def from_run(run: Run, with_: Playing) -> Material:
     """Return the material of a run: ordinary law alone and the other response scenarios are played beside it.
 
     Raises:
@@ -37,13 +53,13 @@ def from_run(run: Run, *, engine: str, threads: int, progress: Progress | None =
     pair = compare_recipes(
         law,
         recipe,
-        play=watched_player(engine, threads=threads),
+        play=watched_player(with_.engine, threads=with_.threads),
         responses=(recipe.response, *others),
-        progress=progress,
+        progress=with_.progress,
     )
-    other_end = run.other_end.outcome if run.other_end else None
-    found = from_pair(pair, engine=engine, threads=threads, other_end=other_end)
-    return replace(found, recipe=recipe, manifest=run.manifest)
+    found = from_pair(pair, with_, other_end=run.other_end.outcome if run.other_end else None)
+    # A run of the other end of what is unknown is shown in a pair that begins with the first.
+    return found if recipe.end else replace(found, recipe=recipe, manifest=run.manifest)
 
 
 def from_run_alone(run: Run) -> Material:
@@ -53,33 +69,59 @@ def from_run_alone(run: Run) -> Material:
     return Material(recipe_of(run.manifest), run.manifest, (column,))
 
 
-def from_pair(pair: Pair, *, engine: str, threads: int, other_end: Outcome | None = None) -> Material:
+def from_pair(pair: Pair, with_: Playing, *, other_end: Outcome | None = None) -> Material:
     """Return the material of a pair. The report is about the side with a scheme, or B where both have one.
 
     Args:
         pair: the comparison.
-        engine, threads: for the other end of what is unknown in that side, unless `other_end` is that.
-        other_end: what was played at the other end.
+        with_: how to play what the pair does not hold.
+        other_end: the main run at the other end of what is unknown, if it was played already.
     """
     scored: Side = "a" if pair.main.baseline == "b" else "b"
-    recipe = getattr(pair, scored)
+    recipe, against = (pair.a, pair.b) if scored == "a" else (pair.b, pair.a)
     if recipe.unknown and other_end is None:
         there = replace(recipe, response=pair.main.response).at_end(1 if recipe.end == 0 else 0)
-        other_end = player(engine, threads=threads)(there.trial())
-    columns: list[Column] = []
-    for name, one in pair.columns.items():
-        ours, theirs = (one.a, one.b) if scored == "a" else (one.b, one.a)
-        found = Measures(m for m in pair.measures if m.response == name and m.side in (scored, "pair"))
-        columns.append(Column(name, ours, found, theirs, one.against_baseline, other_end if not columns else None))
-    main = columns[0]
-    baseline = main.baseline
-    against = pair.b if scored == "a" else pair.a
+        other_end = player(with_.engine, threads=with_.threads)(there.trial())
+    measures = _tried(pair, recipe, against, with_)
+    mine = Measures(one for one in measures if one.side in (scored, "pair"))
+    columns = tuple(
+        Column(
+            name,
+            outcome=one.a if scored == "a" else one.b,
+            measures=Measures(each for each in mine if each.response == name and len(each.seeds) <= 1),
+            baseline=one.b if scored == "a" else one.a,
+            fates=one.against_baseline,
+            other_end=other_end if one is pair.main else None,
+            luck=Measures(each for each in mine if each.response == name and len(each.seeds) > 1),
+        )
+        for name, one in pair.columns.items()
+    )
+    beside = columns[0].baseline
     return Material(
         recipe,
-        manifest(replace(recipe, response=main.response), main.outcome, assumed=assumed(recipe)),
-        tuple(columns),
-        LAW_ALONE if baseline is None or is_law_alone(baseline.trial) else title_of(against.scheme),
+        manifest(replace(recipe, response=pair.main.response), columns[0].outcome, assumed=assumed(recipe)),
+        columns,
+        LAW_ALONE if beside is None or is_law_alone(beside.trial) else title_of(against.scheme),
     )
+
+
+def _tried(pair: Pair, recipe: Recipe, against: Recipe, with_: Playing) -> Measures:
+    """Return the figures of a pair, with what each rests on where that was not tried before and is asked for."""
+    if not with_.echo_people or any(one.echo is not None for one in pair.measures):
+        return pair.measures
+    watched, plain = watched_player(with_.engine, threads=with_.threads), player(with_.engine, threads=with_.threads)
+    parts = [
+        echoes(
+            replace(recipe, response=response),
+            Measures(one for one in pair.measures if one.response == response),
+            # Where nobody responds, the figures that need the baseline were not asked for.
+            play=of_run(plain) if response == "none" else of_pair(against, watched),
+            n_people=with_.echo_people,
+            progress=with_.progress,
+        ).measures
+        for response in pair.columns
+    ]
+    return gathered(*parts)
 
 
 def assumed(recipe: Recipe) -> dict[str, int]:

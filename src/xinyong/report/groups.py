@@ -24,7 +24,8 @@ def groups_section(material: Material) -> Section | None:
         rows += [row for level in levels if (row := _row(material, trait, level))]
     if not rows:
         return None
-    heads = ("Group", "Restricted, per 1,000 of them", "times everybody else", "Restricted without a scored misdeed, per 1,000",
+    heads = ("Group", "Restricted, per 1,000 of them", "times everybody else",
+             "Restricted without a scored misdeed, per 1,000",
              "Days for protected conduct, per 1,000 a year", "Wrongful days, per 1,000 a year")  # fmt: skip
     table = Grid(
         f"Groups, as it falls, {HERE}, if {material.main.said}",
@@ -34,8 +35,8 @@ def groups_section(material: Material) -> Section | None:
         text("Groups of fewer than 10 people are left out."),
     )
     lead = (
-        "Figures by group say that outcomes differ, not why: conduct, rules, watching, error and remedy may all differ "
-        "between groups. How much each group is watched is an input of the world, most of it assumed."
+        "Figures by group say that outcomes differ, not why: conduct, rules, watching, error and remedy may all "
+        "differ between groups. How much each group is watched is an input of the world, most of it assumed."
     )
     return Section("groups", "On whom it fell", (Paragraph(text(lead)), table))
 

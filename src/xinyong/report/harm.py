@@ -7,7 +7,7 @@ from xinyong.population.world import SMALLEST_CELL
 from xinyong.report import figures, series
 from xinyong.report.content import Chart, Grid, Paragraph, Section, text
 from xinyong.report.material import Material, find
-from xinyong.report.numbers import length, people_rate, rate, span
+from xinyong.report.numbers import length, people_rate, plain, rate, span
 from xinyong.report.say import HERE, sentence, written
 from xinyong.report.scenarios import ABSENT, scenario_table
 
@@ -49,10 +49,16 @@ def mistaken_sentence(material: Material) -> str:
     """Return how many were restricted by mistake, in one sentence."""
     return (
         f"{HERE.capitalize()}, {mistaken_people(material)} of every 1,000 people had at least one wrongful restricted "
-        "day in "
-        f"{length(material.days)}: a sanction bound them that would not have, had the same rules seen rightful "
+        f"day in {length(material.days)}: a sanction bound them that would not have, had the same rules seen rightful "
         "entries only."
     )
+
+
+def cause_sentence(material: Material) -> str:
+    """Return what most wrongful restricted days are due to; empty where there are none."""
+    days = {cause: series.total(material.outcome, f"wrongful_{cause}_days") for cause in DAY_CAUSES}
+    cause = max(days, key=lambda name: days[name])
+    return f"Most wrongful days have this cause: {CAUSES[cause]}." if days[cause] else ""
 
 
 def restricted_section(material: Material) -> Section:
@@ -62,14 +68,14 @@ def restricted_section(material: Material) -> Section:
         "How many were restricted, how many by mistake",
         (
             Paragraph(text(restricted_sentence(material)), "finding"),
-            Paragraph(text(mistaken_sentence(material)), "finding"),
+            Paragraph(text(f"{mistaken_sentence(material)} {cause_sentence(material)}".strip()), "finding"),
             Paragraph(text(
                 "Restricted: on at least one day a sanction bound the person, whether or not they asked for the "
                 "service. ",
                 "Wrongful does not mean unjust: a rule that punishes lawful conduct without error has no wrongful "
-                "entry. "
-                "Protected conduct: what a human right covers, such as faith, speech or petitioning. Most entries "
-                "for it are not wrongful, because the rule was applied as written; they are counted on their own.",
+                "entry. Protected conduct: what a human right covers, such as faith, speech or petitioning. Most "
+                "entries for it are not wrongful, because the rule was applied as written; they are counted on their "
+                "own.",
             )),
             scenario_table(material, "Restricted, by mistake, and for protected conduct", (
                 "restricted_people_share", "restricted_days", *FOUR, "protected_restricted_days",
@@ -116,7 +122,10 @@ def days_charts(material: Material) -> tuple[Chart | Paragraph, ...]:
     causes = {CAUSES[c].capitalize(): f"wrongful_{c}_days" for c in DAY_CAUSES}
     causes = {name: metric for name, metric in causes.items() if series.total(outcome, metric)}
     panels = [_panel("Restricted, by what it rests on", lines, material, over)]
-    panels += [_panel("Wrongfully restricted, by cause", causes, material, over)] if causes else []
+    by_cause = (
+        "Wrongfully restricted, by cause" if len(causes) > 1 else f"Wrongfully restricted: {' '.join(causes).lower()}"
+    )
+    panels += [_panel(by_cause, causes, material, over)] if causes else []
     title = "People restricted over time, by what it rests on"
     wide, narrow = figures.lines_svg("days", tuple(panels), tuple(s.middle for s in over), "per 1,000 people")
     drawn = [line for panel in panels for line in panel.lines]
@@ -139,8 +148,7 @@ def _days_say(lines: tuple[figures.Line, ...], material: Material) -> str:
     ends = [rate(line.values[-1] or 0) for line in lines]
     return (
         f"{HERE.capitalize()}, if {material.main.said}, {ends[0]} of every 1,000 people were restricted on an average "
-        "day "
-        f"of the last stretch of the run, {ends[1]} of them wrongfully and {ends[2]} for protected conduct."
+        f"day of the last stretch of the run, {ends[1]} of them wrongfully and {ends[2]} for protected conduct."
     )
 
 
@@ -149,7 +157,7 @@ def _days_table(title: str, lines: list[figures.Line], over: tuple[series.Stretc
         f"{title}: {PER_DAY}, {HERE}",
         (text("Days of the run"), *(text(line.name) for line in lines)),
         tuple(
-            (text(f"{s.first_day} to {s.end_day - 1}"), *(text(rate(line.values[i] or 0)) for line in lines))
+            (text(f"{s.first_day} to {s.end_day - 1}"), *(text(plain(line.values[i] or 0)) for line in lines))
             for i, s in enumerate(over)
         ),
         (False, *(True for _ in lines)),

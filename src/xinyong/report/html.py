@@ -1,6 +1,7 @@
 """A brief as one HTML file that needs nothing else: no script, no font, no picture and no address is fetched.
 
-Everything that a file may have said passes Jinja's escaping; only the pictures that `figures` drew are put in as they are.
+Everything that a file may have said passes Jinja's escaping; only the pictures that `figures` drew are put in as they
+are.
 """
 
 from __future__ import annotations

@@ -87,22 +87,25 @@ def _section(section: Section) -> str:
 
 
 def _block(block: Block) -> str:
-    if isinstance(block, Paragraph):
-        return spans(block.text)
-    if isinstance(block, Bullets):
-        return "\n".join(f"- {spans(item)}" for item in block.items)
-    if isinstance(block, Terms):
-        return _terms(block)
-    if isinstance(block, Grid):
-        return _grid(block)
-    if isinstance(block, Chart):
-        return "\n\n".join([f"### {plain(block.title)}", plain(block.unit), plain(block.says), _grid(block.table)])
-    if isinstance(block, Sides):
-        return "\n\n".join([
-            f"### {plain(block.left_heading)}", spans(block.left),
-            f"### {plain(block.right_heading)}", spans(block.right),
-        ])  # fmt: skip
-    return _fold(block)
+    found = ""
+    match block:
+        case Paragraph():
+            found = spans(block.text)
+        case Bullets():
+            found = "\n".join(f"- {spans(item)}" for item in block.items)
+        case Terms():
+            found = _terms(block)
+        case Grid():
+            found = _grid(block)
+        case Chart():
+            heading = f"### {plain(block.title)}"
+            found = "\n\n".join([heading, plain(block.unit), plain(block.says), _grid(block.table)])
+        case Sides():
+            sides = ((block.left_heading, block.left), (block.right_heading, block.right))
+            found = "\n\n".join(f"### {plain(heading)}\n\n{spans(said)}" for heading, said in sides)
+        case Fold():
+            found = _fold(block)
+    return found
 
 
 def _fold(block: Fold) -> str:

@@ -1,9 +1,9 @@
-"""What a report is made from: a recipe, the outcomes under each response scenario, and their measures. Nothing is decided here."""
+"""What a report is made from: a recipe, the outcomes in each response scenario, and their measures."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -28,6 +28,7 @@ class Column:
 
     `measures` are those of the scheme's side, with the range over both ends of what is unknown where there are two;
     `other_end` is the same run at the other end. `fates` and `baseline` are None where the baseline was not played.
+    `luck` holds the same figures over several seeds, where several were played.
     """
 
     response: str
@@ -36,6 +37,7 @@ class Column:
     baseline: Outcome | None = None
     fates: Fates | None = None
     other_end: Outcome | None = None
+    luck: Measures = field(default_factory=Measures)
 
     @property
     def said(self) -> str:

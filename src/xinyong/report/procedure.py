@@ -11,8 +11,12 @@ from xinyong.report.scenarios import ABSENT, scenario_table
 from xinyong.report.series import total
 from xinyong.scheme.clauses import UnknownClause
 
-COUNTED = {"filed": "filed", "late": "filed too late, so that nobody decides", "decided": "decided by the end of the run",
-           "reversed": "decided for the person"}  # fmt: skip
+COUNTED = {
+    "filed": "filed",
+    "late": "filed too late, so that nobody decides",
+    "decided": "decided by the end of the run",
+    "reversed": "decided for the person",
+}
 """What became of objections, in the order of `summary`."""
 
 
@@ -25,20 +29,28 @@ def stood_sentence(material: Material) -> str:
     """Return how long a mistaken entry stood; entries that still stood are counted as such (Kaplan-Meier)."""
     stood = material.headline("mistaken_days_stood")
     if stood.value is not None:
-        return f"{sentence(stood).removesuffix('.')}; entries that still stood at the end count as standing (Kaplan-Meier)."
+        said = sentence(stood).removesuffix(".")
+        return f"{said}; entries that still stood at the end count as standing (Kaplan-Meier)."
     if not stood.denominator:
         return f"There were no mistaken entries {HERE}, so there is no time that one stood."
     return (
         f"{HERE.capitalize()}, more than half of the mistaken entries still stood when they were last seen: the time "
-        "by which "
-        "half were gone lies beyond the run."
+        "by which half were gone lies beyond the run."
     )
 
 
 def procedure_section(material: Material) -> Section:
     """Return the part on notice, objections and correction."""
-    names = ("never_told_share", "told_by_refusal_share", "objections_filed", "objections_late_share", "objections_decided",
-             "reversed_share", "mistaken_days_stood", "ever_corrected_share")  # fmt: skip
+    names = (
+        "never_told_share",
+        "told_by_refusal_share",
+        "objections_filed",
+        "objections_late_share",
+        "objections_decided",
+        "reversed_share",
+        "mistaken_days_stood",
+        "ever_corrected_share",
+    )
     return Section(
         "procedure",
         "Being told, objecting, and how long a mistake stood",
@@ -60,8 +72,10 @@ def _clauses_words(material: Material) -> str:
             said.append(f"The scheme has no clause on {what}.")
         elif isinstance(clause, UnknownClause):
             first, second = ("without one" if isinstance(end, Nothing) else "with one" for end in clause.between)
-            said.append(f"No clause on {what} was found: the scheme was played {first} and {second}, and figures that move "
-                        "carry both as a range.")  # fmt: skip
+            said.append(
+                f"No clause on {what} was found: the scheme was played {first} and {second}, and figures that move "
+                "carry both as a range."
+            )
     return " ".join(said)
 
 

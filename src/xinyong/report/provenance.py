@@ -23,17 +23,23 @@ RELIABILITY = {
 """Letters of reliability of a source, in words."""
 
 
+NOT_REAL = "It is what one set of written rules, and many assumptions, do to people who do not exist."
+NOT_TRUE = (
+    "Published counts stand beside the model where there are any; agreeing with a few of them does not make the rest "
+    "true."
+)
+VERIFY = " hashes every file again, plays sampled people again, and plays the run again as far as it is allowed"
+"""What the command that checks a run does."""
+
+
 def not_section(place: str) -> Section:
     """Return what this report is not."""
     items = (
-        f"It did not happen in {place}, or anywhere. It is what one set of written rules, and many assumptions, do to "
-        "people "
-        "who do not exist.",
+        f"It did not happen in {place}, or anywhere. {NOT_REAL}",
         "It is not a forecast, and not an estimate of what the real scheme did to anybody.",
         "It is not a credit service. Nobody in it is real, and there is no way to put a real person into it.",
         "It proves no scheme fair or unfair, lawful or unlawful: it shows figures with what they rest on.",
-        "Published counts stand beside the model where there are any; agreeing with a few of them does not make the "
-        "rest true.",
+        NOT_TRUE,
     )
     return Section("not", "What this is not", (Bullets(tuple(text(item) for item in items)),))
 
@@ -67,8 +73,7 @@ def _facts(material: Material, where: str) -> list[tuple[str, Text]]:
         ("Engine", text(f"{manifest.get('engine', material.outcome.engine)}, with {manifest.get('threads', 1)} "
                         f"thread{'' if manifest.get('threads', 1) == 1 else 's'}; neither can change a result")),
         ("Result SHA-256", text(code(str(manifest.get("result_sha256", "not computed"))))),
-        ("Check it", text(code(f"xinyong verify {where}"), " hashes every file again, plays sampled people again, and plays "
-                          "the run again as far as it is allowed")),
+        ("Check it", text(code(f"xinyong verify {where}"), VERIFY)),
     ]  # fmt: skip
 
 

@@ -26,8 +26,7 @@ def published_section(material: Material) -> Section | None:
     found = beside(material.outcome, targets)
     lead = (
         f"The published counts are of the scheme's first weeks ({targets.period.note}). They come from published "
-        "lists, so "
-        "they are a lower bound of what was recorded. Nothing in the run was fitted to them by machine."
+        "lists, so they are a lower bound of what was recorded. Nothing in the run was fitted to them by machine."
     )
     table = _table(found, targets, material)
     verdicts = tuple(text(verdict(one, material)) for one in found)
@@ -63,23 +62,28 @@ def _row(one: Beside, targets: Targets, material: Material) -> tuple[Text, ...]:
     )
 
 
-def _is_few(yearly: float, days: int, material: Material) -> bool:
-    """Tell whether a simulated rate rests on one to nine, so that luck would decide."""
-    return 0 < round(yearly * material.n_people * days / 365_000) < SMALLEST_CELL
+def _people(yearly: float, days: int, material: Material) -> int:
+    """Return how many a yearly rate per 1,000 is among the people and in the days simulated."""
+    return round(yearly * material.n_people * days / 365_000)
 
 
 def _simulated(yearly: float, days: int, material: Material) -> str:
-    return TOO_FEW if _is_few(yearly, days, material) else rate(yearly)
+    return TOO_FEW if 0 < _people(yearly, days, material) < SMALLEST_CELL else rate(yearly)
 
 
 def verdict(one: Beside, material: Material) -> str:
-    """Return by what factor the model is off one published count, and why where that is more than `NEAR`."""
+    """Return by what factor the model is off one published count, and why where that is more than `NEAR`.
+
+    Where fewer than ten were simulated luck decides, unless clearly more would be expected.
+    """
     what = f"{one.target.says[0].upper()}{one.target.says[1:]}"
-    if _is_few(one.over_run, material.days, material):
-        return f"{what}: {TOO_FEW} {HERE}, so luck would decide a comparison."
-    if one.factor is None:
-        return f"{what}: none {HERE}. {one.why}"
-    if one.factor <= 1:
+    count, expected = (_people(rate_, material.days, material) for rate_ in (one.over_run, one.low))
+    if count < SMALLEST_CELL:
+        few = f"{TOO_FEW if count else 'none'} {HERE}"
+        if expected < SMALLEST_CELL * NEAR:
+            return f"{what}: {few}, which is too small to tell; a larger run could."
+        return f"{what}: {few}, where the published rate would give about {whole(expected)}. {one.why}"
+    if one.factor is None or one.factor <= 1:
         return f"{what}: {HERE} as many as were published."
     said = f"{HERE} {times(one.factor if one.over_run > one.high else 1 / one.factor)} a year as were published"
     if one.factor <= NEAR:

@@ -35,10 +35,11 @@ def _procedures(scheme: Scheme) -> tuple[tuple[Text, Text], ...]:
         found.append((text("Score"), text(words)))
     for name, clause in (("Notice", scheme.notice), ("Objection", scheme.objection)):
         found.append((text(name), text(_clause_words(clause))))
-    for cap in scheme.caps:
-        found.append((text("Cap"), text(f"{quantity(cap.points)} in {quantity(cap.per)} for ", ", ".join(cap.rules))))
-    for repair in scheme.repairs:
-        found.append((text("Repair"), text(f"{repair.act} ends an entry after {quantity(repair.after)}")))
+    found += [
+        (text("Cap"), text(f"{quantity(one.points)} in {quantity(one.per)} for ", ", ".join(one.rules)))
+        for one in scheme.caps
+    ]
+    found += [(text("Repair"), text(f"{one.act} ends an entry after {quantity(one.after)}")) for one in scheme.repairs]
     for one in scheme.publicity:
         words = f"{one.text or one.channel}: after {quantity(one.delay)}, for {quantity(one.term, nothing='good')}"
         found.append((text("Publicity"), text(words, _cited(one.source, scheme))))
@@ -71,10 +72,8 @@ def basis_section(material: Material) -> Section:
     blocks: list[Paragraph | Grid | Fold] = [Paragraph(text(
         strong(f"{material.assumed}. "),
         f"The world (who lives there, what they do, who notices, who decides) rests on {whole(len(of_world.rows))} "
-        "more assumed "
-        "values. A figure is an echo of an assumed value when setting that one value to its neutral point takes the "
-        "figure away: "
-        "then the report's sentence begins with “If”.",
+        "more assumed values. A figure is an echo of an assumed value when setting that one value to its neutral "
+        "point takes the figure away: then the report's sentence begins with “If”.",
     ))]  # fmt: skip
     blocks.append(rests if rests.rows else Paragraph(text("What each figure rests on was not tried for this report.")))
     blocks += [unknown] if unknown.rows else []

@@ -85,7 +85,8 @@ WORDINGS: dict[str, Wording] = {
     "punished_protected": _yearly("protected acts that became an entry"),
     "lost_reward_days": _yearly("days without a reward, lost by mistake"),
     "never_told_share": _share(
-        "never told", "of the people restricted", "{} of the people restricted were never told by anything", people=True),
+        "never told", "of the people restricted", "{} of the people restricted were never told by anything",
+        people=True),
     "told_by_refusal_share": _share(
         "told only by a refusal", "of the people restricted",
         "{} of the people restricted learnt of it only when they were refused", people=True),
@@ -96,7 +97,8 @@ WORDINGS: dict[str, Wording] = {
         "mistaken entries ever corrected on an objection", "of the mistaken entries",
         "{} of the mistaken entries were ever corrected on an objection"),
     "objections_filed": _yearly("objections filed"),
-    "objections_late_share": _share("objections filed too late", "of those filed", "{} of the objections came too late"),
+    "objections_late_share": _share(
+        "objections filed too late", "of those filed", "{} of the objections came too late"),
     "objections_decided": _yearly("objections decided"),
     "reversed_share": _share("decisions for the person", "of those decided", "{} of the decisions were for the person"),
     "prevented": _yearly("misdeeds prevented (deterred less provoked)", net=True),

@@ -1,11 +1,12 @@
-"""Figures side by side: one column for each response scenario, and the range over them and over what nobody published."""
+"""Figures side by side: a column for each response scenario, and the range over them and over what is unknown."""
 
 from __future__ import annotations
 
 from xinyong.audit.measure import Measure
 from xinyong.report.content import Grid, Text, text
 from xinyong.report.material import Material, find
-from xinyong.report.say import ranged, whys, wording, written
+from xinyong.report.numbers import span
+from xinyong.report.say import ranged, whys, wording, write, written
 
 ABSENT = "–"
 
@@ -40,17 +41,24 @@ def scenario_table(material: Material, caption: str, names: tuple[str, ...]) -> 
         without += [one for one in known if one.value is None]
         label = wording(known[0])
         headline = next((one for one in known if ranged(one)), None)
-        rows.append((
-            text(f"{label.label[0].upper()}{label.label[1:]}, {label.of}"),
-            *(text(written(one) if one else ABSENT) for one in found),
-            text(ranged(headline) if headline else ABSENT),
-        ))  # fmt: skip
-    heads = [f"If {column.said}" for column in material.columns]
+        cells = [written(one) if one else ABSENT for one in found]
+        cells.append(ranged(headline) if headline else ABSENT)
+        cells += [_luck(find(material.main.luck, name))] if material.main.luck else []
+        rows.append((text(f"{label.label[0].upper()}{label.label[1:]}, {label.of}"), *(text(cell) for cell in cells)))
+    heads = ["In this synthetic population", *(f"If {column.said}" for column in material.columns), "Range"]
+    heads += [f"Luck: 95% over {len(material.main.luck[0].seeds)} seeds"] if material.main.luck else []
     note = " ".join(words for words in (range_note(material), whys(without)) if words)
     return Grid(
         caption,
-        tuple(text(words) for words in ("In this synthetic population", *heads, "Range")),
+        tuple(text(words) for words in heads),
         tuple(rows),
-        (False, *(True for _ in heads), True),
+        (False, *(True for _ in heads[1:])),
         text(note),
     )
+
+
+def _luck(measure: Measure | None) -> str:
+    """Return the interval over seeds; it stands in tables only."""
+    if measure is None or measure.low is None or measure.high is None:
+        return ABSENT
+    return span(write(measure, measure.low), write(measure, measure.high))

@@ -70,7 +70,7 @@ def total(outcome: Outcome, metric: str) -> int:
 
 
 def on_an_average_day(outcome: Outcome, metric: str, over: tuple[Stretch, ...]) -> tuple[float, ...]:
-    """Return, for a metric that counts days, the people per 1,000 who had such a day on an average day of each stretch."""
+    """Return, for a metric that counts days, the people per 1,000 with such a day on an average day of each stretch."""
     counts, people = _windows(outcome, metric), outcome.trial.people.n
     return tuple(int(counts[s.first : s.end].sum()) * 1000 / (s.days * people) for s in over)
 

@@ -63,8 +63,7 @@ def services_section(material: Material) -> Section:
         return Section("services", heading, (Paragraph(text(said), "finding"),))
     lead = (
         "An attempt is one refused request; the same person may try again, so attempts are more than people. A "
-        "refusal is "
-        "wrongful when it would not have met the person had the same rules seen rightful entries only."
+        "refusal is wrongful when it would not have met the person had the same rules seen rightful entries only."
     )
     return Section("services", heading, (Paragraph(text(lead)), _services_chart(material, refused)))
 
@@ -77,11 +76,8 @@ def _services_chart(material: Material, refused: list[Service]) -> Chart:
         attempts.append(
             figures.Bar(service.name.en, series.requests_a_year(outcome, f"refused.{service.id}") - wrong, wrong)
         )
-        _, some, wrongly = _people(material, service)
-        persons.append(figures.Bar(
-            service.name.en, (series.drawable(some, material.n_people) or 0) - (series.drawable(wrongly, material.n_people) or 0),
-            series.drawable(wrongly, material.n_people) or 0,
-        ))  # fmt: skip
+        some, wrongly = (series.drawable(n, material.n_people) or 0 for n in _people(material, service)[1:])
+        persons.append(figures.Bar(service.name.en, some - wrongly, wrongly))
     titles = ("Refused requests, per 1,000 people a year", "People refused at least once, per 1,000 people")
     wide, narrow = figures.bars_svg("services", ((titles[0], tuple(attempts)), (titles[1], tuple(persons))), PARTS)
     return Chart(
@@ -104,10 +100,8 @@ def _services_say(material: Material, refused: list[Service]) -> str:
     attempts = rate(series.requests_a_year(material.outcome, f"refused.{most.id}"))
     return (
         f"{HERE.capitalize()}, if {material.main.said}, most refusals were at the service “{most.name.en}”: "
-        f"{attempts} refused "
-        f"requests per 1,000 people a year; {people_rate(some, material.n_people)} of every 1,000 people were refused "
-        "there "
-        f"at least once in {length(material.days)}."
+        f"{attempts} refused requests per 1,000 people a year; {people_rate(some, material.n_people)} of every 1,000 "
+        f"people were refused there at least once in {length(material.days)}."
     )
 
 
@@ -122,7 +116,7 @@ def _services_table(material: Material, refused: list[Service]) -> Grid:
             *(text(people_rate(count, material.n_people)) for count in found),
         ))  # fmt: skip
     heads = ("Service", "Requests per 1,000 people a year", "of these refused", "refused wrongly",
-             "People who asked, per 1,000 people", "refused at least once", "refused wrongly at least once")  # fmt: skip
+             "People who asked, per 1,000 people", "refused at least once", "wrongly at least once")  # fmt: skip
     return Grid(
         f"Requests and people, by service, {HERE} of {people(material.n_people)}",
         tuple(text(words) for words in heads),
