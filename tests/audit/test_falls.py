@@ -83,6 +83,15 @@ def test_a_reversal_gives_a_running_score_its_points_back() -> None:
     assert worst([{**entries[0], "ended": -1, "outcome": 0}, *entries[1:]], scheme) == POOR
 
 
+def test_a_running_score_moves_no_more_after_the_end_of_the_scheme() -> None:
+    scheme = ladder(score=RUNNING, halt={"on": "2020-01-11", **WHY})
+    assert worst([{"day": 5}, {"day": 12, "points": -90}], scheme) == FAIR
+
+
+def test_without_tiers_nobody_falls() -> None:
+    assert worst([{"day": 5}], ladder(tiers=[], consequences=[])) == GOOD
+
+
 def test_everybody_fallen_is_counted_once_and_by_tier() -> None:
     trial = trial_of()
     ids = ids_of(trial, MAN)

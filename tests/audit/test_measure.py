@@ -2,7 +2,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from xinyong.audit.measure import Measure, Measures, gathered
+from xinyong.audit.measure import Measure, Measures, gathered, measure_of
 
 FIXED = [
     "name",
@@ -73,3 +73,8 @@ def test_figures_are_found_by_name_and_group() -> None:
         found.one("displaced")
     assert isinstance(found.named("forgone"), Measures)
     assert [one["name"] for one in found.as_json()] == ["prevented", "forgone", "forgone"]
+
+
+def test_a_figure_comes_back_from_its_json() -> None:
+    found = made(seeds=(1, 2), low=0.5, high=2.0, band="luck", rests_on=("rules.a.points",))
+    assert measure_of(found.as_json()) == found

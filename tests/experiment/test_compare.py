@@ -186,6 +186,11 @@ def test_deterrence_at_both_ends_of_its_ranges_makes_the_range(against_law: Pair
     assert strongest.deterrence is not None
     assert (weakest.deterrence.elasticity.value, strongest.deterrence.elasticity.value) == (0.25, 1)
     assert extremes_of(lively_town(deterrence=None)) == ()
+    fixed = {
+        name: cited(0.5, unit)
+        for name, unit in (("certainty", "ratio"), ("elasticity", "elasticity"), ("spill", "share"))
+    }
+    assert extremes_of(lively_town(deterrence=fixed)) == ()
 
 
 def test_figures_of_both_sides(against_law: Pair) -> None:

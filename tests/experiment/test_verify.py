@@ -28,7 +28,7 @@ def test_a_run_is_played_again_to_its_end(finished: Run) -> None:
     assert found.complete
     assert found.windows_played == found.windows == 2 * 21, "both ends"
     assert found.subjects_replayed > 20
-    assert "all of it" in found.text()
+    assert "all of it" in repr(found)
     assert found.as_json()["ok"] is True
     found.refuse()
 
@@ -46,7 +46,7 @@ def test_without_time_it_says_how_far_it_went(finished: Run) -> None:
     assert found.ok
     assert not found.complete
     assert (found.windows_played, found.windows) == (0, 42)
-    assert "0 of 42 windows" in found.text()
+    assert "0 of 42 windows" in repr(found)
 
 
 def test_with_little_time_it_plays_a_part(finished: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +81,7 @@ def test_a_flipped_byte_is_a_mismatch(copy: Path, name: str) -> None:
     assert name in found.mismatch
     with pytest.raises(MismatchError, match=re.escape(name)):
         found.refuse()
-    assert "DIFFERS" in found.text()
+    assert "DIFFERS" in repr(found)
 
 
 def test_a_forged_ledger_is_a_mismatch(copy: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import strategies as st
-from tests.oracle.dice import Dice, Drawn, Seeded
+from tests.oracle.dice import Dice, Drawn, Seeded, chance
 from tests.oracle.schemes import harsh_scheme
 from tests.oracle.worlds import harsh_world
 
@@ -47,7 +47,7 @@ def harsh_case(dice: Dice, *, weekly: bool = False) -> Case:
     world = harsh_world(dice, weekly=weekly)
     scheme = harsh_scheme(dice, world)
     members: dict[str, Scheme] = {}
-    if len(world.places) > 1 and dice.pick((False, True)):
+    if len(world.places) > 1 and chance(dice, 1, 2):
         members = {"first": harsh_scheme(dice, world, "first"), "second": harsh_scheme(dice, world, "second")}
         scheme = _umbrella(dice, scheme)
     return Case(

@@ -49,7 +49,7 @@ def plain_world(**changes: Any) -> World:
         "world": "plain",
         "name": name("Plain"),
         "first_day": "2020-01-01",
-        "places": [{"id": "here", "name": name("Here"), "residents": cited(1000, "person"), "room": 65_536}],
+        "places": [{"id": "here", "name": name("Here"), "residents": cited(1000, "person"), "room": 1 << 20}],
         "acts": [act("theft", "theft"), act("help", "volunteering"), act("prayer", "worship")],
         "channels": [channel("camera")],
         "sights": [sight("theft"), sight("help"), sight("prayer")],

@@ -15,7 +15,7 @@ START = 100
 
 def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
     """Return a settled scheme that fits a harsh world."""
-    score = dice.pick((_score(dice), _score(dice), None))
+    score = dice.pick((_score(dice), _score(dice), _score(dice), None))
     lower = score is not None and score["better"] == "lower"
     lists = [{"id": f"list-{n}", "name": name("List"), "sense": dice.pick(("black", "red")), **WHY}
              for n in range(dice.pick((2, 1, 0) if score else (2, 1)))]  # fmt: skip
@@ -59,7 +59,7 @@ def _day(dice: Dice, options: tuple[int, ...]) -> date:
 
 def _score(dice: Dice) -> Json:
     found: Json = {
-        "method": dice.pick(("sum", "sum", "running")),
+        "method": dice.pick(("sum", "running", "sum")),
         "start": points(START),
         "floor": points_or_none(dice.pick((None, START - 6, START, 0))),
         "ceiling": points_or_none(dice.pick((None, START + 6, START, 1000))),
@@ -179,11 +179,18 @@ def _objection(dice: Dice) -> Json:
 
 
 def _repairs(dice: Dice, rules: list[Json]) -> list[Json]:
+    """Return clauses that lift entries when their own act, or a good deed, is recorded, on the same day at the soonest."""
+    acts = dice.pick((("help",), (), ("help", "gift"), (rules[0]["act"],), (rules[0]["act"], rules[1]["act"])))
     return [
-        {"id": f"repair-{n}", "rules": some(dice, _ids(rules), at_least=2), "act": act,
-         "after": days(dice.pick((0, 5, 20))), **WHY}
-        for n, act in enumerate(dice.pick((("help",), (), ("help", "gift"), ("arrears",))))
-    ]  # fmt: skip
+        {
+            "id": f"repair-{number}",
+            "rules": dice.pick((_ids(rules), some(dice, _ids(rules), at_least=2))),
+            "act": act,
+            "after": days(dice.pick((0, 0, 5, 20))),
+            **WHY,
+        }
+        for number, act in enumerate(acts)
+    ]
 
 
 def _publicity(dice: Dice, rules: list[Json]) -> list[Json]:

@@ -82,7 +82,7 @@ def _act(dice: Dice, id_: str, kind: str, *, traits: bool) -> Json:
         "steady": chance(dice, 1, 1),
         "once_a_day": chance(dice, 1, 1),
     }
-    if chance(dice, 1, 3):
+    if chance(dice, 1, 1):
         found["bound"] = cited(rate, "per year")
     if traits and chance(dice, 1, 1):
         found["ratios"] = [ratio(dice.pick((3, 0)), sex="man")]

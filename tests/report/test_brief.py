@@ -8,10 +8,11 @@ from tests.report.made import findings, material, pair, run, texts, whole, whole
 from xinyong.audit.measure import Measure
 from xinyong.audit.sentences import AGAINST
 from xinyong.errors import InputError
-from xinyong.report.answer import MARKS, short
+from xinyong.report.answer import MARKS, banner, short, subtitle
 from xinyong.report.brief import report
 from xinyong.report.content import Chart, Fold, Grid, Sides, words_of
 from xinyong.report.html import html
+from xinyong.report.markdown import markdown
 from xinyong.report.say import sentence
 
 
@@ -61,7 +62,17 @@ def test_composites_and_outlines_say_so_first() -> None:
     assert MARKS == {"outline": "Outline", "composite": "Composite"}
     marked = html(replace(whole(), mark=MARKS["composite"]))
     assert "<title>Composite: Lettered ladder" in marked
-    assert marked.index('<p class="mark">Composite</p>') < marked.index("<h1>")
+    assert '<h1><span class="mark">Composite:</span> Lettered ladder (2020), as modelled</h1>' in marked
+    assert markdown(replace(whole(), mark=MARKS["outline"])).startswith("# Outline: Lettered ladder")
+
+
+def test_a_scheme_of_no_place_names_none() -> None:
+    issuer = material().scheme.issued_by.model_copy(update={"place": "none", "level": "none"})
+    scheme = material().scheme.model_copy(update={"issued_by": issuer})
+    placeless = replace(material(), recipe=replace(material().recipe, scheme=scheme))
+    assert "None of it happened anywhere." in words_of(banner(placeless))
+    assert words_of(short(placeless).pairs[4][0]) == "Did this happen in any place?"
+    assert "Issued by: town council. Evidence: items" in words_of(subtitle(placeless))
 
 
 def test_what_wrongful_means_is_said_once() -> None:

@@ -49,9 +49,8 @@ def test_a_picture_fetches_nothing_and_runs_nothing() -> None:
 def test_names_from_a_file_stay_words() -> None:
     lines = tuple(Line(payload, tuple(float(day) for day in DAYS)) for payload in PAYLOADS)
     bars = tuple(Bar(payload, 3, 1) for payload in PAYLOADS)
-    pictures = lines_svg("one", (Panel(PAYLOADS[0], lines),), DAYS, PAYLOADS[1])
-    pictures += bars_svg("b", ((PAYLOADS[0], bars),), (PAYLOADS[1], PAYLOADS[2]))
-    for svg in pictures:
+    over_time = lines_svg("one", (Panel(PAYLOADS[0], lines),), DAYS, PAYLOADS[1])
+    for svg in (*over_time, *bars_svg("b", ((PAYLOADS[0], bars),), (PAYLOADS[1], PAYLOADS[2]))):
         assert not [payload for payload in PAYLOADS if set(payload) & set("<>") and payload in svg]
         assert not re.search(r"<(script|img|/style|!--)", svg)
         assert "alert(1)" in svg

@@ -49,6 +49,11 @@ def test_few_people_are_only_bounded() -> None:
     assert written(replace(figure(), numerator=0.0, value=0.0)) == "0"
     assert written(replace(figure("people_fallen", 0.05), numerator=3.0, denominator=60000.0)) == "fewer than 0.167"
     assert written(replace(figure("never_told_share", 0.2), numerator=4.0, denominator=20.0)) == "fewer than 50%"
+    assert written(replace(figure("never_told_share", 0.3), numerator=5.0, denominator=15.0)).startswith(
+        "too few to say"
+    )
+    assert written(replace(figure("never_told_share", 0.8), numerator=12.0, denominator=15.0)) == "80%"
+    assert written(replace(figure("never_told_share", 0.0), numerator=0.0, denominator=15.0)) == "0%"
 
 
 def test_a_share_of_few_is_not_printed() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-
+from xinyong.engine import play as engine
 from xinyong.reference import play as reference
 from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial
@@ -12,13 +12,23 @@ from xinyong.trial.trial import Trial
 
 @dataclass(frozen=True)
 class Bench:
-    """An engine, and how many people it can take."""
+    """An engine, and how many people it is given."""
 
     play: Callable[[Trial], Outcome]
     n_people: int
 
 
-SMALL = Bench(reference.play, 400)
+def kernel(trial: Trial) -> Outcome:
+    """Play a trial with the kernel, on as many threads as there are cores."""
+    return engine.play(trial)
 
-both_sizes = pytest.mark.parametrize("bench", [pytest.param(SMALL, id="reference")])
-"""Run a test in both sizes; its argument is called `bench`."""
+
+every_size = pytest.mark.parametrize(
+    "bench",
+    [
+        pytest.param(Bench(reference.play, 150), id="reference"),
+        pytest.param(Bench(kernel, 20_000), id="kernel"),
+        pytest.param(Bench(kernel, 400_000), id="long", marks=pytest.mark.slow),
+    ],
+)
+"""Run a test in every size; its argument is called `bench`."""

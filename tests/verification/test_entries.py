@@ -21,7 +21,7 @@ from tests.oracle.plain import (
     tier,
 )
 from tests.verification.close import assert_distribution, assert_near, assert_share
-from tests.verification.engines import Bench, both_sizes
+from tests.verification.engines import Bench, every_size
 
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Cause
@@ -41,7 +41,7 @@ def one_act(n_people: int, theft: float, seen: float, false: float) -> Trial:
     return plain_trial(plain_scheme(), world, n_people=n_people, days=DAYS)
 
 
-@both_sizes
+@every_size
 def test_share_of_wrongful_entries_with_a_known_false_report_rate(bench: Bench) -> None:
     """Entries come at rate r·s + f, of which f are fabricated: the share is f / (r·s + f)."""
     rate, seen, false = 6.0, 0.5, 1.0
@@ -51,7 +51,7 @@ def test_share_of_wrongful_entries_with_a_known_false_report_rate(bench: Bench) 
     assert_share(int((ledger["cause"] == Cause.FABRICATED).sum()), len(ledger["day"]), false / total)
 
 
-@both_sizes
+@every_size
 def test_wait_to_the_first_sanction_is_geometric_in_weeks(bench: Bench) -> None:
     """Each week without an entry has chance exp(−(r·s + f)·7/365), whatever went before."""
     outcome = bench.play(one_act(bench.n_people, 6, 0.5, 1))
@@ -64,14 +64,14 @@ def test_wait_to_the_first_sanction_is_geometric_in_weeks(bench: Bench) -> None:
     assert_distribution([*found, bench.n_people - sum(found)], [*expected, survives**weeks])
 
 
-@both_sizes
+@every_size
 def test_nothing_is_entered_where_nobody_watches(bench: Bench) -> None:
     outcome = bench.play(one_act(bench.n_people, 6, 0, 0))
     assert len(outcome.ledger["day"]) == 0
     assert_near(outcome.flows[:, outcome.layout.row["taken.theft"]].sum(), *2 * (bench.n_people * 6 * DAYS / 365,))
 
 
-@both_sizes
+@every_size
 def test_first_passage_to_the_third_entry_is_erlang(bench: Bench) -> None:
     """With −10 each from 100, a tier from 75 up is left at the third entry."""
     world = plain_world(acts=[act("theft", "theft", 15)], sights=[sight("theft")])
@@ -85,7 +85,7 @@ def test_first_passage_to_the_third_entry_is_erlang(bench: Bench) -> None:
     assert_distribution([*found, bench.n_people - sum(found)], [*expected, 1 - fallen[-1]])
 
 
-@both_sizes
+@every_size
 def test_an_unbounded_score_has_poisson_mean_and_variance(bench: Bench) -> None:
     outcome = bench.play(one_act(bench.n_people, 20, 1, 0))
     scores = np.concatenate([outcome.subjects["score"], np.full(bench.n_people - len(outcome.subjects["score"]), 100)])
@@ -95,7 +95,7 @@ def test_an_unbounded_score_has_poisson_mean_and_variance(bench: Bench) -> None:
     assert_near(scores.var() / 100, mean, (mean + 2 * mean**2) / bench.n_people)
 
 
-@both_sizes
+@every_size
 def test_wrong_readings_follow_bayes(bench: Bench) -> None:
     """Of entries at rate r₁·s₁ + r₂·s₂·q, r₂·s₂·q are wrong; q: share of a lawful act taken for an offence."""
     lawful = sight("prayer", 0.8, taken_for={"act": "theft", "share": share(0.1)})
@@ -108,7 +108,7 @@ def test_wrong_readings_follow_bayes(bench: Bench) -> None:
     assert np.array_equal(ledger["protected"], ledger["cause"] == Cause.MISCLASSIFIED)
 
 
-@both_sizes
+@every_size
 def test_share_of_records_about_somebody_else(bench: Bench) -> None:
     world = plain_world(acts=[act("theft", "theft", 20)], sights=[sight("theft")],
                         channels=[channel("camera", delay=7, misattributed=0.2)])  # fmt: skip

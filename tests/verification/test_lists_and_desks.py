@@ -20,7 +20,7 @@ from tests.oracle.plain import (
     tier,
 )
 from tests.verification.close import assert_distribution, assert_near, assert_share
-from tests.verification.engines import Bench, both_sizes
+from tests.verification.engines import Bench, every_size
 
 from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial
@@ -38,7 +38,7 @@ def listed_for(term: int) -> Json:
     }
 
 
-@both_sizes
+@every_size
 def test_a_list_with_a_fixed_term_holds_rate_times_term(bench: Bench) -> None:
     """M/G/∞: on any day after the first term, listings in force per person are Poisson with mean a·T."""
     rate, term, n_days = 8.0, 21, 85
@@ -76,7 +76,7 @@ def chain_of_days(lower: float, higher: float, top: int) -> NDArray[np.float64]:
     return matrix
 
 
-@both_sizes
+@every_size
 def test_a_bounded_running_score_is_a_finite_markov_chain(bench: Bench) -> None:
     outcome = bench.play(two_way_trial(bench.n_people))
     lower, higher = 1 - exp(-60 / 365), 1 - exp(-90 / 365)
@@ -88,7 +88,7 @@ def test_a_bounded_running_score_is_a_finite_markov_chain(bench: Bench) -> None:
     assert in_bad == found[0]
 
 
-@both_sizes
+@every_size
 def test_two_tiers_settle_at_their_stationary_shares(bench: Bench) -> None:
     """Fallen by one entry, risen when it ends: the bad tier holds 1 − exp(−a·T)."""
     world = plain_world(acts=[act("theft", "theft", 12)], sights=[sight("theft")])
@@ -119,7 +119,7 @@ def backlog(outcome: Outcome) -> list[int]:
     return found
 
 
-@both_sizes
+@every_size
 def test_a_desk_follows_the_queue_of_its_capacity(bench: Bench) -> None:
     """Lindley's recursion, exactly: what waits is what waited and arrived, less capacity, never below nothing."""
     for load in (0.5, 0.9):
@@ -135,7 +135,7 @@ def test_a_desk_follows_the_queue_of_its_capacity(bench: Bench) -> None:
         assert min(expected) == 0
 
 
-@both_sizes
+@every_size
 def test_a_desk_with_too_little_capacity_falls_behind_by_the_difference(bench: Bench) -> None:
     outcome = bench.play(heard_at(bench.n_people, 100_000 * 6 / 365))
     weeks = len(outcome.trial.windows) - 1
@@ -143,7 +143,7 @@ def test_a_desk_with_too_little_capacity_falls_behind_by_the_difference(bench: B
     assert_near(backlog(outcome)[-1], arrivals - bench.n_people * 6 * 7 * weeks / 365, arrivals + 1)
 
 
-@both_sizes
+@every_size
 def test_two_groups_watched_unequally_differ_by_the_ratio_of_observation(bench: Bench) -> None:
     """Equal conduct, one sanctioned act, half the coverage: half the entries."""
     world = plain_world(
@@ -160,7 +160,7 @@ def test_two_groups_watched_unequally_differ_by_the_ratio_of_observation(bench: 
     assert_share(int(taken[0]), int(taken.sum()), 1 / 2)
 
 
-@both_sizes
+@every_size
 def test_the_ordinary_penalty_follows_detection(bench: Bench) -> None:
     law = {"penalty": "a fine", "severity": cited(1, "step"), "channels": ["camera"]}
     world = plain_world(

@@ -84,6 +84,21 @@ class Progress:
                 note(line)
 
 
+class Stages:
+    """Progress of several pieces of work, one after another, each with a bar of its own."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+        self.title = ""
+        self.bar: Progress | None = None
+
+    def __call__(self, title: str, done: int, total: int) -> None:
+        """Say how far the piece of work called `title` is."""
+        if self.bar is None or title != self.title:
+            self.title, self.bar = title, Progress(title, quiet=self.quiet)
+        self.bar(done, total, "done")
+
+
 def explain_error(error: XinyongError, *, as_json: bool) -> None:
     """Say what went wrong: every problem of a file on a line of its own."""
     if as_json:

@@ -19,19 +19,19 @@ def register(app: typer.Typer) -> None:
 def audit(
     directory: RunDirectory,
     groups: Annotated[bool, typer.Option("--groups", help="Also for each level of each trait.")] = False,
-    echo: Annotated[
-        bool, typer.Option("--echo/--no-echo", help="Try each assumed value: what each measure rests on.")
-    ] = True,
+    echo_people: Annotated[
+        int,
+        typer.Option("--echo-people", metavar="N", help="People played to try each assumed value; 0 tries none."),
+    ] = 20_000,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Give every measure of a run or a comparison: value, range, denominator, what it rests on."""
-    from xinyong.cli.output import Progress, emit_json
+    from xinyong.cli.output import Stages, emit_json
     from xinyong.cli.pairs import measures_page
-    from xinyong.experiment.audited import audited
+    from xinyong.experiment.kept_audit import audit_of
 
-    progress = Progress("trying assumed values", quiet=quiet or as_json)
-    found = audited(directory, echo=echo, progress=progress)
+    found = audit_of(directory, echo_people=echo_people, progress=Stages(quiet=quiet or as_json))
     if as_json:
         emit_json(found.as_json())
     else:

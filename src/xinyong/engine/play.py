@@ -106,8 +106,9 @@ class Running:
         self.held_days += sum(each.held_days for each in sent)
         if end_day >= self.trial.days:
             return
+        no_filings = np.zeros((0, c.F_WIDTH), np.int32)
         for desk in self.desks:
-            desk.file(np.concatenate([each.filings for each in sent if each.place == desk.place]))
+            desk.file(np.concatenate([no_filings, *(each.filings for each in sent if each.place == desk.place)]))
             row = desk.sit(self.law.numbers, self.by_number, end_day)
             if row is not None:
                 self.sittings.append(row)

@@ -97,14 +97,24 @@ def reshuffles(assumption: Assumption) -> bool:
 
 
 def _assumption(owner: str, spot: Spot, path: str, cited: Cited) -> Assumption | None:
-    assumed = cited.grade == "assumed"
-    if not assumed and cited.range is None:
+    # What is assumed has a range always; what is cited without one cannot be otherwise.
+    if cited.range is None or spot[-1] == "bound":
         return None
     neutral = neutral_point(spot, cited)
-    to = neutral if neutral is not None else _farther_end(cited)
-    if to is None or to == cited.value or spot[-1] == "bound":
+    low, high = cited.range
+    farther = low if cited.value - low > high - cited.value else high
+    to = farther if neutral is None else neutral
+    if to == cited.value:
         return None
-    return Assumption(f"{owner}:{path}" if owner else path, owner, spot, cited.value, to, neutral is not None, assumed)
+    return Assumption(
+        f"{owner}:{path}" if owner else path,
+        owner,
+        spot,
+        cited.value,
+        to,
+        neutral is not None,
+        cited.grade == "assumed",
+    )
 
 
 def neutral_point(spot: Spot, cited: Cited) -> float | None:
@@ -119,13 +129,6 @@ def neutral_point(spot: Spot, cited: Cited) -> float | None:
         return 1
     points_of_a_rule = spot[0] == "rules" and spot[-1] in ("points", "step")
     return 0 if cited.unit == "point" and points_of_a_rule else None
-
-
-def _farther_end(cited: Cited) -> float | None:
-    if cited.range is None:
-        return None
-    low, high = cited.range
-    return low if cited.value - low > high - cited.value else high
 
 
 def _cited(record: Record, spot: Spot = (), path: str = "") -> Iterator[tuple[Spot, str, Cited]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.experiment.replay import somebody
 from xinyong.results.outcome import Outcome
 
 AT_RANDOM = 3
@@ -45,7 +46,6 @@ def _times(subjects: NDArray[np.int64], recipients: NDArray[np.int64]) -> NDArra
 
 
 def _at_random(outcome: Outcome) -> Iterator[tuple[str, int]]:
-    everybody = outcome.trial.people.ids()
     for turn in range(AT_RANDOM):
         digest = hashlib.sha256(f"case {outcome.trial.seed} {turn}".encode("ascii")).digest()
-        yield "at random", int(everybody[int.from_bytes(digest[:8], "big") % len(everybody)])
+        yield "at random", somebody(outcome, int.from_bytes(digest[:8], "big"))

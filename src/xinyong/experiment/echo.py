@@ -156,10 +156,8 @@ class _Trying:
         """Return a figure with what moves it, strongest first, and what it echoes."""
         key = (measure.name, measure.side)
         tried = self.base.get(key)
-        if measure.group != EVERYBODY or measure.value is None or tried is None or (tried.numerator or 0) < FEWEST:
-            return measure
-        before = tried.value
-        if not before:
+        before = tried.value if tried is not None and abs(tried.numerator or 0) >= FEWEST else None
+        if measure.group != EVERYBODY or measure.value is None or not before:
             return measure
         steps = {path: _step(before, after.get(key)) for path, after in self.found.items()}
         moving = (path for path, step in steps.items() if step > self._least(path, key, before))

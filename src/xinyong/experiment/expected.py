@@ -1,6 +1,7 @@
 """What a run will bring on average, worked out from its tables before anything is played.
 
-Floats are allowed here: these are forecasts of size, never results. Everybody is taken to stand where the scheme starts.
+Floats are allowed here: these are forecasts of size, never results. Everybody is taken to stand where the scheme
+starts.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ class Expected:
     """Expected counts per subject and year, and shares of the people at the end of the run.
 
     `history_share` have an entry or a refusal; `shadow_share` have an entry that is mistaken or rests on protected
-    conduct, so that their shadows may differ from their standing.
+    conduct, so that their shadows may differ from their standing. `series_rows` are the rows of the series of the whole
+    run: what is not zero.
     """
 
     chances: float
@@ -40,6 +42,7 @@ class Expected:
     objections: float
     history_share: float
     shadow_share: float
+    series_rows: float
 
 
 def expected(trial: Trial) -> Expected:
@@ -65,6 +68,7 @@ def expected(trial: Trial) -> Expected:
         objections=mean("objections"),
         history_share=mean("history_share"),
         shadow_share=mean("shadow_share"),
+        series_rows=sum(part.series_rows() for part in parts),
     )
 
 
@@ -93,7 +97,9 @@ class _Flow:
         mean = by_class.mean(axis=1)
         self.propensity = by_class / np.where(mean > 0, mean, 1.0)[:, None]
         self.chances, self.steady = np.zeros(shape), np.zeros(shape)
-        np.add.at(self.chances, (slice(None), odds.chance_act), mean[:, None] * _steps(odds.chance_pick))
+        picked = mean[:, None] * _steps(odds.chance_pick)
+        for column, act in enumerate(odds.chance_act.tolist()):
+            self.chances[:, act] += picked[:, column]
         self.requests = np.zeros((n_strata, len(trial.world.services)))
         self.false_reports = np.zeros((*shape, len(trial.world.channels)))
         each = errands[:, None] * _steps(odds.errand_pick)
@@ -111,6 +117,9 @@ class _Flow:
         self.other_act = np.asarray(odds.taken_for_act)
         self.other_share = np.where(self.other_act >= 0, _share(odds.taken_for), 0.0)
         self.chances += self.steady
+        # What comes late in the run arrives after it.
+        late = np.asarray(odds.delay, float) + np.asarray(odds.spread, float) / 2
+        self.in_time = np.clip(1 - late / trial.days, 0.0, 1.0)
 
 
 class _Place:
@@ -153,13 +162,15 @@ class _Place:
         `rules` counts the rules that a record of an act through a channel falls under, by stratum.
         """
         flow = self.flow
-        made = self.records_by if records is None else records
+        made = (self.records_by if records is None else records) * flow.in_time
         under = rules * (1 - flow.other_share) + _shifted(rules, flow.other_act) * flow.other_share
         own = (made * under * (1 - flow.astray_share)).sum(axis=2)
         steady_share = np.divide(flow.steady, flow.chances, out=np.zeros_like(own), where=flow.chances > 0)
         sent = np.einsum("s,sac->ac", flow.weights, made) * flow.astray_share
         strays = np.einsum("ac,sac->s", sent, under)
-        reports = (flow.false_reports * rules).sum(axis=(1, 2)) if records is None else np.zeros(len(own))
+        reports = (flow.false_reports * flow.in_time * rules).sum(axis=(1, 2))
+        if records is not None:
+            reports = np.zeros(len(own))
         rows = [(own * (1 - steady_share)).sum(axis=1), (own * steady_share).sum(axis=1), strays + reports]
         return np.stack(rows) * self.in_force
 
@@ -196,6 +207,19 @@ class _Place:
         heard = scheme is not None and hasattr(scheme.objection, "desk")
         objected = wrong * trial.odds.objects_mistaken + (self.notices - wrong) * trial.odds.objects_right
         self.objections = objected / WIDE if heard else 0.0
+
+    def series_rows(self) -> float:
+        """Return how many cells of the series are expected not to be zero."""
+        flow, trial = self.flow, self.flow.trial
+        people = flow.weights * trial.people.counts[self.place]
+        windows = len(trial.windows)
+        by_window = trial.days / 365 / windows
+        recorded = self.records_by.sum(axis=2)
+        rates = np.concatenate([flow.chances, self.taken, recorded, recorded, flow.requests], axis=1)
+        busy = (1 - np.exp(-people[:, None] * rates * by_window)).sum()
+        # Tiers, kinds of day and procedures: a few stocks and flows of every stratum in which anybody lives.
+        stocks = 8 * float((people >= 1).sum())
+        return windows * (float(busy) + stocks)
 
     def _share(self, entries: Floats, others: Floats) -> float:
         """Return the share of people with at least one entry or refusal by the end, over strata and propensities."""

@@ -65,14 +65,25 @@ def sample(outcome: Outcome, n: int, salt: str) -> list[int]:
 
     One in four is anybody; the others received an entry, or sent mail. `salt` is the hash of the result.
     """
-    everybody = outcome.trial.people.ids()
     touched = np.unique(np.concatenate([outcome.ledger["recipient"], outcome.foreign["origin_subject"]]))
     chosen: set[int] = set()
     for turn in range(n):
-        pool = everybody if turn % 4 == 3 or not len(touched) else touched
         digest = hashlib.sha256(f"{salt}:{turn}".encode("ascii")).digest()
-        chosen.add(int(pool[int.from_bytes(digest[:8], "big") % len(pool)]))
+        draw = int.from_bytes(digest[:8], "big")
+        anybody = turn % 4 == 3 or not len(touched)
+        chosen.add(somebody(outcome, draw) if anybody else int(touched[draw % len(touched)]))
     return sorted(chosen)
+
+
+def somebody(outcome: Outcome, draw: int) -> int:
+    """Return the id of one of the people present: each for as many numbers as any other."""
+    people = outcome.trial.people
+    left = draw % people.n
+    for offset, count in zip(people.offsets, people.counts, strict=True):
+        if left < count:
+            return offset + left
+        left -= count
+    raise AssertionError("the counts of the places add up to the people")
 
 
 def baseless_entry(outcome: Outcome, n: int, salt: str) -> int | None:

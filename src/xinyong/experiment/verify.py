@@ -29,7 +29,7 @@ CAUTION = 0.8
 """Share of the time left that a longer replay may be expected to take."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verification:
     """What was checked, how far it went, and the first thing that differs (empty: nothing does).
 
@@ -56,8 +56,8 @@ class Verification:
         """Return the verification as plain data."""
         return {"ok": self.ok, **asdict(self)}
 
-    def text(self) -> str:
-        """Return what was found in a few lines."""
+    def __repr__(self) -> str:
+        """Return what was found in two lines."""
         far = "all of it" if self.complete else f"{self.windows_played} of {self.windows} windows"
         hashed = f"{self.directory}: {self.files} files hashed"
         sampled = f"{self.subjects_replayed} synthetic subjects and {self.entries_followed} entries played again"

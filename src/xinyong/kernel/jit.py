@@ -105,7 +105,8 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function that only kernels call."""
-    made = numba.njit(**FLAGS, **PART)(function)
+    inl = "always" if function.__name__ in os.environ.get("INL", "").split(",") else "never"
+    made = numba.njit(forceinline=(inl == "always"), **FLAGS, **PART)(function)
     PARTS.append(made)
     return cast("Callable[P, R]", made)
 

@@ -26,15 +26,18 @@ PLAIN = (
 
 @part
 def ending(law: Ints, book: int, entries: Rows, i: int) -> tuple[int, int]:
-    """Return the day on which an entry really ends, and how; on one day a reversal comes before a repair, then expiry."""
-    day, how = at(entries, i, c.E_VOID_DAY), REVERSED
-    repaired, drop, end_day = at(entries, i, c.E_REPAIRED), dropped(law, entries, i), int(law[book + c.B_END_DAY])
+    """Return the day on which an entry really ends, and how.
+
+    On one day the end of the scheme comes first, then a reversal, a repair, and an expiry.
+    """
+    day, how = int(law[book + c.B_END_DAY]), SCHEME_ENDED
+    void, repaired, drop = at(entries, i, c.E_VOID_DAY), at(entries, i, c.E_REPAIRED), dropped(law, entries, i)
+    if void < day:
+        day, how = void, REVERSED
     if repaired < day:
         day, how = repaired, REPAIRED
     if drop < day:
         day, how = drop, EXPIRED
-    if end_day < day:
-        day, how = end_day, SCHEME_ENDED
     return day, how
 
 

@@ -135,13 +135,13 @@ def scripted_requests(law: Ints, block: Block, tray: Tray, local: int, stratum: 
 
 
 @part
-def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, week: int, h: int, h_end: int, m: int,
-                 m_end: int, end_day: int) -> None:  # fmt: skip
-    """Play one subject through the window that ends before `end_day`; happenings h … h_end and mail m … m_end are theirs."""
+def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, h: int, h_end: int, m: int, m_end: int,
+                 first_day: int, end_day: int) -> None:  # fmt: skip
+    """Play one subject through a window; happenings h … h_end and mail m … m_end are theirs."""
     cursor, holders, book, scripted = tray.cursor, block.holders, block.spot[c.S_BOOK], law[c.W_N_LINES] > 0
     scored = opted_in(law, book, block.spot[c.S_FIRST_ID] + local)
     cursor[c.N_FRESH] = 0
-    day = c.NONE
+    day, week = first_day - 1, first_day // 7
     while True:
         happening_day = day_of(tray.happenings[h], week) if h < h_end else FOREVER
         day = next_event(law, block, tray, local, day, happening_day, m, m_end)

@@ -144,7 +144,7 @@ def play_subjects(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_d
         if not has_room(law, block, tray, at_slot(block.slots, local), h_end - h, m_end - m):
             return False
         stratum = stratum_of(pattern, block.spot, local)
-        play_subject(law, block, tray, local, stratum, first_day // 7, h, h_end, m, m_end, end_day)
+        play_subject(law, block, tray, local, stratum, h, h_end, m, m_end, first_day, end_day)
         cursor[c.N_HAPPENING], cursor[c.N_NEXT_DUE] = h_end, m_end
         if k < cursor[c.N_WAKING] and tray.waking[k] == local:
             cursor[c.N_NEXT_WAKING] = k + 1

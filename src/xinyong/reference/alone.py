@@ -15,8 +15,8 @@ from xinyong.arrays import FOREIGN, LEDGER, LEDGER_KEY, ORIGIN, SITTINGS, SUBJEC
 from xinyong.reference.conduct import is_protected
 from xinyong.reference.desk import Desk
 from xinyong.reference.harvest import entry_row, foreign_row, subject_row
-from xinyong.reference.play import Play
 from xinyong.reference.record import Decision, Filing, Record
+from xinyong.reference.running import Play
 from xinyong.reference.subject import Subject
 from xinyong.results.outcome import Outcome, Table
 from xinyong.trial.trial import Trial

@@ -1,4 +1,4 @@
-"""One day of one subject: the six phases that are played alone, in their order (`play.PHASES`)."""
+"""One day of one subject: the six phases that are played alone, in their order (`running.PHASES`)."""
 
 from __future__ import annotations
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.arrays import BLOCK, DAYS, FOREIGN, LEDGER, LEDGER_KEY, SITTINGS, SUBJECTS
 from xinyong.reference.record import Entry, Record
+from xinyong.reference.running import Play
 from xinyong.reference.subject import Subject
 from xinyong.reference.tally import table
 from xinyong.results.chain import link, whole
 from xinyong.results.outcome import Outcome, Table
 from xinyong.trial.trial import FOREVER
-
-if TYPE_CHECKING:
-    from xinyong.reference.play import Play
 
 Rows = dict[tuple[int, ...], tuple[int, ...]]
 """Rows of the ledger by their key."""

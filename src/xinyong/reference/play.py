@@ -1,119 +1,19 @@
 """The reference engine: plays a trial one subject at a time, in plain Python, and is the specification of the kernel.
 
-The order of phases is `PHASES`. Inside a window each subject is played alone, day by day; between windows, once, what
-they sent is exchanged and desks decide.
+Begin with `day.play_day` for the order of a day, and `running.PHASES` for the order of everything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from xinyong.arrays import BLOCK
-from xinyong.reference.day import play_day
-from xinyong.reference.desk import Desk, desk_of
 from xinyong.reference.harvest import harvest
-from xinyong.reference.life import Happening
-from xinyong.reference.place import close_window
-from xinyong.reference.record import Filing, Record
-from xinyong.reference.rulebook import Rulebook
-from xinyong.reference.subject import Sent, Subject
-from xinyong.reference.tally import Tally
-from xinyong.results.layout import layout
+from xinyong.reference.running import PHASES, Play
 from xinyong.results.outcome import Outcome
-from xinyong.trial.script import Line
 from xinyong.trial.trial import Trial
-
-PHASES = (
-    ("deliver", "each day", "decisions, expiries, records due that day"),
-    ("place", "each day", "score to tier; lists; consequences; shadows"),
-    ("notify", "each day", "notices and publications due that day"),
-    ("live", "each day", "chances taken or left, seen or not"),
-    ("serve", "each day", "requests answered with the standing of the morning; a refusal tells"),
-    ("object and repair", "each day", "objections considered and filed"),
-    ("exchange", "between windows", "records about others and filings are carried over"),
-    ("tally", "between windows", "stocks of the window's last day are counted"),
-    ("desks", "between windows", "desks decide what their capacity allows"),
-    ("rate and reindex", "between windows", "empty until a scheme rates or ranks"),
-    ("society", "between windows", "empty until a world has politics"),
-)
-"""Every phase in its order: name, when, what happens."""
-
-
-class Play:
-    """A trial being played: everybody, or `only` some, whose mail from others somebody else must then bring.
-
-    `watch` is told of every candidate (subject, happening) and whether it was taken.
-    """
-
-    def __init__(
-        self,
-        trial: Trial,
-        only: frozenset[int] | None = None,
-        watch: Callable[[Subject, Happening, bool], None] | None = None,
-    ) -> None:
-        self.trial = trial
-        self.layout = layout(trial)
-        self.books = [Rulebook(r, trial.world) if r else None for r in trial.regimes]
-        self.desks = [desk_of(trial, place, book) for place, book in enumerate(self.books)]
-        self.sent = Sent()
-        self.tallies: dict[int, Tally] = {}
-        scripts: dict[int, list[tuple[int, Line]]] = {}
-        for position, line in enumerate(trial.script or ()):
-            scripts.setdefault(line.subject, []).append((position, line))
-        self.subjects: dict[int, Subject] = {}
-        for number in trial.people.ids() if only is None else sorted(only):
-            tally = self.tallies.setdefault(int(number) // BLOCK, Tally(self.layout, len(trial.people.strata)))
-            book = self.books[trial.people.place_of(int(number))]
-            self.subjects[int(number)] = Subject(
-                trial, int(number), book, tally, self.sent, scripts.get(int(number), []), watch
-            )
-        self.foreign: list[Record] = []
-        self.sittings: list[tuple[int, ...]] = []
-        self.held = self.held_days = 0
-
-    def window(self, first_day: int, end_day: int) -> list[Record]:
-        """Play one window and return the records sent to other subjects in it."""
-        for tally in self.tallies.values():
-            tally.clear()
-        for subject in self.subjects.values():
-            for day in range(first_day, end_day):
-                play_day(subject, day, end_day)
-            close_window(subject)
-        records, filings = self.sent.records, self.sent.filings
-        self.held += self.sent.held
-        self.held_days += self.sent.held_days
-        self.sent.records, self.sent.filings, self.sent.held, self.sent.held_days = [], [], 0, 0
-        self.exchange(records)
-        if end_day < self.trial.days:
-            self.decide(filings, end_day)
-        return records
-
-    def exchange(self, records: list[Record]) -> None:
-        """Carry records to those they are about."""
-        for record in records:
-            self.subjects[record.recipient].mail.append(record)
-            if record.due < self.trial.days:
-                self.foreign.append(record)
-
-    def decide(self, filings: list[Filing], day: int) -> None:
-        """Let the desks sit before `day`."""
-        for place, desk in enumerate(self.desks):
-            if desk is None:
-                continue
-            desk.queue += [f for f in filings if self.trial.people.place_of(f.recipient) == place]
-            self.sit(desk, place, day)
-
-    def sit(self, desk: Desk, place: int, day: int) -> None:
-        """Let one desk sit, and send its decisions."""
-        decisions, last = desk.sit(day)
-        for decision in decisions:
-            self.subjects[decision.recipient].decisions.append(decision)
-        if last is not None:
-            filed = (last.day, last.recipient, last.clause, *last.record.origin, last.record.channel)
-            self.sittings.append((day, place, len(decisions), *filed))
 
 
 def play(trial: Trial) -> Outcome:
     """Play a trial from its first day to its last and return what happened."""
-    running = Play(trial)
-    return harvest(running)
+    return harvest(Play(trial))
+
+
+__all__ = ["PHASES", "Play", "play"]

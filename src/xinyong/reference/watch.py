@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from xinyong.arrays import BLOCK
 from xinyong.reference.harvest import harvest
 from xinyong.reference.life import Happening
-from xinyong.reference.play import Play
+from xinyong.reference.running import Play
 from xinyong.reference.subject import Subject
 from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial

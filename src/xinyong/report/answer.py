@@ -52,30 +52,33 @@ def title(material: Material) -> str:
 
 
 def place(material: Material) -> str:
-    """Return where the scheme is from, as a reader would write it."""
+    """Return where the scheme is from, as a reader would write it; empty where it is of no one place."""
     issuer = material.scheme.issued_by
+    if issuer.level in ("none", "fiction") or issuer.place in ("none", "nowhere"):
+        return ""
     return issuer.place.replace("-", " ").title() if issuer.place.islower() else issuer.place
 
 
 def banner(material: Material) -> Text:
     """Return what must be read before anything else."""
+    there = f"in {place(material)} or anywhere else" if place(material) else "anywhere"
     return text(
-        f"This is a model of synthetic people. None of it happened in {place(material)} or anywhere else. Nobody in "
-        "it is real. It is not a credit service.",
+        f"This is a model of synthetic people. None of it happened {there}. Nobody in it is real. It is not a credit "
+        "service.",
     )
 
 
 def subtitle(material: Material) -> Text:
     """Return who made the rules, how well they are known, and how many people were played."""
-    issuer, evidence = material.scheme.issued_by, material.scheme.evidence
-    name = material.scheme.name
-    original = (
-        (Span(name.zh_hans, lang="zh-Hans"), Span(f" {name.pinyin}", lang="zh-Latn"), ". ") if name.zh_hans else ()
-    )
+    name, issuer, evidence = material.scheme.name, material.scheme.issued_by, material.scheme.evidence
+    original: tuple[str | Span, ...] = ()
+    if name.zh_hans:
+        original = (Span(name.zh_hans, lang="zh-Hans"), Span(f" {name.pinyin}", lang="zh-Latn"), ". ")
     return text(
         *original,
-        f"Rules of {issuer.body}, {place(material)}; evidence: {evidence} ({EVIDENCE[evidence]}). Played over "
-        f"{whole(material.n_people)} synthetic people for {length(material.days)}, as modelled by Xinyong.",
+        f"Issued by: {', '.join(words for words in (issuer.body, place(material)) if words)}. Evidence: {evidence} "
+        f"({EVIDENCE[evidence]}). Played over {whole(material.n_people)} synthetic people for "
+        f"{length(material.days)}, as modelled by Xinyong.",
     )
 
 
@@ -113,7 +116,7 @@ def short(material: Material) -> Terms:
         ("How many by mistake?",
          " ".join(part for part in by_mistake if part)),
         ("What is assumed?", assumptions(material)),
-        (f"Did this happen in {place(material)}?", NO),
+        (f"Did this happen in {place(material) or 'any place'}?", NO),
     )  # fmt: skip
     return Terms(tuple((text(question), text(answer)) for question, answer in pairs), "questions")
 

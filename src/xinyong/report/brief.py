@@ -10,6 +10,7 @@ from typing import Any
 from xinyong.errors import InputError
 from xinyong.experiment.pair import Pair
 from xinyong.report.answer import MARKS, answer_section, banner, place, question_section, short, subtitle, title
+from xinyong.report.beside import beside_section
 from xinyong.report.conduct import conduct_section
 from xinyong.report.content import Brief, text
 from xinyong.report.gather import Playing, from_pair, from_run, from_run_alone
@@ -90,6 +91,7 @@ def brief(material: Material, *, where: str = "DIR") -> Brief:
         services_section(material),
         procedure_section(material),
         conduct_section(material),
+        beside_section(material),
         groups_section(material),
         published_section(material),
         basis_section(material),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from xinyong.audit.measure import Measures, Side, gathered
+from xinyong.audit.measure import Measure, Measures, Side
 from xinyong.audit.measures import audit
 from xinyong.audit.sentences import title_of
 from xinyong.experiment.compare import compare_recipes, family_of
@@ -84,6 +84,7 @@ def from_pair(pair: Pair, with_: Playing, *, other_end: Outcome | None = None) -
         other_end = player(with_.engine, threads=with_.threads)(there.trial())
     measures = _tried(pair, recipe, against, with_)
     mine = Measures(one for one in measures if one.side in (scored, "pair"))
+    others = Measures(one for one in measures if one.side not in (scored, "pair") and len(one.seeds) <= 1)
     columns = tuple(
         Column(
             name,
@@ -92,6 +93,7 @@ def from_pair(pair: Pair, with_: Playing, *, other_end: Outcome | None = None) -
             baseline=one.b if scored == "a" else one.a,
             fates=one.against_baseline,
             other_end=other_end if one is pair.main else None,
+            theirs=Measures(each for each in others if each.response == name),
             luck=Measures(each for each in mine if each.response == name and len(each.seeds) > 1),
         )
         for name, one in pair.columns.items()
@@ -110,18 +112,25 @@ def _tried(pair: Pair, recipe: Recipe, against: Recipe, with_: Playing) -> Measu
     if not with_.echo_people or any(one.echo is not None for one in pair.measures):
         return pair.measures
     watched, plain = watched_player(with_.engine, threads=with_.threads), player(with_.engine, threads=with_.threads)
-    parts = [
-        echoes(
+    scored: Side = "a" if recipe is pair.a else "b"
+    found: list[Measure] = []
+    for response in pair.columns:
+        rows = [one for one in pair.measures if one.response == response]
+        marked = echoes(
             replace(recipe, response=response),
-            Measures(one for one in pair.measures if one.response == response),
+            # What is tried is played as the first side.
+            Measures(replace(one, side=_swapped(one.side)) if scored == "b" else one for one in rows),
             # Where nobody responds, the figures that need the baseline were not asked for.
             play=of_run(plain) if response == "none" else of_pair(against, watched),
             n_people=with_.echo_people,
             progress=with_.progress,
         ).measures
-        for response in pair.columns
-    ]
-    return gathered(*parts)
+        found += [replace(new, side=old.side) for new, old in zip(marked, rows, strict=True)]
+    return Measures(found)
+
+
+def _swapped(side: Side) -> Side:
+    return "pair" if side == "pair" else "a" if side == "b" else "b"
 
 
 def assumed(recipe: Recipe) -> dict[str, int]:

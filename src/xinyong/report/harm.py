@@ -55,10 +55,10 @@ def mistaken_sentence(material: Material) -> str:
 
 
 def cause_sentence(material: Material) -> str:
-    """Return what most wrongful restricted days are due to; empty where there are none."""
+    """Return the cause that most wrongful restricted days have; empty where there are none."""
     days = {cause: series.total(material.outcome, f"wrongful_{cause}_days") for cause in DAY_CAUSES}
     cause = max(days, key=lambda name: days[name])
-    return f"Most wrongful days have this cause: {CAUSES[cause]}." if days[cause] else ""
+    return f"The most frequent cause of wrongful days: {CAUSES[cause]}." if days[cause] else ""
 
 
 def restricted_section(material: Material) -> Section:

@@ -33,10 +33,8 @@ FRONT = "Rendered from the same record as the HTML report; the pictures are ther
 
 def markdown(brief: Brief) -> str:
     """Return the report as Markdown (CommonMark with tables)."""
-    mark = f"**{plain(brief.mark)}**" if brief.mark else ""
     parts = [
-        mark,
-        f"# {plain(brief.title)}",
+        f"# {plain(f'{brief.mark}: {brief.title}' if brief.mark else brief.title)}",
         f"> {spans(brief.banner)}",
         spans(brief.subtitle),
         "## In short",

@@ -28,7 +28,7 @@ class Column:
 
     `measures` are those of the scheme's side, with the range over both ends of what is unknown where there are two;
     `other_end` is the same run at the other end. `fates` and `baseline` are None where the baseline was not played.
-    `luck` holds the same figures over several seeds, where several were played.
+    `luck` holds the same figures over several seeds, where several were played; `theirs` those of the baseline's side.
     """
 
     response: str
@@ -38,6 +38,7 @@ class Column:
     fates: Fates | None = None
     other_end: Outcome | None = None
     luck: Measures = field(default_factory=Measures)
+    theirs: Measures = field(default_factory=Measures)
 
     @property
     def said(self) -> str:

@@ -35,7 +35,9 @@ VERIFY = " hashes every file again, plays sampled people again, and plays the ru
 def not_section(place: str) -> Section:
     """Return what this report is not."""
     items = (
-        f"It did not happen in {place}, or anywhere. {NOT_REAL}",
+        f"It did not happen in {place}, or anywhere. {NOT_REAL}"
+        if place
+        else f"It did not happen anywhere. {NOT_REAL}",
         "It is not a forecast, and not an estimate of what the real scheme did to anybody.",
         "It is not a credit service. Nobody in it is real, and there is no way to put a real person into it.",
         "It proves no scheme fair or unfair, lawful or unlawful: it shows figures with what they rest on.",

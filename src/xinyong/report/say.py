@@ -15,6 +15,8 @@ from xinyong.report.numbers import percent, plain, rate, span
 
 HERE = "in this synthetic population"
 TOO_FEW_TO_SAY = f"too few to say (fewer than {SMALLEST_CELL})"
+MOST_BOUND = 0.5
+"""A share that is only known to be below more than this is not told at all."""
 NOTHING = "nothing to count"
 NONE_SHOWN = "none shown"
 STORY = "If people weigh the risk as assumed"
@@ -120,18 +122,26 @@ def wording(measure: Measure) -> Wording:
     return WORDINGS[measure.base]
 
 
+def ten(measure: Measure) -> float:
+    """Return what ten people would be in the unit of a figure that counts people; 0 in any other."""
+    if not wording(measure).people or not measure.denominator:
+        return 0.0
+    return SMALLEST_CELL / measure.denominator * (1 if measure.unit == "share" else 1000)
+
+
 def too_few(measure: Measure) -> bool:
-    """Tell whether a share is of so few that it is not printed."""
-    return measure.unit == "share" and measure.denominator is not None and 0 < measure.denominator < SMALLEST_CELL
+    """Tell whether a share is of so few, or counts so few of them, that neither it nor a bound would say anything."""
+    if measure.unit != "share" or measure.denominator is None or measure.value is None:
+        return False
+    bound = ten(measure)
+    return 0 < measure.denominator < SMALLEST_CELL or (0 < measure.value < bound and bound > MOST_BOUND)
 
 
 def write(measure: Measure, value: float) -> str:
     """Write a value of a figure; what one to nine people amount to is only bounded by what ten would."""
-    found = wording(measure)
-    if found.people and measure.denominator:
-        ten = SMALLEST_CELL / measure.denominator * (1 if measure.unit == "share" else 1000)
-        if 0 < value < ten:
-            return f"fewer than {found.write(ten).removeprefix('fewer than ')}"
+    found, bound = wording(measure), ten(measure)
+    if 0 < value < bound:
+        return f"fewer than {found.write(bound).removeprefix('fewer than ')}"
     return found.write(value)
 
 

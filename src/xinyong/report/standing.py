@@ -26,17 +26,37 @@ def tiers_section(material: Material) -> Section:
     return Section("tiers", heading, (_tiers_chart(material, counts, over),))
 
 
-def _tiers_chart(material: Material, counts: dict[str, tuple[int, ...]], over: tuple[series.Stretch, ...]) -> Chart:
+def _tiers_chart(
+    material: Material, counts: dict[str, tuple[int, ...]], over: tuple[series.Stretch, ...]
+) -> Chart | Grid:
+    """Return the picture of the tiers, or their table alone where no tier ever has ten people."""
     n = material.n_people
     labels = {tier.id: f"{tier.id} ({tier.label})" if tier.label else tier.id for tier in material.scheme.tiers}
+    drawn = {name: tuple(series.drawable(count, n) for count in found) for name, found in counts.items()}
     panels = tuple(
-        figures.Panel(f"Tier {labels.get(name, name)}",
-                      (figures.Line(name, tuple(series.drawable(count, n) for count in found)),))
-        for name, found in counts.items()
-    )  # fmt: skip
+        figures.Panel(f"Tier {labels.get(name, name)}", (figures.Line(name, values),))
+        for name, values in drawn.items()
+        if any(values)
+    )
+    if not panels:
+        return _tiers_table(counts, over, n)
     wide, narrow = figures.lines_svg("tiers", panels, tuple(s.end_day for s in over), PEOPLE_RATE)
     ends = ", ".join(f"{people_rate(found[-1], n)} in {name}" for name, found in counts.items())
-    table = Grid(
+    left_out = " A tier with fewer than 10 people all along is in the table alone." if len(panels) < len(counts) else ""
+    return Chart(
+        "chart-tiers",
+        "People in each tier over time (synthetic people)",
+        f"Unit: people {PEOPLE_RATE}. Each tier has its own scale; a gap means fewer than 10 people.{left_out}",
+        f"{HERE.capitalize()}, if {material.main.said}, of every 1,000 people there were at the end of "
+        f"{length(material.days)}: {ends}.",
+        wide,
+        narrow,
+        _tiers_table(counts, over, n),
+    )
+
+
+def _tiers_table(counts: dict[str, tuple[int, ...]], over: tuple[series.Stretch, ...], n: int) -> Grid:
+    return Grid(
         f"People in each tier, {PEOPLE_RATE}, {HERE}",
         (text("At the end of day"), *(text(f"Tier {name}") for name in counts)),
         tuple(
@@ -45,13 +65,6 @@ def _tiers_chart(material: Material, counts: dict[str, tuple[int, ...]], over: t
         ),
         (False, *(True for _ in counts)),
     )
-    return Chart(
-        "chart-tiers", "People in each tier over time (synthetic people)",
-        f"Unit: people {PEOPLE_RATE}. Each tier has its own scale; a gap means fewer than 10 people.",
-        f"{HERE.capitalize()}, if {material.main.said}, of every 1,000 people there were at the end of "
-        f"{length(material.days)}: {ends}.",
-        wide, narrow, table,
-    )  # fmt: skip
 
 
 def services_section(material: Material) -> Section:
@@ -78,11 +91,14 @@ def _services_chart(material: Material, refused: list[Service]) -> Chart:
         )
         some, wrongly = (series.drawable(n, material.n_people) or 0 for n in _people(material, service)[1:])
         persons.append(figures.Bar(service.name.en, some - wrongly, wrongly))
-    titles = ("Refused requests, per 1,000 people a year", "People refused at least once, per 1,000 people")
-    wide, narrow = figures.bars_svg("services", ((titles[0], tuple(attempts)), (titles[1], tuple(persons))), PARTS)
+    panels = [("Refused requests, per 1,000 people a year", tuple(attempts))]
+    if any(bar.rightful or bar.wrongful for bar in persons):
+        panels.append(("People refused at least once, per 1,000 people", tuple(persons)))
+    wide, narrow = figures.bars_svg("services", tuple(panels), PARTS)
     return Chart(
         "chart-services", "Requests and people refused, by service (synthetic people)",
-        "Units: refused requests per 1,000 people a year; people refused at least once, per 1,000 people.",
+        "Units: refused requests per 1,000 people a year; people refused at least once, per 1,000 people. Fewer than "
+        "10 people are not drawn.",
         _services_say(material, refused), wide, narrow, _services_table(material, refused),
     )  # fmt: skip
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xinyong.results.outcome import Outcome, Table
 from xinyong.vocabulary import code_of
 
 
-def _canonical_names(outcome: Outcome, table: Table, key: str) -> Table:
+def _canonical_names(outcome: Outcome, table: Table) -> Table:
     """Return the table with indices of clauses, acts and channels replaced by the codes of their ids."""
     world = outcome.trial.world
     acts = np.array([code_of(a.id) for a in world.acts] + [-1], np.int64)
@@ -22,18 +23,20 @@ def _canonical_names(outcome: Outcome, table: Table, key: str) -> Table:
     if "channel" in out:
         out["channel"] = channels[out["channel"]]
     if "clause" in out:
-        out["clause"] = _clause_codes(outcome, table["place"] if "place" in table else None, table[key], out["clause"])
+        out["clause"] = _clause_codes(outcome, table["recipient"], out["clause"])
     return out
 
 
-def _clause_codes(outcome: Outcome, places: object, ids: object, clauses: object) -> object:
+def _clause_codes(outcome: Outcome, recipients: NDArray[np.int64], clauses: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the code of each rule's id; a clause is numbered within the scheme of its recipient's place."""
     trial = outcome.trial
-    where = places if places is not None else trial.people.places_of(ids)  # type: ignore[arg-type]
-    codes = np.full(len(clauses), -1, np.int64)  # type: ignore[arg-type]
+    where = trial.people.places_of(recipients)
+    codes = np.full(len(clauses), -1, np.int64)
     for place, regime in enumerate(trial.regimes):
-        if regime is not None:
-            known = np.array([code_of(r.id) for r in regime.scheme.rules] + [-1], np.int64)
-            codes = np.where(np.asarray(where) == place, known[np.asarray(clauses) % len(known)], codes)
+        if regime is not None and regime.scheme.rules:
+            known = np.array([code_of(rule.id) for rule in regime.scheme.rules], np.int64)
+            here = where == place
+            codes[here] = known[clauses[here]]
     return codes
 
 
@@ -43,14 +46,14 @@ def result_sha256(outcome: Outcome) -> str:
     Engine, threads, versions, times and memory are not part of it.
     """
     digest = hashlib.sha256()
-    for title, table, key in (
-        ("ledger", outcome.ledger, "recipient"),
-        ("foreign", outcome.foreign, "recipient"),
-        ("sittings", outcome.sittings, "recipient"),
-        ("subjects", outcome.subjects, "subject"),
+    for title, table in (
+        ("ledger", outcome.ledger),
+        ("foreign", outcome.foreign),
+        ("sittings", outcome.sittings),
+        ("subjects", outcome.subjects),
     ):
         digest.update(title.encode("ascii"))
-        for name, column in _canonical_names(outcome, table, key).items():
+        for name, column in _canonical_names(outcome, table).items():
             digest.update(f"{name}:{len(column)};".encode("ascii"))
             digest.update(np.ascontiguousarray(column, "<i8").tobytes())
     for title, array in (("series", outcome.flows), ("people", outcome.people_asking)):

@@ -1,0 +1,31 @@
+"""What things cost on an ordinary machine: measured, rounded, and used for nothing but plans.
+
+Measured with `benchmarks/speed.py` on two cores of a shared cloud machine (x86-64, Python 3.11, numba 0.68), warm.
+Row sizes of the engine are read from its own layout, those of results from their columns.
+"""
+
+from __future__ import annotations
+
+FIXED_BYTES = 226_000_000
+"""Interpreter, libraries and compiled kernels, before anybody lives."""
+SLACK = 1.25
+"""What tables grown in place, and memory that is returned late, take beyond what is in them."""
+WRITING_BYTES_PER_ROW = 240
+"""A table on its way to the disk: its frame, and the file being put together."""
+
+SECONDS_PER_WEEK = 13e-9
+"""Of one quiet subject, on one thread."""
+SECONDS_PER_CHANCE = 0.35e-6
+SECONDS_PER_ENTRY = 12e-6
+"""From the record to the last day on which it stands, shadows included."""
+SECONDS_PER_WINDOW = 0.4e-3
+"""Of one block of ids: counting, hashing, handing over."""
+SECONDS_OUTSIDE = 0.8
+"""Reading, tables of chances, opening and closing files."""
+THREAD_GAIN = 0.8
+"""How much of a further core becomes speed."""
+
+LEDGER_FILE_BYTES, SUBJECT_FILE_BYTES, FOREIGN_FILE_BYTES, SERIES_FILE_BYTES = 14, 6, 18, 1.7
+"""Of one row, compressed."""
+SMALL_FILES_BYTES = 200_000
+"""Manifest, chain, citation and the other small files together."""
