@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from tests.oracle.cases import Case, seeded_case
+from tests.oracle.test_parity import SEEDS
+
 from xinyong.arrays import DAYS
 from xinyong.engine.play import play
 from xinyong.results.outcome import Outcome
-
-from tests.oracle.cases import Case, seeded_case
-from tests.oracle.test_parity import SEEDS
 
 Meets = Callable[[Case, Outcome], object]
 
@@ -42,7 +42,9 @@ MEETS: dict[str, Meets] = {
     "running score, repaired on the day of entry": lambda c, o: method(c) == "running" and repaired_at_once(o),
     "sum, repaired on the day of entry": lambda c, o: method(c) == "sum" and repaired_at_once(o),
     "running score, reversed": lambda c, o: method(c) == "running" and (o.ledger["outcome"] == 2).any(),
-    "ended on the day of entry": lambda _, o: ((o.ledger["outcome"] == 1) & (o.ledger["ended"] == o.ledger["day"])).any(),
+    "ended on the day of entry": lambda _, o: (
+        (o.ledger["outcome"] == 1) & (o.ledger["ended"] == o.ledger["day"])
+    ).any(),
     "reversed when expired": lambda _, o: reversed_after(o, 1),
     "reversed when repaired": lambda _, o: reversed_after(o, 3),
     "carried out after it was due": lambda _, o: ((o.ledger["outcome"] == 2) & (o.ledger["overdue"] >= 0)).any(),

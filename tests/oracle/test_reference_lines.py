@@ -4,17 +4,17 @@ import ast
 from itertools import chain
 from pathlib import Path
 
-from xinyong import reference
-from xinyong.reference.harvest import harvest
-from xinyong.reference.play import Play, play
-
 from tests.oracle.cases import seeded_case
 from tests.oracle.lines import Unvisited
 from tests.oracle.plain import plain_trial
 from tests.oracle.scripts import scripted_trial
 
+from xinyong import reference
+from xinyong.reference.harvest import harvest
+from xinyong.reference.play import Play, play
+
 FOLDER = Path(reference.__path__[0])
-RICH_SEEDS = (19, 6, 45, 31, 51)
+RICH_SEEDS = (25, 27, 19, 22, 45, 59, 20, 55, 9)
 """Between them these run every line; if a change makes them miss one, others are tried before the test fails."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+
 from xinyong.engine import play as engine
 from xinyong.reference import play as reference
 from xinyong.results.outcome import Outcome

@@ -10,9 +10,12 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import repeat
 from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xinyong.arrays import BLOCK
 from xinyong.engine import gather
@@ -28,6 +31,10 @@ from xinyong.results.chain import whole
 from xinyong.results.layout import layout
 from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial
+
+Watch = Callable[[int, int, Ints, Ints, NDArray[np.bool_]], None]
+"""Told the window, the first id of a block, and for each candidate in the order of (subject, day, item): its act, the stratum
+of its subject, and whether it was taken."""
 
 Progress = Callable[[int, int], None]
 """Told after each window how many windows are done, and of how many."""
@@ -88,12 +95,13 @@ class Running:
         for player in self.shares[share]:
             player.enrol(self.law, self.workers[share])
 
-    def play_share(self, share: int, window: int) -> list[Sent]:
+    def play_share(self, share: int, window: int, watch: Watch | None) -> list[Sent]:
         """Play one window of a thread's blocks."""
         first_day, end_day = self.trial.windows[window]
+        tell = partial(watch, window) if watch is not None else None
         sent = []
         for player in self.shares[share]:
-            sent.append(player.play(self.law, self.workers[share], first_day, end_day))
+            sent.append(player.play(self.law, self.workers[share], first_day, end_day, tell))
             with self._adding:
                 self.flows[window, :, sent[-1].place, :] += self.workers[share].tray.counts
         return sent
@@ -119,13 +127,19 @@ class Running:
 
 
 def play(
-    trial: Trial, *, threads: int = 0, progress: Progress | None = None, branches: Ints | None = None
+    trial: Trial,
+    *,
+    threads: int = 0,
+    progress: Progress | None = None,
+    branches: Ints | None = None,
+    watch: Watch | None = None,
 ) -> Outcome:
     """Play a trial from its first day to its last and return what happened.
 
     Args:
         threads: how many play at once; 0 means one per core. The outcome does not depend on it.
         progress: told after each window.
+        watch: told of every candidate, window by window and block by block, possibly from several threads at once.
         branches: counters in the order of `kernel.branches.BRANCHES`, to which this run's are added.
 
     Raises:
@@ -141,7 +155,7 @@ def play(
         list(pool.map(running.enrol, range(len(running.shares))))
         prepared = time.perf_counter()
         for window, (_, end_day) in enumerate(trial.windows):
-            done = pool.map(running.play_share, range(len(running.shares)), [window] * len(running.shares))
+            done = pool.map(running.play_share, range(len(running.shares)), repeat(window), repeat(watch))
             running.between([sent for share in done for sent in share], end_day)
             chain.append([player.link for player in running.players])
             if progress is not None:

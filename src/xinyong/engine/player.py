@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.arrays import FOREIGN, LEDGER
+from xinyong.arrays import BLOCK, FOREIGN, LEDGER
 from xinyong.kernel import rows as c
 from xinyong.kernel.ledger import ledger_rows
 from xinyong.kernel.life import by_day, enrol, scan_week
-from xinyong.kernel.rows import WORD, Ints, Rows
+from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, WORD, Ints, Rows
 from xinyong.kernel.state import Block, Tray, with_room
 from xinyong.kernel.window import play_window
 from xinyong.results.chain import link
@@ -25,6 +26,10 @@ SENT_COLUMNS = {
 }  # fmt: skip
 """Column of a record sent for each of `arrays.FOREIGN`; what goes to somebody else rests on the act it began with."""
 IDS = ("recipient", "origin_subject")
+
+
+Tell = Callable[[int, Ints, Ints, NDArray[np.bool_]], None]
+"""Told of the candidates of a block in a window: its first id, and for each its act, stratum, and whether it was taken."""
 
 
 class Law(NamedTuple):
@@ -130,14 +135,20 @@ class Player:
         begin, end = self.begins[first_day % 7 : first_day % 7 + 2].tolist()
         return self.week[begin:end]
 
-    def play(self, law: Law, worker: Worker, first_day: int, end_day: int) -> Sent:
-        """Play one window, put its link on the chain, and return what was sent."""
+    def play(self, law: Law, worker: Worker, first_day: int, end_day: int, tell: Tell | None = None) -> Sent:
+        """Play one window, put its link on the chain, and return what was sent; `tell` hears of every candidate."""
         happenings = self.happenings(law, worker, first_day)
         worker.tray.cursor[c.N_HAPPENINGS] = len(happenings)
+        fates = np.empty(len(happenings) if tell else 0, np.int64)
         while not play_window(
-            law.numbers, law.pattern, self.block, worker.tray._replace(happenings=happenings), first_day, end_day
-        ):
+            law.numbers, law.pattern, self.block, worker.tray._replace(happenings=happenings, fates=fates),
+            first_day, end_day,
+        ):  # fmt: skip
             self.block = worker.room(self.block)
+        if tell:
+            seen = fates[: int(worker.tray.cursor[c.N_FATES])]
+            act = (seen >> FATE_ACT) & ((1 << (FATE_STRATUM - FATE_ACT)) - 1)
+            tell(int(self.block.spot[c.S_FIRST_ID]) // BLOCK * BLOCK, act, seen >> FATE_STRATUM, (seen & 1).astype(bool))
         tray, cursor = worker.tray, worker.tray.cursor
         sent = tray.sent[: int(cursor[c.N_SENT])].copy()
         filings = tray.filings[: int(cursor[c.N_FILINGS])].copy()

@@ -6,7 +6,7 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import stray, wide, words
 from xinyong.kernel.jit import part
-from xinyong.kernel.rows import Ints, Rows
+from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
 TAKEN, LEFT, UNSEEN, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON, TOO_LATE, REPORTED = (
@@ -96,7 +96,11 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
     subject, week, code = block.spot[c.S_FIRST_ID] + local, day // 7, law[law[c.W_ACT_CODE] + act]
     w0, w1, _, _ = words(law, subject, week, c.P_TAKE, code, item)
     alike = law[law[book + c.B_TAKE_ROW] + stratum] * law[book + c.B_N_TAKE]
-    if wide(w0, w1) >= law[law[book + c.B_TAKE] + (alike + row) * law[c.W_ACTS] + act]:
+    taken = wide(w0, w1) < law[law[book + c.B_TAKE] + (alike + row) * law[c.W_ACTS] + act]
+    if len(tray.fates):
+        tray.fates[tray.cursor[c.N_FATES]] = (stratum << FATE_STRATUM) | (act << FATE_ACT) | int(taken)
+        tray.cursor[c.N_FATES] += 1
+    if not taken:
         branches[LEFT] += 1
         return
     branches[TAKEN] += 1

@@ -167,6 +167,9 @@ REFUSED, BURDENED, FAVOURED = 3, 2, 1
 ASKS, TOLD, OBJECTS, DECIDED = range(4)
 SCRIPTED = -1
 """Item number of a request in a script: no draw belongs to it, and a partial consequence always binds."""
+FATE_STRATUM, FATE_ACT = 32, 1
+"""A candidate in one number: stratum << FATE_STRATUM | act << FATE_ACT | whether it was taken."""
+
 BY_NOTICE, BY_REFUSAL = 1, 2
 """Codes of `known_by` in the ledger."""
 
@@ -174,10 +177,10 @@ BY_NOTICE, BY_REFUSAL = 1, 2
 
 (
     N_BEGUN, N_HAPPENING, N_HAPPENINGS, N_NEXT_DUE, N_DUE, N_NEXT_WAKING, N_WAKING,
-    N_FRESH, N_ARRIVED, N_MADE, N_TOLD, N_SENT, N_FILINGS, N_CHANGED, N_HELD, N_HELD_DAYS,
+    N_FRESH, N_ARRIVED, N_MADE, N_TOLD, N_SENT, N_FILINGS, N_CHANGED, N_FATES, N_HELD, N_HELD_DAYS,
     N_WANTED_DUE, N_WANTED_WAKING, N_WANTED_RECORDS, N_WANTED_ENTRIES,
     N_WIDTH,
-) = range(21)  # fmt: skip
+) = range(22)  # fmt: skip
 
 # where a block lies, and how far its tables are filled ------------------------------------------------------------------------
 

@@ -47,6 +47,7 @@ class Tray(NamedTuple):
     due          records that arrive in the window, by subject and day; `waking`: ids with something due otherwise
     fresh        records of the subject being played that arrive in this window; `arrived`: those of the day
     made         the entries of the day to be: clause and position in `arrived`; `told`: entries just learnt of
+    fates        candidates of the window, if somebody watches: stratum, act, and whether taken, packed; else no room
     changed      entries about which the ledger says something new, in its order: owner and position, packed
     order        numbers being sorted, and as much room again; `tally`: how many begin with each byte
     lanes        2 × accounts: tier and lists of the subject being placed
@@ -67,6 +68,7 @@ class Tray(NamedTuple):
     told: Ints
     sent: Rows
     filings: Rows
+    fates: Ints
     changed: Ints
     lanes: Ints
     counts: Ints
@@ -123,6 +125,7 @@ def new_tray(*, n_metrics: int, n_strata: int) -> Tray:
         told=nothing(),
         sent=no_mail(),
         filings=np.zeros((0, c.F_WIDTH), np.int32),
+        fates=nothing(),
         changed=nothing(),
         lanes=np.zeros((2, c.LANES), np.int64),
         counts=np.zeros((n_metrics, n_strata), np.int64),
