@@ -51,8 +51,8 @@ FOREIGN = ("recipient", "due", *ORIGIN, "act", "true_act", "act_day", "channel")
 """Records that arrived from somebody else's act, one row each, sorted by all columns."""
 
 SITTINGS = ("day", "place", "decided", "filed", "recipient", "clause", *ORIGIN, "channel")
-"""Sittings of a place's desk that decided something: the day before which it sat (first day of the next window), how many
-it decided, and the filing key of the last one decided; every filing up to that key is decided by then."""
+"""Sittings of a place's desk that decided something: the day before which it sat (first day of the next window), how
+many it decided, and the filing key of the last one decided; every filing up to that key is decided by then."""
 
 DAYS = (
     "restricted",  # days on which at least one sanction binds
@@ -83,6 +83,5 @@ SUBJECTS = (
     "refused_wrongly",  # of those, requests that would not have been refused in the wrongful shadow
     "own_misdeed",  # 1 when a misdeed of their own became an entry of theirs
 )
-"""Final standing of every subject with a history (an entry, or a refusal); everybody else stands where the scheme starts."""
-
-CHAIN_BYTES = 32
+"""Final standing of every subject with a history (an entry, or a refusal); everybody else stands where the scheme
+starts."""

@@ -15,7 +15,7 @@ from xinyong.results.digest import result_sha256
 from xinyong.results.outcome import Outcome
 
 CLAUSES = ("tiers", "lists", "rules", "caps", "consequences", "repairs", "publicity")
-CASES = first_cases(4, lambda case: case.scheme.tiers)
+CASES = first_cases(4, lambda case: len(case.scheme.tiers) > 1)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -7,9 +7,6 @@ from xinyong.audit.measure import Measures
 from xinyong.experiment.assumptions import assumptions
 from xinyong.report.basis import assumed_table, numbers_in, rests_table, rivals_table, unknown_table
 from xinyong.report.content import words_of
-from xinyong.report.say import WORDINGS
-
-LABELS = {name: one.label for name, one in WORDINGS.items()}
 
 
 def test_values_are_called_by_the_path_that_amends_them() -> None:
@@ -42,10 +39,15 @@ def test_unknown_clauses_show_both_ends_and_where_we_looked() -> None:
 
 
 def test_what_was_tried_is_told() -> None:
-    assert rests_table(material().main.measures, LABELS).rows == ()
+    known = {words_of(row[0]).partition(",")[0] for row in rests_table(material()).rows}
+    assert known == {
+        "Misdeeds prevented (deterred less provoked)", "Misdeeds provoked", "Good deeds encouraged",
+        "Good deeds discouraged", "Protected acts forgone",
+    }, "that these echo the response is known without trying"  # fmt: skip
     one = material().headline("restricted_people_share")
     tried = Measures([replace(one, echo=True, echo_of=("world:acts.theft.rate",), rests_on=tuple("abcdefg"))])
-    row = rests_table(tried, LABELS).rows[0]
+    row = rests_table(replace(material(), columns=(replace(material().main, measures=tried),))).rows[0]
     assert [words_of(cell) for cell in row] == [
-        "people restricted on at least one day", "a, b, c, d, e", "yes: without it, no figure", "world:acts.theft.rate",
+        "People restricted on at least one day, per 1,000 people", "a, b, c, d, e", "yes: without it, no figure",
+        "world:acts.theft.rate",
     ]  # fmt: skip

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.oracle.plain import plain_scheme, plain_world, refusal, rule, score, tier
+
 from xinyong.errors import FileError
 from xinyong.trial.match import fit
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-
 from tests.oracle.cited import cited
 from tests.oracle.plain import act, plain_scheme, plain_world, refusal, rule, score, tier
+
 from xinyong.trial.response import ONE, distances, factor, factors, stakes, tier_of
 
 ACTS = [act("theft", "theft"), act("petition", "petition"), act("help", "volunteering"), act("noise", "noise")]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from tests.oracle.cited import cited
 from tests.oracle.plain import act, plain_scheme, plain_trial, plain_world, refusal, rule, score, tier
+
 from xinyong.errors import InputError
 from xinyong.trial.trial import FOREVER, trial
 from xinyong.vocabulary import WIDE

@@ -60,19 +60,19 @@ def figure(number: float | None) -> str:
 class Progress:
     """Tells how far a run is, at what rate, and how long it will take: a bar on a terminal, plain lines elsewhere."""
 
-    def __init__(self, title: str, *, quiet: bool) -> None:
-        self.title, self.quiet = title, quiet
+    def __init__(self, title: str, *, quiet: bool, what: str = "windows") -> None:
+        self.title, self.quiet, self.what = title, quiet, what
         self.started = self.said = time.monotonic()
         self.open_line = False
 
-    def __call__(self, done: int, total: int, what: str = "windows") -> None:
+    def __call__(self, done: int, total: int) -> None:
         """Say that `done` of `total` are done."""
         if self.quiet or not total:
             return
         now = time.monotonic()
         spent = max(now - self.started, 1e-9)
         left = spent * (total - done) / max(done, 1)
-        line = f"{self.title}: {done} of {total} {what}, {done / spent:.3g} a second, {left:.0f} s left"
+        line = f"{self.title}: {done} of {total} {self.what}, {done / spent:.3g} a second, {left:.0f} s left"
         if sys.stderr.isatty():
             filled = 24 * done // total
             end = "\n" if done >= total else ""
@@ -95,8 +95,8 @@ class Stages:
     def __call__(self, title: str, done: int, total: int) -> None:
         """Say how far the piece of work called `title` is."""
         if self.bar is None or title != self.title:
-            self.title, self.bar = title, Progress(title, quiet=self.quiet)
-        self.bar(done, total, "done")
+            self.title, self.bar = title, Progress(title, quiet=self.quiet, what="done")
+        self.bar(done, total)
 
 
 def explain_error(error: XinyongError, *, as_json: bool) -> None:

@@ -73,18 +73,22 @@ def _seeds(seeds: tuple[int, ...]) -> str:
 
 
 def measures_page(measures: Iterable[Measure], *, groups: bool) -> None:
-    """Print an audit: one line for each figure, with range, denominator and what it rests on."""
+    """Print an audit: one line for each figure that has a value, with its range and what it rests on; then the others."""
     shown = [m for m in measures if groups or m.group == EVERYBODY]
     rows(
         ("measure", "group", "response", "value", "range", "unit", "rests on"),
         [
-            (m.name, m.group, m.response, "none" if m.value is None else figure(m.value), _range(m), m.unit, _rests(m))
+            (m.name, m.group, m.response, figure(m.value), _range(m), m.unit, _rests(m))
             for m in shown
+            if m.value is not None
         ],
     )
-    whys = {m.why: m.name for m in shown if m.value is None}
-    for why, name in whys.items():
-        say(f"  {name} and like it: {why}")
+    whys: dict[str, dict[str, None]] = {}
+    for measure in shown:
+        if measure.value is None:
+            whys.setdefault(measure.why, {})[measure.base] = None
+    for why, names in whys.items():
+        say(f"\nno value: {', '.join(names)}\n  {why}")
 
 
 def _range(measure: Measure) -> str:

@@ -78,7 +78,7 @@ def report(
 
     subject: Any = open_pair(directory) if is_pair(directory) else open_run(directory)
     path = write_report(subject, out, form="markdown" if markdown else "html",
-                        progress=Progress("trying assumed values", quiet=quiet or as_json))  # fmt: skip
+                        progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))  # fmt: skip
     if as_json:
         emit_json({"report": str(path), "bytes": path.stat().st_size})
     else:

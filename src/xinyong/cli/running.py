@@ -133,7 +133,7 @@ def compare(
     pair = compare_pair(
         scheme, others[0], world, people=people, years=years, days=days, seeds=seeds, window=window,
         responses=() if response == "family" else (response,), settings=settings_of(settings), amend=settings_of(amend),
-        engine=engine, threads=threads, progress=Progress("playing", quiet=quiet or as_json),
+        engine=engine, threads=threads, progress=Progress("playing", quiet=quiet or as_json, what="runs"),
     )  # fmt: skip
     pair = save_pair(pair, out if out is not None else default_place(pair))
     if as_json:

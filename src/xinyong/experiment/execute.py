@@ -32,7 +32,7 @@ FAMILY = ("none", "deterrence")
 RUNS = Path("runs")
 
 
-def prepare(  # noqa: PLR0913 (everything that decides a result)
+def prepare(
     scheme: str | os.PathLike[str] | Scheme,
     world: str | os.PathLike[str] | World | None = None,
     *,
@@ -85,7 +85,7 @@ def perform(recipe: Recipe, *, engine: str = "kernel", threads: int = 0, progres
     return _played(recipe, engine, threads, progress)[0]
 
 
-def run(  # noqa: PLR0913 (the public signature)
+def run(
     scheme: str | os.PathLike[str] | Scheme,
     world: str | os.PathLike[str] | World | None = None,
     *,
@@ -125,7 +125,7 @@ def run(  # noqa: PLR0913 (the public signature)
     return keep(recipe, target, engine=engine, threads=threads, progress=progress, started=started)
 
 
-def run_family(  # noqa: PLR0913 (the public signature)
+def run_family(
     scheme: str | os.PathLike[str] | Scheme,
     world: str | os.PathLike[str] | World | None = None,
     *,

@@ -73,13 +73,15 @@ def audit_of_pair(
         kept = _kept(pair.directory, _result_of(pair), echo_people)
         if kept is not None:
             return kept
-    found = _marked(pair, echo_people, engine, threads, progress) if echo_people else pair.measures
+    found = (
+        _marked(pair, echo_people, engine=engine, threads=threads, progress=progress) if echo_people else pair.measures
+    )
     if pair.directory is not None and echo_people:
         _keep(pair.directory, _result_of(pair), echo_people, found)
     return found
 
 
-def _marked(pair: Pair, n_people: int, engine: str, threads: int, progress: Progress | None) -> Measures:
+def _marked(pair: Pair, n_people: int, *, engine: str, threads: int, progress: Progress | None) -> Measures:
     """Try each assumed value: on the scheme's own run for harms, on the pair for what people did otherwise."""
     recipe, other = _recipes(pair)
     harms = Measures(m for m in pair.measures if m.response == recipe.response and m.base not in _CONDUCT)

@@ -123,7 +123,7 @@ def _said(figure: float) -> str:
     return f"{figure:.3g}"
 
 
-def plan(  # noqa: PLR0913 (the public signature)
+def plan(
     scheme: str | os.PathLike[str] | Scheme,
     world: str | os.PathLike[str] | World | None = None,
     *,

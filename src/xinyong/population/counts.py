@@ -27,7 +27,8 @@ def poisson_rows(means: Sequence[Fraction], classes: Sequence[int]) -> NDArray[n
     """Return thresholds (rows, classes, K): the number of events is the first k with `wide draw < row[k]`.
 
     `means` are the weekly means of each row at a class of one, `classes` multiply them (16.16). A row ends with WIDE
-    where its tail falls below 2**-62, and is filled up with WIDE. No product may exceed MOST_A_WEEK. The table is read-only.
+    where its tail falls below 2**-62, and is filled up with WIDE. No product may exceed MOST_A_WEEK. The table is
+    read-only.
     """
     return _rows(tuple(means), tuple(classes))
 

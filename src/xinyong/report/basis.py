@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from xinyong.audit.measure import EVERYBODY, Measures
 from xinyong.files.document import Spot
 from xinyong.files.evidence import Cited, Nothing, Record, UnknownNumber
 from xinyong.files.labels import labels_of
@@ -13,6 +12,8 @@ from xinyong.files.references import fields_of
 from xinyong.files.unknowns import is_unknown, unknown_spots
 from xinyong.report.clauses import Sources, amount, cited_by, quantity, source_links
 from xinyong.report.content import Grid, Text, code, text
+from xinyong.report.material import Material, find
+from xinyong.report.say import WORDINGS
 from xinyong.scheme.clauses import Scheme, UnknownClause
 
 STRONGEST = 5
@@ -119,18 +120,19 @@ def _value_words(value: object) -> str:
     return str(value)
 
 
-def rests_table(measures: Measures, labels: dict[str, str]) -> Grid:
-    """Return, for each measure that was tried, the values that move it most, and whether it is an echo of one."""
-    rows = [
-        (
-            text(labels[one.name]),
-            _paths(one.rests_on[:STRONGEST]),
-            text("yes: without it, no figure" if one.echo else "no"),
-            _paths(one.echo_of),
-        )
-        for one in measures
-        if one.group == EVERYBODY and one.name in labels and one.echo is not None
-    ]
+def rests_table(material: Material) -> Grid:
+    """Return, for each measure that was tried, the values that move it most, and whether it is an echo of one.
+
+    A figure is taken from the first scenario in which it has a value.
+    """
+    rows = []
+    for name, said in WORDINGS.items():
+        found = (find(column.measures, name) for column in material.columns)
+        one = next((each for each in found if each is not None and each.echo is not None), None)
+        if one is not None:
+            label = f"{said.label[0].upper()}{said.label[1:]}, {said.of}"
+            echo = "yes: without it, no figure" if one.echo else "no"
+            rows.append((text(label), _paths(one.rests_on[:STRONGEST]), text(echo), _paths(one.echo_of)))
     head = tuple(text(words) for words in ("Figure", "Values that move it most", "An echo?", "Of"))
     return Grid("What each figure rests on", head, tuple(rows), (False,) * 4)
 

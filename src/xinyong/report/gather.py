@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from xinyong.audit.measure import Measure, Measures, Side
+from xinyong.audit.measure import RESPONSE, Measure, Measures, Side
 from xinyong.audit.measures import audit
 from xinyong.audit.sentences import title_of
 from xinyong.experiment.compare import compare_recipes, family_of
@@ -109,7 +109,8 @@ def from_pair(pair: Pair, with_: Playing, *, other_end: Outcome | None = None) -
 
 def _tried(pair: Pair, recipe: Recipe, against: Recipe, with_: Playing) -> Measures:
     """Return the figures of a pair, with what each rests on where that was not tried before and is asked for."""
-    if not with_.echo_people or any(one.echo is not None for one in pair.measures):
+    # That figures on conduct are echoes of the response is known without trying anything.
+    if not with_.echo_people or any(set(one.rests_on) - {RESPONSE} for one in pair.measures):
         return pair.measures
     watched, plain = watched_player(with_.engine, threads=with_.threads), player(with_.engine, threads=with_.threads)
     scored: Side = "a" if recipe is pair.a else "b"

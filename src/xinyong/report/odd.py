@@ -19,7 +19,8 @@ from xinyong.results import layout
 def _commented(source: str, name: str) -> list[tuple[str, str]]:
     """Return (column, comment) for the tuple `name` of a module's source."""
     body = re.search(rf"^{name} = \((.*?)^\)", source, re.MULTILINE | re.DOTALL)
-    assert body is not None
+    if body is None:
+        raise LookupError(f"found no tuple `{name}` to describe")
     return re.findall(r'^\s*(?:"(\w+)"|\*\(?.*?),\s*(?:# (.*))?$', body.group(1), re.MULTILINE)
 
 

@@ -45,7 +45,9 @@ def table() -> str:
 
 def refreshed(text: str, found: str) -> str:
     """Return the page with its table written anew."""
-    return re.sub(r"(<!-- generated:refute -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}\n{found}\n\n{m[2]}", text, flags=re.S)
+    return re.sub(
+        r"(<!-- generated:refute -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}\n{found}\n\n{m[2]}", text, flags=re.DOTALL
+    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from xinyong.report.clauses import consequences_table, quantity, rules_table, so
 from xinyong.report.content import Fold, Grid, Paragraph, Section, Terms, Text, strong, text
 from xinyong.report.material import Material
 from xinyong.report.numbers import whole
-from xinyong.report.say import WORDINGS
 from xinyong.scheme.clauses import Scheme
 
 
@@ -64,8 +63,7 @@ def _cited(source: str | None, scheme: Scheme) -> Text:
 def basis_section(material: Material) -> Section:
     """Return what is assumed, disputed and unknown, and what each figure rests on."""
     scheme, world = material.scheme, material.world
-    labels = {name: one.label for name, one in WORDINGS.items()}
-    rests = rests_table(material.main.measures, labels)
+    rests = rests_table(material)
     unknown, rivals = unknown_table(scheme), rivals_table(scheme, scheme.sources)
     of_scheme = assumed_table(scheme, "Assumed values of the scheme")
     of_world = assumed_table(world, "Assumed values of the world")
