@@ -147,7 +147,7 @@ class TakenFor(Record):
 
 
 class Sight(Record):
-    """The share of an act that one channel is the one to record. Over all channels the shares of an act are at most 1."""
+    """The share of an act that one channel is the one to record. Over all channels an act's shares are at most 1."""
 
     act: Slug
     channel: Slug

@@ -1,7 +1,7 @@
 """The generated table of `docs/refute.md`: the model at full size beside the published counts, failures included.
 
-`python -m xinyong.report.refute docs/refute.md` plays the schemes with published counts over their whole world for three
-years and writes the table.
+`python -m xinyong.report.refute docs/refute.md` plays the schemes with published counts over their whole world for
+three years and writes the table.
 """
 
 from __future__ import annotations
@@ -45,9 +45,8 @@ def table() -> str:
 
 def refreshed(text: str, found: str) -> str:
     """Return the page with its table written anew."""
-    return re.sub(
-        r"(<!-- generated:refute -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}\n{found}\n\n{m[2]}", text, flags=re.DOTALL
-    )
+    marks = re.compile(r"(<!-- generated:refute -->\n).*?(<!-- end -->)", re.DOTALL)
+    return marks.sub(lambda m: f"{m[1]}\n{found}\n\n{m[2]}", text)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""The chain: one hash per window and block of ids, and one over the whole, so that two runs can be compared window by window.
+"""The chain: one hash per window and block of ids, and one over the whole: two runs can be compared window by window.
 
-A block's link covers all that happened to its ids in the window: its flows, the ledger rows that were made or changed (as
-they stand at the window's end) and the mail it sent. State is nothing but the sum of these (docs/decisions/0003).
+A block's link covers all that happened to its ids in the window: its flows, the ledger rows that were made or changed
+(as they stand at the window's end) and the mail it sent. State is nothing but the sum of these (docs/decisions/0003).
 """
 
 from __future__ import annotations

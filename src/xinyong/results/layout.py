@@ -79,7 +79,7 @@ def layout(trial: Trial) -> Layout:
             for place in range(len(trial.regimes))
             for name in tier_names(trial, place)
             if place == _first_with(trial, place)
-        ),  # fmt: skip
+        ),
     )
 
 
