@@ -179,7 +179,7 @@ def _objection(dice: Dice) -> Json:
 
 
 def _repairs(dice: Dice, rules: list[Json]) -> list[Json]:
-    """Return clauses that lift entries when a good deed, or the very act, is recorded: on the same day at the soonest."""
+    """Return clauses that lift entries when a good deed, or the act itself, is recorded: at the soonest that day."""
     acts = dice.pick((("help",), (), ("help", "gift"), (rules[0]["act"],), (rules[0]["act"], rules[1]["act"])))
     return [
         {

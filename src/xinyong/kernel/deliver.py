@@ -6,7 +6,7 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.account import dropped, granted, is_kept, leaves_out, never_saw, stands, turn, void_day
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide, words
-from xinyong.kernel.jit import part
+from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at, id_at
 from xinyong.kernel.rows import FOREVER, WORD, Ints, Rows
 from xinyong.kernel.state import Block, Tray
@@ -226,7 +226,7 @@ def draw_of(law: Ints, entries: Rows, i: int, purpose: int) -> tuple[int, int, i
     return words(law, subject, week, purpose, code, item)
 
 
-@part
+@inlined
 def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int) -> None:
     """Make one entry: what it is worth in each account, when it ends, whether a notice will reach the subject."""
     spot, entries, holders, branches = block.spot, block.entries, block.holders, tray.branches
@@ -322,7 +322,7 @@ def count_endings(law: Ints, entries: Rows, head: int, stratum: int, counts: Int
         i = at(entries, i, c.E_NEXT)
 
 
-@part
+@inlined
 def deliver_to(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     """Carry a holder through the phase: the entries of `made`, repairs, the running score, and what ends."""
     book, entries, holders, cursor = block.spot[c.S_BOOK], block.entries, block.holders, tray.cursor

@@ -105,8 +105,14 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function that only kernels call."""
-    inl = "always" if function.__name__ in os.environ.get("INL", "").split(",") else "never"
-    made = numba.njit(forceinline=(inl == "always"), **FLAGS, **PART)(function)
+    made = numba.njit(**FLAGS, **PART)(function)
+    PARTS.append(made)
+    return cast("Callable[P, R]", made)
+
+
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function into the one that calls it, where handing over what it works with would take longer than the work."""
+    made = numba.njit(forceinline=True, **FLAGS, **PART)(function)
     PARTS.append(made)
     return cast("Callable[P, R]", made)
 

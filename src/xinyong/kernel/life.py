@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import M0, M1, W0, W1, wide, words
-from xinyong.kernel.jit import kernel, part
+from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.rows import WORD, Ints
 from xinyong.population.people import CLASS_STEP, STRATUM_STEP
 from xinyong.vocabulary import ERRAND_ITEM
@@ -63,7 +63,7 @@ def enrol(law: Ints, pattern: Pattern, spot: Ints, enrolled: Ints, branches: Int
             branches[OUTSIDE] += 1
 
 
-@part
+@inlined
 def week_draws(law: Ints, first: int, n: int, week: int, chances: Ints, errands: Ints) -> None:
     """Fill in the two draws that say how many chances and errands each of n ids has in a week."""
     key_low, key_high = law[c.W_KEY_LOW], law[c.W_KEY_HIGH]
@@ -131,7 +131,7 @@ def sorted_week(law: Ints, happenings: Ints, begin: int, end: int) -> int:
     return kept
 
 
-@part
+@inlined
 def draw_week(law: Ints, spot: Ints, stratum: int, week: int, local: int, n_chances: int, n_errands: int, happenings: Ints,
               begin: int) -> int:  # fmt: skip
     """Draw what comes up for one subject, sort it, and return the end of it in `happenings`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import stray, wide, words
-from xinyong.kernel.jit import part
+from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
@@ -56,7 +56,7 @@ def delay(law: Ints, subject: int, day: int, code: int, item: int, channel: int)
     return max(1, law[law[c.W_DELAY] + channel] + ((w0 * (law[law[c.W_SPREAD] + channel] + 1)) >> 32))
 
 
-@part
+@inlined
 def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: int, act: int, channel: int, end_day: int
                ) -> None:  # fmt: skip
     """Decide what a channel writes down about an act it saw, about whom, and when that arrives.
@@ -87,7 +87,7 @@ def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: 
     write_record(tray.sent, i, recipient, max(due, end_day), subject, day, item, act, written, channel, c.MISATTRIBUTED)
 
 
-@part
+@inlined
 def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, day: int, item: int, act: int, row: int,
                 end_day: int) -> None:  # fmt: skip
     """Decide whether a candidate is taken by somebody in a row of the response table, and whether a channel sees it."""
@@ -118,7 +118,7 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
     write_down(law, block, tray, local, day, item, act, channel, end_day)
 
 
-@part
+@inlined
 def be_reported(law: Ints, block: Block, tray: Tray, local: int, day: int, item: int, errand: int, end_day: int) -> None:
     """Send a record about a subject that rests on nothing."""
     act, channel = law[law[c.W_ERRAND_WHAT] + errand], law[law[c.W_ERRAND_CHANNEL] + errand]

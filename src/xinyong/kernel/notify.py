@@ -5,7 +5,7 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import rule_of, stands, void_day
 from xinyong.kernel.branches import AT
-from xinyong.kernel.jit import part
+from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Block, Tray
@@ -56,7 +56,7 @@ def publish(law: Ints, rule: int, entries: Rows, i: int, stratum: int, counts: I
             entries[i, c.E_PUBLISHED], entries[i, c.E_TOUCHED] = day, day
 
 
-@part
+@inlined
 def notify(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     """Deliver the notices and publications of a day."""
     book, entries, holders, cursor = block.spot[c.S_BOOK], block.entries, block.holders, tray.cursor

@@ -9,7 +9,7 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import is_kept, rule_of, standing
 from xinyong.kernel.branches import AT
-from xinyong.kernel.jit import part
+from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
 from xinyong.kernel.rows import FOREVER, WORD, Ints, Rows
 from xinyong.kernel.state import Block, Tray
@@ -145,7 +145,7 @@ def change_tier(holders: Rows, slot: int, in_tier: Ints, tier: int, branches: In
     holders[slot, c.H_TIER] = tier
 
 
-@part
+@inlined
 def place(law: Ints, block: Block, tray: Tray, slot: int, day: int, end_day: int) -> None:
     """Find the standing of a holder of entries, and of the shadows, and what it means."""
     book, holders, entries, lanes, branches = block.spot[c.S_BOOK], block.holders, block.entries, tray.lanes, tray.branches

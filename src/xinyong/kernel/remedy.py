@@ -7,7 +7,7 @@ from xinyong.kernel.account import stands
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide
 from xinyong.kernel.deliver import draw_of
-from xinyong.kernel.jit import part
+from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Block, Tray
@@ -89,7 +89,7 @@ def is_forced(law: Ints, subject: int, item: int, day: int) -> bool:
     return False
 
 
-@part
+@inlined
 def remedy(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     """Let those who just learnt of an entry decide whether to object, and file the objections of the day."""
     entries, cursor, holders = block.entries, tray.cursor, block.holders

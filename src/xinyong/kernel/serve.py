@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide, words
-from xinyong.kernel.jit import part
+from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.notify import learn_all
 from xinyong.kernel.place import binds, lists_of
 from xinyong.kernel.post import at
@@ -75,7 +75,7 @@ def mark(bits: NDArray[np.uint8], i: int, service: int, first: int) -> None:
     bits[i, first + (service >> 3)] |= 1 << (service & 7)
 
 
-@part
+@inlined
 def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: int, day: int) -> None:
     """Remember a refusal, whether the wrongful shadow would have been refused too, and what it tells the subject."""
     holders, counts, branches, book = block.holders, tray.counts, tray.branches, block.spot[c.S_BOOK]
@@ -100,7 +100,7 @@ def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: i
     branches[TELLS] += min(news, 1)
 
 
-@part
+@inlined
 def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: bool, service: int, item: int, day: int
           ) -> None:  # fmt: skip
     """Answer one request of a subject with the standing of the morning."""

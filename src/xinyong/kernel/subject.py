@@ -5,7 +5,7 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.deliver import count_records, deliver_to, find_entries, hear_decisions
-from xinyong.kernel.jit import part
+from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, FALSE_REPORT, ITEM_MASK, ITEM_SHIFT, REQUEST, opted_in
 from xinyong.kernel.live import be_reported, take_chance
 from xinyong.kernel.notify import notify
@@ -37,7 +37,7 @@ def next_line(law: Ints, subject: int, day: int) -> int:
     return found
 
 
-@part
+@inlined
 def next_event(law: Ints, block: Block, tray: Tray, local: int, day: int, happening_day: int, m: int, m_end: int) -> int:
     """Return the next day after `day` on which anything happens to a subject."""
     found = happening_day
@@ -54,7 +54,7 @@ def next_event(law: Ints, block: Block, tray: Tray, local: int, day: int, happen
     return found
 
 
-@part
+@inlined
 def gather(tray: Tray, day: int, m: int, m_end: int) -> int:
     """Put the records that arrive today into `arrived`, and return the position of the next that does not."""
     cursor = tray.cursor
@@ -68,7 +68,7 @@ def gather(tray: Tray, day: int, m: int, m_end: int) -> int:
     return m
 
 
-@part
+@inlined
 def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: bool, day: int, end_day: int) -> None:
     """Play deliver, place and notify."""
     cursor, holders, counts, branches, book = tray.cursor, block.holders, tray.counts, tray.branches, block.spot[c.S_BOOK]
@@ -96,7 +96,7 @@ def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, score
         notify(law, block, tray, slot, day)
 
 
-@part
+@inlined
 def response_row(law: Ints, block: Block, local: int, scored: bool, day: int) -> int:
     """Return the row of the response table in which a subject stands today; the last where no scheme governs."""
     book, slot = block.spot[c.S_BOOK], at_slot(block.slots, local)
@@ -107,7 +107,7 @@ def response_row(law: Ints, block: Block, local: int, scored: bool, day: int) ->
     return int(law[law[book + c.B_QUIET_ROW] + day])
 
 
-@part
+@inlined
 def happen(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: bool, packed: int, day: int, row: int,
            end_day: int) -> None:  # fmt: skip
     """Let one thing come up in a life: a chance, a request, or a false report."""
@@ -134,7 +134,7 @@ def scripted_requests(law: Ints, block: Block, tray: Tray, local: int, stratum: 
             serve(law, block, tray, local, stratum, scored, law[line + c.L_SERVICE], c.SCRIPTED, day)
 
 
-@part
+@inlined
 def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, h: int, h_end: int, m: int, m_end: int,
                  first_day: int, end_day: int) -> None:  # fmt: skip
     """Play one subject through a window; happenings h … h_end and mail m … m_end are theirs."""

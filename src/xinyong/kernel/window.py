@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import dropped, void_day
-from xinyong.kernel.jit import kernel, part
+from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.life import LOCAL_SHIFT, Pattern, stratum_of
 from xinyong.kernel.post import at, count_due, take_due, wake
 from xinyong.kernel.rows import OWNER_SHIFT, Ints, Rows
@@ -63,7 +63,7 @@ def has_changed(law: Ints, book: int, entries: Rows, i: int, first_day: int, end
     return first_day <= min(at(entries, i, c.E_UNTIL), at(entries, i, c.E_VOID_DUE)) < min(ended, end_day)
 
 
-@part
+@inlined
 def note_changes(law: Ints, block: Block, tray: Tray, slot: int, first_day: int, end_day: int) -> None:
     """List the entries of a holder about which the ledger says something new."""
     cursor, holders, entries, book = tray.cursor, block.holders, block.entries, block.spot[c.S_BOOK]
@@ -94,7 +94,7 @@ def begin_window(law: Ints, block: Block, tray: Tray, first_day: int, end_day: i
     return True
 
 
-@part
+@inlined
 def has_room(law: Ints, block: Block, tray: Tray, slot: int, n_happenings: int, n_mail: int) -> bool:
     """Tell whether every array has room for whatever may become of a subject in the window; if not, say what is wanted."""
     spot, cursor = block.spot, tray.cursor
@@ -114,7 +114,7 @@ def has_room(law: Ints, block: Block, tray: Tray, slot: int, n_happenings: int, 
     return in_block and of_day and sent and cursor[c.N_CHANGED] + held <= len(tray.changed)
 
 
-@part
+@inlined
 def next_local(tray: Tray) -> int:
     """Return the next id to whom anything happens, or NOBODY."""
     cursor, found = tray.cursor, NOBODY
