@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 JOBS ?= 2
 
 SCHEME ?= suining-2010
-PEOPLE ?= 20000
+PEOPLE ?= 100000
 YEARS ?= 3
 DEMO_OUT ?= runs/demo
 

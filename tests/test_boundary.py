@@ -22,6 +22,7 @@ from xinyong.population.read import read_world
 from xinyong.results.digest import result_sha256
 from xinyong.results.disk import hash_file
 from xinyong.results.loading import load
+from xinyong.results.manifest import text_of
 from xinyong.scheme.situations import read_situations
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,7 +92,7 @@ def a_replaced_ledger(folder: Path) -> None:
     assert hash_file(ours / "ledger.parquet").sha256 == manifest["files"]["ledger.parquet"]["sha256"]
     outcome = replace(load_unchecked(folder, 1), ledger=load_unchecked(folder, 2).ledger)
     manifest["result_sha256"] = result_sha256(outcome)
-    (ours / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (ours / "manifest.json").write_text(text_of(manifest), encoding="utf-8")
     open_run(ours)
 
 
@@ -156,7 +157,7 @@ def test_a_result_of_another_seed_under_our_manifest_is_refused(tmp_path: Path) 
     folder = small_run(tmp_path / "out", 2)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     manifest["seed"] = 1
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (folder / "manifest.json").write_text(text_of(manifest), encoding="utf-8")
     with pytest.raises(DamagedRun, match=r"was not made by this run.*; run it again"):
         open_run(folder)
 

@@ -37,7 +37,7 @@ def test_every_verb_is_a_target(root: Path, verb: str) -> None:
 
 def test_the_demo_compares_and_reports(root: Path) -> None:
     plan = make(root, "--dry-run", "demo")
-    assert "xinyong compare suining-2010 --with none --people 20000 --years 3 --out runs/demo" in plan
+    assert "xinyong compare suining-2010 --with none --people 100000 --years 3 --out runs/demo" in plan
     assert "xinyong report runs/demo" in plan
 
 

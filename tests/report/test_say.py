@@ -80,6 +80,15 @@ def test_prevention_whose_range_includes_zero_is_not_shown() -> None:
     assert written(figure("forgone", 0.0)) == "0%"
 
 
+def test_what_is_not_shown_still_tells_its_range() -> None:
+    none_shown = figure("prevented", 3.0, low=0.0, high=4.0, band="response", side="pair", response="deterrence")
+    assert ranged(none_shown) == "0 to 4"
+    assert sentence(none_shown) == (
+        "If people weigh the risk as assumed, in this synthetic population no misdeeds prevented (deterred less "
+        "provoked) are shown: the range, 0 to 4 per 1,000 people a year, includes zero."
+    )
+
+
 def test_an_echo_begins_with_if() -> None:
     one = figure(echo=True, echo_of=("world:acts.theft.rate",))
     assert sentence(one).startswith("If world:acts.theft.rate is as assumed, in this synthetic population 12.3 of")

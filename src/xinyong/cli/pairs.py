@@ -73,7 +73,7 @@ def _seeds(seeds: tuple[int, ...]) -> str:
 
 
 def measures_page(measures: Iterable[Measure], *, groups: bool) -> None:
-    """Print an audit: one line for each figure that has a value, with its range and what it rests on; then the others."""
+    """Print an audit: a line for each figure that has a value, with range and what it rests on; then the others."""
     shown = [m for m in measures if groups or m.group == EVERYBODY]
     rows(
         ("measure", "group", "response", "value", "range", "unit", "rests on"),

@@ -72,11 +72,12 @@ def report(
 ) -> None:
     """Write the report: one page for a person who has never seen the project, with no network and every source."""
     from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.experiment.kept_audit import with_kept_audit
     from xinyong.experiment.pair_store import is_pair, open_pair
     from xinyong.experiment.reopen import open_run
     from xinyong.report.brief import report as write_report
 
-    subject: Any = open_pair(directory) if is_pair(directory) else open_run(directory)
+    subject: Any = with_kept_audit(open_pair(directory)) if is_pair(directory) else open_run(directory)
     path = write_report(subject, out, form="markdown" if markdown else "html",
                         progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))  # fmt: skip
     if as_json:

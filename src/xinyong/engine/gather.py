@@ -20,7 +20,7 @@ def ledger(law: Law, players: list[Player], days: int) -> Table:
     begin = 0
     for player, n in zip(players, counts, strict=True):
         chosen, here = np.empty(n, np.int64), np.empty((len(LEDGER), n), np.int64)
-        all_entries(player.block, chosen)
+        all_entries(player.block, np.empty(int(player.block.spot[c.S_HOLDERS]), np.int64), chosen)
         ledger_rows(law.numbers, player.block.spot, player.block.entries, chosen, n, days, here)
         out[:, begin : begin + n] = here
         begin += n

@@ -27,7 +27,7 @@ class Expected:
 
     `history_share` have an entry or a refusal; `shadow_share` have an entry that is mistaken or rests on protected
     conduct, so that their shadows may differ from their standing. `series_rows` are the rows of the series of the whole
-    run: what is not zero.
+    run, what is not zero; `series_growth` those that one more subject adds.
     """
 
     chances: float
@@ -43,6 +43,7 @@ class Expected:
     history_share: float
     shadow_share: float
     series_rows: float
+    series_growth: float
 
 
 def expected(trial: Trial) -> Expected:
@@ -68,7 +69,8 @@ def expected(trial: Trial) -> Expected:
         objections=mean("objections"),
         history_share=mean("history_share"),
         shadow_share=mean("shadow_share"),
-        series_rows=sum(part.series_rows() for part in parts),
+        series_rows=sum(part.series_rows(1.0) for part in parts),
+        series_growth=sum(part.series_rows(2.0) - part.series_rows(1.0) for part in parts) / trial.people.n,
     )
 
 
@@ -208,10 +210,10 @@ class _Place:
         objected = wrong * trial.odds.objects_mistaken + (self.notices - wrong) * trial.odds.objects_right
         self.objections = objected / WIDE if heard else 0.0
 
-    def series_rows(self) -> float:
-        """Return how many cells of the series are expected not to be zero."""
+    def series_rows(self, times: float) -> float:
+        """Return how many cells of the series are expected not to be zero, had the place so many times its people."""
         flow, trial = self.flow, self.flow.trial
-        people = flow.weights * trial.people.counts[self.place]
+        people = flow.weights * trial.people.counts[self.place] * times
         windows = len(trial.windows)
         by_window = trial.days / 365 / windows
         recorded = self.records_by.sum(axis=2)

@@ -81,6 +81,12 @@ def audit_of_pair(
     return found
 
 
+def with_kept_audit(pair: Pair) -> Pair:
+    """Return a comparison with what its figures rest on, where an audit of it was kept beside it; else as it is."""
+    kept = _kept(pair.directory, _result_of(pair), None) if pair.directory is not None else None
+    return pair if kept is None else replace(pair, measures=kept)
+
+
 def _marked(pair: Pair, n_people: int, *, engine: str, threads: int, progress: Progress | None) -> Measures:
     """Try each assumed value: on the scheme's own run for harms, on the pair for what people did otherwise."""
     recipe, other = _recipes(pair)
@@ -127,15 +133,19 @@ def _keep(directory: Path, result: str, echo_people: int, measures: Measures) ->
     replace_file(directory / NAME, json.dumps(written, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
 
 
-def _kept(directory: Path, result: str, echo_people: int) -> Measures | None:
-    """Return the figures kept beside a result, or None where there are none or they are of something else."""
+def _kept(directory: Path, result: str, echo_people: int | None) -> Measures | None:
+    """Return the figures kept beside a result, or None where there are none or they are of something else.
+
+    With None for `echo_people` any number of them will do.
+    """
     path = directory / NAME
-    if not path.is_file() or not echo_people:
+    if not path.is_file() or echo_people == 0:
         return None
     try:
         written = json.loads(path.read_text(encoding="utf-8"))
         sealed = hash_text(json.dumps({k: v for k, v in written.items() if k != "sha256"}, sort_keys=True))
-        same = written["of"] == result and written["echo_people"] == echo_people and written["sha256"] == sealed
+        same = written["of"] == result and written["sha256"] == sealed
+        same = same and echo_people in (None, written["echo_people"])
         return Measures(measure_of(one) for one in written["measures"]) if same else None
     except (ValueError, KeyError, TypeError):
         return None  # only kept to save time: whatever is wrong with it, the figures are made anew

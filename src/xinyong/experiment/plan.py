@@ -123,7 +123,7 @@ def _said(figure: float) -> str:
     return f"{figure:.3g}"
 
 
-def plan(
+def plan(  # noqa: PLR0913 (the public signature)
     scheme: str | os.PathLike[str] | Scheme,
     world: str | os.PathLike[str] | World | None = None,
     *,
@@ -200,16 +200,19 @@ def _per_subject(trial: Trial, found: Expected, runs: int) -> tuple[Line, ...]:
     entries, foreign, history = found.entries * years, found.astray * years, found.history_share
     on_the_way = found.records / 365 * (trial.window_days + _mean_delay(trial))
     kept = COLUMN * (len(LEDGER) * entries + len(FOREIGN) * foreign + len(SUBJECTS) * history)
+    asked = mask_bytes(len(trial.world.services))
+    written = costs.LEDGER_WRITING_BYTES * entries + costs.SERIES_WRITING_BYTES * found.series_growth
     each = "bytes per subject"
     return (
         Line("where everybody stands", ROW, each, "the number of a history, or none"),
-        Line("what everybody asked for", mask_bytes(len(trial.world.services)), each, "a bit per service"),
+        Line("what everybody asked for", asked, each, "a bit per service"),
         Line("entries", costs.SLACK * ROW * E_WIDTH * entries, each, "state of each, shadows included"),
         Line("histories", costs.SLACK * ROW * H_WIDTH * history, each, "state of those with an entry or a refusal"),
         Line("records on their way", costs.SLACK * ROW * M_WIDTH * on_the_way, each, "until they arrive"),
         Line("results", kept, each, "ledger, foreign mail, final standings"),
         Line("results of the first end", (runs - 1) * kept, each, "kept while the other end is played"),
-        Line("a table on its way to the disk", costs.WRITING_BYTES_PER_ROW * entries, each, "the ledger, the largest"),
+        Line("tables on their way to the disk", written, each, "ledger and series, one after the other"),
+        Line("not returned by the first end", (runs - 1) * costs.LATE * (ROW + asked), each, "measured"),
     )
 
 

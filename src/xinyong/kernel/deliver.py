@@ -139,10 +139,8 @@ def marks(law: Ints, table: int, rows: Rows, i: int, cause: int, origin_act: int
 def write_entry(law: Ints, rule: int, clause: int, record: int, arrived: Rows, entries: Rows, i: int, day: int) -> None:
     """Write down an entry that a record makes under a rule, before it is worth anything."""
     entries[i, c.E_NEXT], entries[i, c.E_TOUCHED], entries[i, c.E_DAY], entries[i, c.E_CLAUSE] = -1, day, day, clause
-    entries[i, c.E_SUBJECT], entries[i, c.E_WEEK] = arrived[record, c.M_SUBJECT], arrived[record, c.M_WEEK]
-    entries[i, c.E_ITEM], entries[i, c.E_ORIGIN_ACT] = arrived[record, c.M_ITEM], arrived[record, c.M_ORIGIN_ACT]
-    entries[i, c.E_ACT], entries[i, c.E_ACT_DAY] = arrived[record, c.M_ACT], arrived[record, c.M_ACT_DAY]
-    entries[i, c.E_CHANNEL], entries[i, c.E_CAUSE] = arrived[record, c.M_CHANNEL], arrived[record, c.M_CAUSE]
+    for k in range(c.E_CAUSE - c.E_SUBJECT + 1):
+        entries[i, c.E_SUBJECT + k] = arrived[record, c.M_SUBJECT + k]
     entries[i, c.E_PROTECTED] = marks(law, law[c.W_PROTECTED], arrived, record, c.M_CAUSE, c.M_ORIGIN_ACT)
     entries[i, c.E_ADVERSE] = law[rule + c.R_ADVERSE]
     validity, term = law[rule + c.R_VALIDITY], law[rule + c.R_LIST_TERM]
@@ -235,6 +233,7 @@ def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int)
     i = spot[c.S_ENTRIES]
     spot[c.S_ENTRIES] = i + 1
     write_entry(law, rule, clause, record, tray.arrived, entries, i, day)
+    entries[i, c.E_HOLDER] = slot
     note_reasons(holders, slot, at(entries, i, c.E_CAUSE), at(entries, i, c.E_PROTECTED))
     if law[c.W_PURGE] > 0 and (entries[i, c.E_UNTIL] < FOREVER or entries[i, c.E_LIST_UNTIL] < FOREVER):
         holders[slot, c.H_REASONS] |= c.REASON_OVERDUE

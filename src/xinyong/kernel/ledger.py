@@ -68,16 +68,22 @@ def ledger_rows(law: Ints, spot: Ints, entries: Rows, chosen: Ints, n: int, end_
 
 
 @kernel
-def all_entries(block: Block, chosen: Ints) -> None:
-    """List every entry of a block in the order of the ledger: owner and position, packed."""
-    n = 0
+def all_entries(block: Block, begins: Ints, chosen: Ints) -> None:
+    """List every entry of a block in the order of the ledger: owner and position, packed.
+
+    The entries of one holder lie in that order already; holders are put in the order of their ids. `begins` has room for
+    a number per holder.
+    """
+    n = c.NOTHING
     for local in range(block.spot[c.S_COUNT]):
         slot = at_slot(block.slots, local)
-        i = at(block.holders, slot, c.H_HEAD) if slot >= 0 else -1
-        while i >= 0:
-            chosen[n] = (local << OWNER_SHIFT) | i
-            n += 1
-            i = at(block.entries, i, c.E_NEXT)
+        if slot >= 0:
+            begins[slot] = n
+            n += at(block.holders, slot, c.H_ENTRIES)
+    for i in range(block.spot[c.S_ENTRIES]):
+        slot = at(block.entries, i, c.E_HOLDER)
+        chosen[begins[slot]] = (at(block.holders, slot, c.H_LOCAL) << OWNER_SHIFT) | i
+        begins[slot] += 1
 
 
 @part

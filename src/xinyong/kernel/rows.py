@@ -24,19 +24,19 @@ WORD = 0xFFFFFFFF
 NONE, NOTHING = -1, 0
 """Named, because a bare number passed from one kernel to another would have it compiled for that very number."""
 
-# what a draw decides (vocabulary.Purpose) -----------------------------------------------------------------------------------
+# what a draw decides (vocabulary.Purpose) ---------------------------------------------------------------------------
 
 P_WEEK, P_CHANCE, P_ERRAND, P_CONSENT = int(Purpose.WEEK), int(Purpose.CHANCE), int(Purpose.ERRAND), int(Purpose.CONSENT)
 P_TAKE, P_SEEN, P_ERROR, P_DELAY = int(Purpose.TAKE), int(Purpose.SEEN), int(Purpose.ERROR), int(Purpose.DELAY)
 P_STRAY, P_NOTICE, P_OBJECT = int(Purpose.STRAY), int(Purpose.NOTICE), int(Purpose.OBJECT)
 P_DECIDE, P_SERVE = int(Purpose.DECIDE), int(Purpose.SERVE)
 
-# causes (vocabulary.Cause) --------------------------------------------------------------------------------------------------
+# causes (vocabulary.Cause) ------------------------------------------------------------------------------------------
 
 TRUE, MISATTRIBUTED = int(Cause.TRUE), int(Cause.MISATTRIBUTED)
 FABRICATED, MISCLASSIFIED = int(Cause.FABRICATED), int(Cause.MISCLASSIFIED)
 
-# accounts ---------------------------------------------------------------------------------------------------------------
+# accounts -----------------------------------------------------------------------------------------------------------
 
 LANES = 9
 """Accounts kept side by side: the real one and its shadows, in this order; the last four leave out one cause each."""
@@ -47,7 +47,7 @@ REASON_PROTECTED = 1 << N_CAUSES
 REASON_OVERDUE = 1 << (N_CAUSES + 1)
 """Why shadows of a subject may differ from the real account: bit `c` for a record of cause `c` (1 …), and these two."""
 
-# kinds of day -----------------------------------------------------------------------------------------------------------
+# kinds of day -------------------------------------------------------------------------------------------------------
 
 KINDS = len(DAYS)
 RESTRICTED_DAY, WRONGFUL_DAY = DAYS.index("restricted"), DAYS.index("wrongful")
@@ -55,22 +55,23 @@ FIRST_CAUSE_DAY, OVERDUE_DAY = DAYS.index("wrongful_misattributed"), DAYS.index(
 JOINT_CAUSE_DAY, JOINT_DAY = DAYS.index("wrongful_joint"), DAYS.index("joint")
 PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_reward")
 
-# a record on its way ----------------------------------------------------------------------------------------------------
+# a record on its way ------------------------------------------------------------------------------------------------
 
 (
     M_TO,  # whom it is about: id within the block; of a record sent to somebody else, the whole id
     M_DUE,  # day on which it arrives
-    M_SUBJECT, M_WEEK, M_ITEM, M_ORIGIN_ACT,  # where it began
+    M_SUBJECT, M_WEEK, M_ITEM, M_ORIGIN_ACT,  # where it began (from here to M_CAUSE as from E_SUBJECT to E_CAUSE)
     M_ACT,  # act written down
     M_ACT_DAY, M_CHANNEL,
     M_CAUSE,  # vocabulary.Cause; it rests on the act of its origin, but on none when it is fabricated
     M_WIDTH,
 ) = range(11)  # fmt: skip
 
-# an entry: a record that a rule turned into points or a listing, and a row of the ledger ------------------------------------
+# an entry: a record that a rule turned into points or a listing, and a row of the ledger ----------------------------
 
 (
-    E_NEXT,  # the next entry of the same holder, in the order in which they were made, or -1
+    E_HOLDER,  # whose it is
+    E_NEXT,  # the holder's next entry that can still matter, in the order in which they were made, or -1
     E_TOUCHED,  # last day on which something about it was written into the ledger
     E_DAY, E_CLAUSE, E_SUBJECT, E_WEEK, E_ITEM, E_ORIGIN_ACT, E_ACT, E_ACT_DAY, E_CHANNEL, E_CAUSE, E_PROTECTED, E_ADVERSE,
     E_UNTIL, E_LIST_UNTIL,  # first day on which points and listing should be gone by their terms
@@ -79,16 +80,17 @@ PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_rewar
     E_DECISION_DAY, E_DECISION,  # when a desk's answer arrives; 1 when it is for the recipient
     E_DECIDED, E_REVERSED, E_PUBLISHED,
     E_GRANTED,  # first of LANES columns: what it is worth in each account
-) = range(31)  # fmt: skip
+) = range(32)  # fmt: skip
 E_REPAIRED = E_GRANTED + LANES
 """First of LANES columns: the day from which a repair undid it in each account."""
 E_WIDTH = E_REPAIRED + LANES
 
-# a holder: a subject with a history (an entry, or a refusal) ----------------------------------------------------------------
+# a holder: a subject with a history (an entry, or a refusal) --------------------------------------------------------
 
 (
     H_LOCAL, H_STRATUM,
-    H_HEAD, H_TAIL, H_ENTRIES,  # first and last entry, and how many there are
+    H_HEAD, H_TAIL,  # first and last entry that can still matter, or -1
+    H_ENTRIES,  # how many entries there were
     H_NEXT_DAY,  # next day on which the standing may change or something is due
     H_SINCE,  # day up to which H_DAYS are counted
     H_KINDS,  # a bit for each kind of day that today is
@@ -101,7 +103,7 @@ H_KEPT = H_DAYS + KINDS
 """First of LANES columns: the running score of each account."""
 H_WIDTH = H_KEPT + LANES
 
-# an objection on its way to a desk ------------------------------------------------------------------------------------------
+# an objection on its way to a desk ----------------------------------------------------------------------------------
 
 (
     F_DAY, F_SUBJECT, F_WEEK, F_ITEM, F_ORIGIN_ACT, F_CHANNEL, F_RECIPIENT, F_CLAUSE,  # the order in which a desk decides
@@ -110,7 +112,7 @@ H_WIDTH = H_KEPT + LANES
     F_WIDTH,
 ) = range(12)  # fmt: skip
 
-# the world, at the beginning of `law`: plain numbers, and where its tables begin ---------------------------------------------
+# the world, at the beginning of `law`: plain numbers, and where its tables begin ------------------------------------
 
 (
     W_KEY_LOW, W_KEY_HIGH, W_SCRIPTED, W_STRATA, W_CLASSES, W_ACTS, W_CHANNELS, W_SERVICES, W_DAYS, W_PLACES,
@@ -128,7 +130,7 @@ H_WIDTH = H_KEPT + LANES
     W_WIDTH,
 ) = range(76)  # fmt: skip
 
-# a book: what one scheme means in a place -----------------------------------------------------------------------------------
+# a book: what one scheme means in a place ---------------------------------------------------------------------------
 
 (
     B_GOVERNS,  # 0 where ordinary law stands alone
@@ -145,23 +147,24 @@ H_WIDTH = H_KEPT + LANES
     B_WIDTH,
 ) = range(47)  # fmt: skip
 
-# clauses of a book ----------------------------------------------------------------------------------------------------------
+# clauses of a book --------------------------------------------------------------------------------------------------
 
 (
     R_POINTS, R_VALIDITY, R_LIST, R_LIST_TERM, R_OVERRIDE, R_OVERRIDE_TERM, R_ADVERSE, R_FROM_DAY, R_TO_DAY,
     R_REPEATS, R_WITHIN, R_STEP, R_LIMIT,
+    R_MEMORY,  # days for which an entry counts in what later ones are worth
     R_CAP,  # where its cap stands, or -1
     R_CHANNELS, R_STRATA,  # where those that count are marked, or -1: all
     R_PUBLICATIONS, R_N_PUBLICATIONS,
     R_WIDTH,
-) = range(19)  # fmt: skip
+) = range(20)  # fmt: skip
 (CAP_POINTS, CAP_PER, CAP_RULES, CAP_WIDTH) = range(4)
 (REPAIR_ACT, REPAIR_AFTER, REPAIR_RULES, REPAIR_WIDTH) = range(4)
 (C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_WIDTH) = range(8)
 REFUSED, BURDENED, FAVOURED = 3, 2, 1
 """What a consequence does to a request, from the weightiest; 0: nothing."""
 
-# a line of a script, but for the records it delivers, which are mail ---------------------------------------------------------
+# a line of a script, but for the records it delivers, which are mail ------------------------------------------------
 
 (L_SUBJECT, L_DAY, L_WHAT, L_SERVICE, L_OF, L_REVERSED, L_WIDTH) = range(7)
 ASKS, TOLD, OBJECTS, DECIDED = range(4)
@@ -173,7 +176,7 @@ FATE_STRATUM, FATE_ACT = 32, 1
 BY_NOTICE, BY_REFUSAL = 1, 2
 """Codes of `known_by` in the ledger."""
 
-# how far a thread has come with a block in a window, and what it has no room for ----------------------------------------------
+# how far a thread has come with a block in a window, and what it has no room for ------------------------------------
 
 (
     N_BEGUN, N_HAPPENING, N_HAPPENINGS, N_NEXT_DUE, N_DUE, N_NEXT_WAKING, N_WAKING,
@@ -182,7 +185,7 @@ BY_NOTICE, BY_REFUSAL = 1, 2
     N_WIDTH,
 ) = range(22)  # fmt: skip
 
-# where a block lies, and how far its tables are filled ------------------------------------------------------------------------
+# where a block lies, and how far its tables are filled --------------------------------------------------------------
 
 (S_FIRST_ID, S_FIRST_NUMBER, S_PLACE, S_COUNT, S_BOOK, S_ENTRIES, S_HOLDERS, S_PENDING, S_WIDTH) = range(9)
 

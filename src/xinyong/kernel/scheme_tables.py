@@ -212,6 +212,7 @@ class SchemeTables:
             step = number(rule.repeat.step, 0)
             columns |= {c.R_REPEATS: 1, c.R_WITHIN: number(rule.repeat.within, 0), c.R_STEP: step}
             columns[c.R_LIMIT] = number(rule.repeat.limit, FOREVER if step > 0 else -FOREVER)
+        columns[c.R_MEMORY] = max([columns.get(c.R_WITHIN, 0), *(number(scheme.caps[i].per, 1) for i in capped)])
         return row(c.R_WIDTH, columns)
 
     def _channels(self, rule: Rule) -> int:

@@ -6,11 +6,11 @@ The kernel stops in front of a subject for whom some array has no room left; the
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import dropped, void_day
+from xinyong.kernel.account import dropped, leaves_out, rule_of, stands, void_day
 from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.life import LOCAL_SHIFT, Pattern, stratum_of
 from xinyong.kernel.post import at, count_due, take_due, wake
-from xinyong.kernel.rows import OWNER_SHIFT, Ints, Rows
+from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, Ints, Rows
 from xinyong.kernel.serve import at_slot
 from xinyong.kernel.state import Block, Tray
 from xinyong.kernel.subject import play_subject
@@ -63,16 +63,47 @@ def has_changed(law: Ints, book: int, entries: Rows, i: int, first_day: int, end
     return first_day <= min(at(entries, i, c.E_UNTIL), at(entries, i, c.E_VOID_DUE)) < min(ended, end_day)
 
 
+@part
+def is_over(law: Ints, book: int, entries: Rows, i: int, day: int) -> bool:
+    """Tell whether an entry cannot matter to anything from a day on: to no account, no later entry, nobody's notice."""
+    rule, made = rule_of(law, book, entries, i), at(entries, i, c.E_DAY)
+    if law[c.W_SCRIPTED] or day - made < law[rule + c.R_MEMORY]:
+        return False
+    for column in (c.E_VOID_DUE, c.E_VOID_DAY, c.E_NOTICE_DAY, c.E_FILES_ON, c.E_DECISION_DAY):
+        if day <= entries[i, column] < FOREVER:
+            return False
+    undecided = entries[i, c.E_FILED] >= 0 and entries[i, c.E_LATE] == 0 and entries[i, c.E_DECIDED] < 0
+    if undecided or (void_day(c.REAL, entries, i) >= day and dropped(law, entries, i) >= day):
+        return False
+    for k in range(law[rule + c.R_N_PUBLICATIONS]):
+        if made + law[law[rule + c.R_PUBLICATIONS] + k] >= day:
+            return False
+    for lane in range(c.LANES):
+        if not leaves_out(lane, entries, i) and stands(law, book, lane, entries, i, day):
+            return False
+    return True
+
+
 @inlined
 def note_changes(law: Ints, block: Block, tray: Tray, slot: int, first_day: int, end_day: int) -> None:
-    """List the entries of a holder about which the ledger says something new."""
+    """List the entries of a holder about which the ledger says something new, and let go of those that are over."""
     cursor, holders, entries, book = tray.cursor, block.holders, block.entries, block.spot[c.S_BOOK]
-    i = at(holders, slot, c.H_HEAD)
+    i, before = at(holders, slot, c.H_HEAD), c.NONE
     while i >= 0:
         if has_changed(law, book, entries, i, first_day, end_day):
             tray.changed[cursor[c.N_CHANGED]] = (at(holders, slot, c.H_LOCAL) << OWNER_SHIFT) | i
             cursor[c.N_CHANGED] += 1
-        i = at(entries, i, c.E_NEXT)
+        following = at(entries, i, c.E_NEXT)
+        if is_over(law, book, entries, i, end_day):
+            if before >= 0:
+                entries[before, c.E_NEXT] = following
+            else:
+                holders[slot, c.H_HEAD] = following
+            if following < 0:
+                holders[slot, c.H_TAIL] = before
+        else:
+            before = i
+        i = following
 
 
 @part

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from xinyong.audit.measure import Measure, Measures
+from xinyong.audit.measure import Measure
 from xinyong.audit.sentences import AGAINST, FOR, is_shown, title_of
 from xinyong.report.conduct import response_sentence
 from xinyong.report.content import Bullets, Paragraph, Section, Sides, Span, Terms, Text, strong, text
 from xinyong.report.harm import cause_sentence, mistaken_sentence, restricted_sentence
 from xinyong.report.material import LAW_ALONE, Material, find
 from xinyong.report.numbers import length, whole
+from xinyong.report.paths import spoken
 from xinyong.report.procedure import told_sentences
 from xinyong.report.say import HERE, is_number, sentence
 from xinyong.report.scenarios import range_note
@@ -170,8 +171,7 @@ def strongest(material: Material) -> tuple[str, str]:
 
     Which figure is the strongest is decided as the audit decides it: the first of its list that is shown at all.
     """
-    found = [column.measures for column in material.columns]
-    best, worst = (_first_shown(found, names) for names in (FOR, AGAINST))
+    best, worst = (_first_shown(material, names) for names in (FOR, AGAINST))
     nothing = f"None shown {HERE}: no figure of this report speaks for the scheme."
     if material.responding is None:
         nothing = (
@@ -183,12 +183,13 @@ def strongest(material: Material) -> tuple[str, str]:
     )
 
 
-def _first_shown(columns: list[Measures], names: tuple[str, ...]) -> Measure | None:
-    found = (find(column, name) for name in names for column in columns)
-    return next((one for one in found if one is not None and is_shown(one) and is_number(one)), None)
+def _first_shown(material: Material, names: tuple[str, ...]) -> Measure | None:
+    found = (find(column.measures, name) for name in names for column in material.columns)
+    shown = (one for one in found if one is not None and is_shown(one) and is_number(one))
+    return next((spoken(one, material.world) for one in shown), None)
 
 
 def _what_moves(material: Material) -> str:
     """Return the assumed values that move the share of people restricted most, where that was tried."""
     share = material.headline("restricted_people_share")
-    return f"How many are restricted moves most with {', '.join(share.rests_on[:3])}." if share.rests_on else ""
+    return f"How many are restricted moves most with {'; '.join(share.rests_on[:3])}." if share.rests_on else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xinyong.audit.conduct import valence_of
 from xinyong.audit.fates import BOTH, ONLY_BASELINE, ONLY_CHANGED
 from xinyong.report.content import Fold, Grid, Paragraph, Section, Text, text
-from xinyong.report.material import Column, Material, find
+from xinyong.report.material import Column, Material
 from xinyong.report.numbers import rate
 from xinyong.report.say import HERE, WORDINGS, sentence
 from xinyong.report.scenarios import scenario_table
@@ -31,8 +31,7 @@ KIND = {"misdeed": "misdeed", "protected": "protected", "good": "good deed", "la
 
 def response_sentence(material: Material, name: str) -> str:
     """Return one figure on conduct as a sentence, in the scenario in which people respond."""
-    column = material.responding
-    measure = find(column.measures, name) if column else None
+    measure = material.answered(name)
     if measure is None:
         return f"{WORDINGS[name].label[0].upper()}{WORDINGS[name].label[1:]}, {HERE}: not asked."
     return sentence(measure)
@@ -74,7 +73,8 @@ def acts_blocks(material: Material, column: Column) -> tuple[Grid | Paragraph | 
         first = _acts_table(f"Act by act, {HERE}, if {column.said}: per 1,000 people a year", changed, material)
     if not same:
         return (first,)
-    heading = f"{len(same)} more acts were done as often as without the scheme"
+    more = "One more act was" if len(same) == 1 else f"{len(same)} more acts were"
+    heading = f"{more} done as often as without the scheme"
     return (first, Fold(heading, (_acts_table("Acts done as often as without the scheme", same, material),)))
 
 

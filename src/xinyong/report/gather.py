@@ -9,7 +9,7 @@ from xinyong.audit.measure import RESPONSE, Measure, Measures, Side
 from xinyong.audit.measures import audit
 from xinyong.audit.sentences import title_of
 from xinyong.experiment.compare import compare_recipes, family_of
-from xinyong.experiment.echo import PEOPLE, echoes, of_pair, of_run
+from xinyong.experiment.echo import echoes, of_pair, of_run
 from xinyong.experiment.engines import player
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.staging import is_law_alone
@@ -31,13 +31,14 @@ class Playing:
     """How a report plays what it needs besides.
 
     engine, threads   as in `run`
-    echo_people       how many people are played for each assumed value that is tried; 0: none is tried
+    echo_people       how many people are played for each assumed value that is tried, which takes a run for each; with
+                      0 none is tried
     progress          told of finished runs, then of values tried
     """
 
     engine: str = "kernel"
     threads: int = 0
-    echo_people: int = PEOPLE
+    echo_people: int = 0
     progress: Progress | None = None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from xinyong.audit.fates import Fates
 from xinyong.audit.measure import EVERYBODY, Measure, Measures
 from xinyong.population.world import World
+from xinyong.report.paths import spoken
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe
 from xinyong.scheme.clauses import Scheme
@@ -91,12 +92,18 @@ class Material:
         return self.outcome.trial.days
 
     def headline(self, name: str) -> Measure:
-        """Return a figure of the main column about everybody; its range is over scenarios and what is assumed.
+        """Return a figure of the main column about everybody, for a sentence; its range is over scenarios and what is
+        assumed.
 
         Raises:
             KeyError: the audit gave none of this name.
         """
-        return self.main.measures.one(name)
+        return spoken(self.main.measures.one(name), self.world)
+
+    def answered(self, name: str) -> Measure | None:
+        """Return a figure of the scenario in which people respond; None where none was played."""
+        found = find(self.responding.measures, name) if self.responding else None
+        return spoken(found, self.world) if found else None
 
     @property
     def responding(self) -> Column | None:

@@ -8,7 +8,13 @@ from xinyong.report.clauses import consequences_table, quantity, rules_table, so
 from xinyong.report.content import Fold, Grid, Paragraph, Section, Terms, Text, strong, text
 from xinyong.report.material import Material
 from xinyong.report.numbers import whole
+from xinyong.report.say import WORDINGS
 from xinyong.scheme.clauses import Scheme
+
+UNTRIED = (
+    "What the other figures rest on was not tried for this report, since that takes a run for each assumed value; "
+    "the audit of the run (xinyong audit) tries them."
+)
 
 
 def rules_section(material: Material) -> Section:
@@ -73,7 +79,9 @@ def basis_section(material: Material) -> Section:
         "more assumed values. A figure is an echo of an assumed value when setting that one value to its neutral "
         "point takes the figure away: then the report's sentence begins with “If”.",
     ))]  # fmt: skip
-    blocks.append(rests if rests.rows else Paragraph(text("What each figure rests on was not tried for this report.")))
+    blocks += [rests] if rests.rows else []
+    if len(rests.rows) < len(WORDINGS) // 2:
+        blocks.append(Paragraph(text(UNTRIED), "note"))
     blocks += [unknown] if unknown.rows else []
     blocks += [rivals] if rivals.rows else [Paragraph(text("No source of the scheme gives a rival value."))]
     blocks += [Fold(f"{len(table.rows)} assumed values of the {what}", (table,))

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from xinyong.audit.measure import Measure
+from xinyong.audit.measure import RESPONSE, Measure
 from xinyong.population.world import SMALLEST_CELL
 from xinyong.report.numbers import percent, plain, rate, span
 
 HERE = "in this synthetic population"
 TOO_FEW_TO_SAY = f"too few to say (fewer than {SMALLEST_CELL})"
+RESPONSE_NONE = "none"
+MOST_NAMED = 2
+"""How many of the assumptions that a figure echoes its sentence names; the table has them all."""
 MOST_BOUND = 0.5
 """A share that is only known to be below more than this is not told at all."""
 NOTHING = "nothing to count"
@@ -168,7 +171,7 @@ def is_number(measure: Measure) -> bool:
 
 def ranged(measure: Measure) -> str:
     """Return the range over what is assumed and over scenarios; empty where there is none, or where it is only luck."""
-    if measure.band not in ("assumed", "response") or not is_number(measure):
+    if measure.band not in ("assumed", "response") or not (is_number(measure) or is_none_shown(measure)):
         return ""
     if measure.low is None or measure.high is None:
         known = measure.low if measure.low is not None else measure.high
@@ -179,7 +182,7 @@ def ranged(measure: Measure) -> str:
 
 def with_range(measure: Measure) -> str:
     """Return the figure with its range in brackets."""
-    range_ = ranged(measure)
+    range_ = ranged(measure) if is_number(measure) else ""
     return f"{written(measure)} (range {range_})" if range_ else written(measure)
 
 
@@ -191,7 +194,7 @@ def full(measure: Measure) -> str:
 def whys(measures: list[Measure]) -> str:
     """Return the reasons of figures without a value, each once, as sentences."""
     found = dict.fromkeys(m.why for m in measures if m.value is None and not m.why.startswith("the denominator is 0"))
-    return " ".join(f"{why[0].upper()}{why[1:]}." for why in found)
+    return " ".join(f"{why[0].upper()}{why[1:]}.".replace("`", "") for why in found)
 
 
 def times(factor: float) -> str:
@@ -206,11 +209,11 @@ def times(factor: float) -> str:
 
 def opening(measure: Measure) -> str:
     """Return how a sentence about a figure begins: with "If" where it is an echo of an assumption."""
-    paths = [path for path in measure.echo_of if path != "response"]
-    if measure.echo and paths:
-        return f"If {' and '.join(paths)} {'is' if len(paths) == 1 else 'are'} as assumed, {HERE}"
-    if measure.side == "pair" and measure.response != "none":
+    if (measure.side == "pair" and measure.response != RESPONSE_NONE) or RESPONSE in measure.echo_of:
         return f"{STORY}, {HERE}"
+    if measure.echo and measure.echo_of:
+        named = measure.echo_of[:MOST_NAMED]
+        return f"If {' and '.join(named)} {'is' if len(named) == 1 else 'are'} as assumed, {HERE}"
     return f"{HERE.capitalize()},"
 
 
@@ -222,6 +225,8 @@ def sentence(measure: Measure, ran: str = "") -> str:
         ran: the length of the run, for a figure that grows with it.
     """
     found = wording(measure)
+    if is_none_shown(measure) and (range_ := ranged(measure)):
+        return f"{opening(measure)} no {found.label} are shown: the range, {range_} {found.of}, includes zero."
     if not is_number(measure):
         return f"{found.label[0].upper()}{found.label[1:]}, {HERE}: {written(measure)}."
     return f"{opening(measure)} {found.clause.format(with_range(measure))}{f' in {ran}' if ran else ''}."

@@ -146,6 +146,7 @@ def appearing(target: Path, may_replace: Callable[[Path], None]) -> Iterator[Pat
     """
     check_target(target, may_replace)
     with spoken(target, "write the run"):
+        target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.parent / f".xinyong-partial-{secrets.token_hex(8)}"
         partial.mkdir()
         try:
@@ -167,8 +168,9 @@ def check_target(target: Path, may_replace: Callable[[Path], None]) -> None:
             raise InputError(f"{target}: found a file, expected a directory or a new name; choose another `--out`")
         if target.is_dir() and any(target.iterdir()):
             may_replace(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        probe = target.parent / f".xinyong-partial-{secrets.token_hex(8)}"
+        # Nothing is made for a run that may yet be refused: the nearest folder that is there says what is allowed.
+        standing = next(folder for folder in (target.absolute().parent, *target.absolute().parents) if folder.exists())
+        probe = standing / f".xinyong-partial-{secrets.token_hex(8)}"
         probe.mkdir()
         probe.rmdir()
 
