@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from tests.oracle.cases import Case, seeded_case
-from tests.oracle.test_parity import SEEDS
+from tests.oracle.cases import SEEDS, Case, seeded_case
 
 from xinyong.arrays import DAYS
 from xinyong.engine.play import play

@@ -1,4 +1,4 @@
-"""Phase 9, desks: the desk of a place decides objections in the order (day filed, origin), as far as its capacity goes."""
+"""Phase 9, desks: the desk of a place decides objections by day filed and origin, as far as its capacity goes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def column(filings: Rows, name: int) -> Ints:
 
 @dataclass
 class Desk:
-    """An office with a queue. Capacity accrues as whole numbers; what is left of a decision is carried, idle time is not.
+    """An office with a queue. Capacity accrues in whole numbers; what is left over is carried, idle time is not.
 
     Filings of a window come after all those of the windows before, so the queue stays sorted.
     """
@@ -62,7 +62,7 @@ class Desk:
         return np.concatenate(taken)
 
     def sit(self, law: Ints, players: dict[int, Player], day: int) -> tuple[int, ...] | None:
-        """Decide what can be decided before `day`, send the decisions, and return the row of `arrays.SITTINGS`, if any."""
+        """Decide what can be decided before `day`, send it, and return the row of `arrays.SITTINGS`, if any."""
         odds = self.trial.odds
         every = int(odds.desk_sits_every[self.index])
         if day // every == self.last_day // every:

@@ -1,7 +1,7 @@
 """The fast engine: plays a trial block by block on threads, with the same outcome as the reference, bit for bit.
 
-Inside a window each thread plays its blocks and writes to nothing else. Between windows, once, records are exchanged and
-desks decide. The number of threads changes nothing but the time.
+Inside a window each thread plays its blocks and writes to nothing else. Between windows, once, records are exchanged
+and desks decide. The number of threads changes nothing but the time.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from xinyong.engine import gather
 from xinyong.engine.desks import desks
 from xinyong.engine.exchange import exchange
 from xinyong.engine.player import Law, Player, Sent, Worker
+from xinyong.engine.warm import warm_up
 from xinyong.errors import InputError
 from xinyong.kernel import rows as c
 from xinyong.kernel.rows import WORD, Ints, Rows
@@ -33,8 +34,8 @@ from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial
 
 Watch = Callable[[int, int, Ints, Ints, NDArray[np.bool_]], None]
-"""Told the window, the first id of a block, and for each candidate in the order of (subject, day, item): its act, the stratum
-of its subject, and whether it was taken."""
+"""Told the window, the first id of a block, and for each candidate in the order of (subject, day, item): its act, the
+stratum of its subject, and whether it was taken."""
 
 Progress = Callable[[int, int], None]
 """Told after each window how many windows are done, and of how many."""
@@ -76,9 +77,10 @@ class Running:
         self.players = new_players(trial, self.law)
         self.by_number = {player.number: player for player in self.players}
         self.shares = shares(self.players, threads)
-        size = len(self.layout.names), len(trial.people.strata)
-        self.workers = [Worker(new_tray(n_metrics=size[0], n_strata=size[1])) for _ in self.shares]
-        self.flows = np.zeros((len(trial.windows), size[0], len(trial.people.counts), size[1]), np.int64)
+        n_metrics, n_strata = len(self.layout.names), len(trial.people.strata)
+        self.compiling = warm_up(self.law, n_metrics=n_metrics, n_strata=n_strata, n_services=len(trial.world.services))
+        self.workers = [Worker(new_tray(n_metrics=n_metrics, n_strata=n_strata)) for _ in self.shares]
+        self.flows = np.zeros((len(trial.windows), n_metrics, len(trial.people.counts), n_strata), np.int64)
         self.desks = desks(trial)
         self.sittings: list[tuple[int, ...]] = []
         self.foreign: list[Rows] = []
@@ -101,7 +103,7 @@ class Running:
         tell = partial(watch, window) if watch is not None else None
         sent = []
         for player in self.shares[share]:
-            sent.append(player.play(self.law, self.workers[share], first_day, end_day, tell))
+            sent.append(player.play(self.law, self.workers[share], first_day, end_day, tell=tell))
             with self._adding:
                 self.flows[window, :, sent[-1].place, :] += self.workers[share].tray.counts
         return sent
@@ -123,7 +125,8 @@ class Running:
 
     def branches(self) -> Ints:
         """Return how often each branch of `kernel.branches` was taken."""
-        return np.sum([worker.tray.branches for worker in self.workers], axis=0)
+        found: Ints = np.sum([worker.tray.branches for worker in self.workers], axis=0)
+        return found
 
 
 def play(
@@ -168,5 +171,8 @@ def play(
         gather.ledger(running.law, running.players, trial.days), gather.foreign(running.foreign),
         gather.sittings(running.sittings), gather.subjects(running.law, running.players),
         chain, [whole(links) for links in chain], (running.held, running.held_days), "kernel", n,
-        {"prepare": prepared - begun, "play": played - prepared, "gather": time.perf_counter() - played},
+        {
+            "compile": running.compiling, "prepare": prepared - begun - running.compiling,
+            "play": played - prepared, "gather": time.perf_counter() - played,
+        },
     )  # fmt: skip

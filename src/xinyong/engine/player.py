@@ -1,4 +1,4 @@
-"""One block of ids being played: its state, its week, its link of the chain, and room made when a kernel asks for it."""
+"""One block of ids being played: its state, its week, its link of the chain, and room where a kernel asks for it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ IDS = ("recipient", "origin_subject")
 
 
 Tell = Callable[[int, Ints, Ints, NDArray[np.bool_]], None]
-"""Told of the candidates of a block in a window: its first id, and for each its act, stratum, and whether it was taken."""
+"""Told of the candidates of a block in a window: its first id, then of each its act, stratum, whether it was taken."""
 
 
 class Law(NamedTuple):
@@ -135,7 +135,7 @@ class Player:
         begin, end = self.begins[first_day % 7 : first_day % 7 + 2].tolist()
         return self.week[begin:end]
 
-    def play(self, law: Law, worker: Worker, first_day: int, end_day: int, tell: Tell | None = None) -> Sent:
+    def play(self, law: Law, worker: Worker, first_day: int, end_day: int, *, tell: Tell | None) -> Sent:
         """Play one window, put its link on the chain, and return what was sent; `tell` hears of every candidate."""
         happenings = self.happenings(law, worker, first_day)
         worker.tray.cursor[c.N_HAPPENINGS] = len(happenings)
@@ -148,7 +148,9 @@ class Player:
         if tell:
             seen = fates[: int(worker.tray.cursor[c.N_FATES])]
             act = (seen >> FATE_ACT) & ((1 << (FATE_STRATUM - FATE_ACT)) - 1)
-            tell(int(self.block.spot[c.S_FIRST_ID]) // BLOCK * BLOCK, act, seen >> FATE_STRATUM, (seen & 1).astype(bool))
+            tell(
+                int(self.block.spot[c.S_FIRST_ID]) // BLOCK * BLOCK, act, seen >> FATE_STRATUM, (seen & 1).astype(bool)
+            )
         tray, cursor = worker.tray, worker.tray.cursor
         sent = tray.sent[: int(cursor[c.N_SENT])].copy()
         filings = tray.filings[: int(cursor[c.N_FILINGS])].copy()

@@ -57,7 +57,9 @@ class Verification:
         return {"ok": self.ok, **asdict(self)}
 
     def __repr__(self) -> str:
-        """Return what was found in two lines."""
+        """Return what was found in a line or two."""
+        if not self.windows:
+            return f"{self.directory}: DIFFERS: {self.mismatch}"
         far = "all of it" if self.complete else f"{self.windows_played} of {self.windows} windows"
         hashed = f"{self.directory}: {self.files} files hashed"
         sampled = f"{self.subjects_replayed} synthetic subjects and {self.entries_followed} entries played again"

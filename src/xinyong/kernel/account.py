@@ -1,7 +1,7 @@
 """The accounts of a subject, side by side: the real one and its shadows.
 
-A shadow leaves some entries out; a *rightful* one lets each entry end when the scheme's own rules say. A shadow that could
-not differ yet is a copy of the real account and is not reckoned (`is_kept`).
+A shadow leaves some entries out; a *rightful* one lets each entry end when the scheme's own rules say. A shadow that
+could not differ yet is a copy of the real account and is not reckoned (`is_kept`).
 """
 
 from __future__ import annotations
@@ -136,9 +136,9 @@ def granted(law: Ints, book: int, head: int, entries: Rows, new: int, lane: int,
             clause, made = at(entries, i, c.E_CLAUSE), at(entries, i, c.E_DAY)
             if clause == entries[new, c.E_CLAUSE] and day - made < law[rule + c.R_WITHIN]:
                 times += 1
-            if cap >= 0 and law[law[cap + c.CAP_RULES] + clause]:
-                if (made - law[book + c.B_START_DAY]) // law[cap + c.CAP_PER] == period:
-                    used += abs(at(entries, i, c.E_GRANTED + lane))
+            capped = cap >= 0 and law[law[cap + c.CAP_RULES] + clause] != 0
+            if capped and (made - law[book + c.B_START_DAY]) // law[cap + c.CAP_PER] == period:
+                used += abs(at(entries, i, c.E_GRANTED + lane))
         i = at(entries, i, c.E_NEXT)
     if law[rule + c.R_REPEATS] and times:
         step, limit = law[rule + c.R_STEP], law[rule + c.R_LIMIT]

@@ -40,8 +40,8 @@ REPAIRED, NOT_REPAIRED, REPAIRED_IN_SHADOW, EXPIRED, OVERDUE_FROM_NOW = (
 
 
 @part
-def decide(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int, counts: Ints, branches: Ints, day: int,
-           for_recipient: int) -> None:  # fmt: skip
+def decide(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int, counts: Ints, branches: Ints,
+           day: int, for_recipient: int) -> None:  # fmt: skip
     """Note a decision; one for the recipient is carried out when the desk does so, and is due when the scheme says."""
     stratum = holders[slot, c.H_STRATUM]
     entries[i, c.E_DECIDED], entries[i, c.E_REVERSED], entries[i, c.E_TOUCHED] = day, for_recipient, day
@@ -60,8 +60,8 @@ def decide(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int
 
 
 @part
-def hear_decisions(law: Ints, book: int, entries: Rows, holders: Rows, slot: int, counts: Ints, branches: Ints, day: int,
-                   subject: int) -> None:  # fmt: skip
+def hear_decisions(law: Ints, book: int, entries: Rows, holders: Rows, slot: int, counts: Ints, branches: Ints,
+                   day: int, subject: int) -> None:  # fmt: skip
     """Deliver the decisions of a day, those of a script included (on objections that were filed in time)."""
     i = at(holders, slot, c.H_HEAD)
     while i >= 0:
@@ -198,9 +198,9 @@ def count_entry(law: Ints, entries: Rows, i: int, holders: Rows, slot: int, coun
     counts[law[c.T_ADVERSE], stratum] += 1
     if entries[i, c.E_CAUSE]:
         counts[law[c.T_ADVERSE_MISTAKEN], stratum] += 1
-    if id_at(entries, i, c.E_SUBJECT) == subject:
-        if marks(law, law[c.W_MISDEED], entries, i, c.E_CAUSE, c.E_ORIGIN_ACT):
-            holders[slot, c.H_OWN_MISDEED] = 1
+    misdeed = marks(law, law[c.W_MISDEED], entries, i, c.E_CAUSE, c.E_ORIGIN_ACT)
+    if misdeed and id_at(entries, i, c.E_SUBJECT) == subject:
+        holders[slot, c.H_OWN_MISDEED] = 1
 
 
 @part
@@ -254,11 +254,11 @@ def lift_oldest(law: Ints, book: int, repair: int, entries: Rows, head: int, lan
     """End the oldest adverse entry that a repair can lift in an account, and return it, or −1."""
     i = head
     while i >= 0:
-        fits = entries[i, c.E_ADVERSE] and law[law[repair + c.REPAIR_RULES] + entries[i, c.E_CLAUSE]]
-        if fits and day - entries[i, c.E_DAY] >= law[repair + c.REPAIR_AFTER] and not leaves_out(lane, entries, i):
-            if stands(law, book, lane, entries, i, day):
-                entries[i, c.E_REPAIRED + lane] = day
-                return i
+        fits = entries[i, c.E_ADVERSE] != 0 and law[law[repair + c.REPAIR_RULES] + entries[i, c.E_CLAUSE]] != 0
+        fits = fits and day - entries[i, c.E_DAY] >= law[repair + c.REPAIR_AFTER] and not leaves_out(lane, entries, i)
+        if fits and stands(law, book, lane, entries, i, day):
+            entries[i, c.E_REPAIRED + lane] = day
+            return i
         i = at(entries, i, c.E_NEXT)
     return -1
 
@@ -279,13 +279,13 @@ def repair_by(law: Ints, book: int, repair: int, record: int, arrived: Rows, ent
             if lifted >= 0:
                 entries[lifted, c.E_REPAIRED + lane] = day
         elif not never_saw(lane, cause, protected):
-            if lift_oldest(law, book, repair, entries, head, lane, day) >= 0 and lifted < 0:
-                branches[REPAIRED_IN_SHADOW] += 1
+            in_shadow = lift_oldest(law, book, repair, entries, head, lane, day)
+            branches[REPAIRED_IN_SHADOW] += 1 if in_shadow >= 0 > lifted else 0
 
 
 @part
-def repair_all(law: Ints, book: int, arrived: Rows, n_arrived: int, entries: Rows, holders: Rows, slot: int, counts: Ints,
-               branches: Ints, day: int) -> None:  # fmt: skip
+def repair_all(law: Ints, book: int, arrived: Rows, n_arrived: int, entries: Rows, holders: Rows, slot: int,
+               counts: Ints, branches: Ints, day: int) -> None:  # fmt: skip
     """Let each record of a good deed that a repair clause names end one entry."""
     for k in range(law[book + c.B_N_REPAIRS]):
         repair = law[book + c.B_REPAIRS] + k * c.REPAIR_WIDTH

@@ -11,7 +11,10 @@ from xinyong.kernel.rows import Ints, Rows
 
 @kernel
 def decide_filings(law: Ints, filings: Rows, mistaken: int, right: int, out: Ints) -> None:
-    """Write 1 for each filing that is decided for the recipient; the chances are those of a mistaken and a right entry."""
+    """Write 1 for each filing that is decided for the recipient, 0 for the others.
+
+    `mistaken` and `right` are the thresholds for entries whose facts are wrong, and for the others.
+    """
     for k in range(len(filings)):
         code = law[law[c.W_ACT_CODE] + filings[k, c.F_ORIGIN_ACT]]
         subject, week, item = id_at(filings, k, c.F_SUBJECT), at(filings, k, c.F_WEEK), at(filings, k, c.F_ITEM)

@@ -17,14 +17,15 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
-from numba import config
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
+config: Any = numba.config
+
 FLAGS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
-"""No fast mathematics and no automatic threads: results must not depend on the machine. No memory is asked for in a kernel,
-so none need be counted: that would take longer than the work."""
+"""No fast mathematics and no automatic threads: results must not depend on the machine. No memory is asked for in a
+kernel, so no references are counted, which would take longer than the work."""
 
 PART: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """What only other kernels call needs no door to Python, and its code is kept within theirs."""
@@ -111,7 +112,7 @@ def part(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def inlined(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a function into the one that calls it, where handing over what it works with would take longer than the work."""
+    """Compile a function into its caller: where handing over what it works with takes longer than the work."""
     made = numba.njit(forceinline=True, **FLAGS, **PART)(function)
     PARTS.append(made)
     return cast("Callable[P, R]", made)

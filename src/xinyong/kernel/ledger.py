@@ -71,8 +71,8 @@ def ledger_rows(law: Ints, spot: Ints, entries: Rows, chosen: Ints, n: int, end_
 def all_entries(block: Block, begins: Ints, chosen: Ints) -> None:
     """List every entry of a block in the order of the ledger: owner and position, packed.
 
-    The entries of one holder lie in that order already; holders are put in the order of their ids. `begins` has room for
-    a number per holder.
+    The entries of one holder lie in that order already; holders are put in the order of their ids. `begins` has room
+    for a number per holder.
     """
     n = c.NOTHING
     for local in range(block.spot[c.S_COUNT]):
@@ -88,7 +88,7 @@ def all_entries(block: Block, begins: Ints, chosen: Ints) -> None:
 
 @part
 def subject_row(law: Ints, book: int, holders: Rows, slot: int, out: Ints, k: int) -> None:
-    """Write the final standing of a holder as column k of `out`, in the order of `arrays.SUBJECTS`, from the third on."""
+    """Write the final standing of a holder as column k of `out`, from the third of `arrays.SUBJECTS` on."""
     days = law[c.W_DAYS]
     out[2, k] = holders[slot, c.H_STRATUM]
     out[3, k], out[4, k] = holders[slot, c.H_SCORE], holders[slot, c.H_TIER]

@@ -1,4 +1,4 @@
-"""What comes up in the lives of a block in a week: chances, requests, false reports. A pure function of seed, id and world.
+"""What comes up in the lives of a block in a week: a pure function of seed, id and world.
 
 A happening is packed into one number, so that sorting numbers sorts happenings by subject, day and item:
 local id << 35 | day of the week << 32 | item << 16 | what. What is an act for a chance, else the number of the errand.
@@ -132,8 +132,8 @@ def sorted_week(law: Ints, happenings: Ints, begin: int, end: int) -> int:
 
 
 @inlined
-def draw_week(law: Ints, spot: Ints, stratum: int, week: int, local: int, n_chances: int, n_errands: int, happenings: Ints,
-              begin: int) -> int:  # fmt: skip
+def draw_week(law: Ints, spot: Ints, stratum: int, week: int, local: int, n_chances: int, n_errands: int,
+              happenings: Ints, begin: int) -> int:  # fmt: skip
     """Draw what comes up for one subject, sort it, and return the end of it in `happenings`."""
     subject = spot[c.S_FIRST_ID] + local
     end = begin
@@ -188,7 +188,7 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, draws: Ints, happenings: 
 
 @kernel
 def by_day(happenings: Ints, n: int, sorted_by_day: Ints, begins: Ints) -> None:
-    """Sort happenings by day before subject, for windows of one day; `begins` gets where each day begins, and the end."""
+    """Sort happenings by day before subject, for windows of one day; `begins` gets where each day begins and ends."""
     begins[:] = 0
     for i in range(n):
         begins[1 + ((happenings[i] >> DAY_SHIFT) & DAY_MASK)] += 1

@@ -34,7 +34,7 @@ def write_record(rows: Rows, i: int, to: int, due: int, subject: int, day: int, 
 @part
 def send_home(law: Ints, block: Block, tray: Tray, local: int, due: int, day: int, item: int, origin_act: int, act: int,
               channel: int, cause: int, end_day: int) -> None:  # fmt: skip
-    """Send a record to the subject it began with: into this window's mail, the block's, or nowhere if it comes too late."""
+    """Send a record to the subject it began with, unless it would arrive after the run."""
     subject = block.spot[c.S_FIRST_ID] + local
     if due >= law[c.W_DAYS]:
         tray.branches[TOO_LATE] += 1
@@ -53,12 +53,12 @@ def send_home(law: Ints, block: Block, tray: Tray, local: int, due: int, day: in
 def delay(law: Ints, subject: int, day: int, code: int, item: int, channel: int) -> int:
     """Return the days until a record arrives, at least one."""
     w0, _, _, _ = words(law, subject, day // 7, c.P_DELAY, code, item)
-    return max(1, law[law[c.W_DELAY] + channel] + ((w0 * (law[law[c.W_SPREAD] + channel] + 1)) >> 32))
+    return max(1, int(law[law[c.W_DELAY] + channel] + ((w0 * (law[law[c.W_SPREAD] + channel] + 1)) >> 32)))
 
 
 @inlined
-def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: int, act: int, channel: int, end_day: int
-               ) -> None:  # fmt: skip
+def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: int, act: int, channel: int,
+               end_day: int) -> None:  # fmt: skip
     """Decide what a channel writes down about an act it saw, about whom, and when that arrives.
 
     A record about somebody else cannot arrive before the next window.
@@ -119,7 +119,9 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
 
 
 @inlined
-def be_reported(law: Ints, block: Block, tray: Tray, local: int, day: int, item: int, errand: int, end_day: int) -> None:
+def be_reported(
+    law: Ints, block: Block, tray: Tray, local: int, day: int, item: int, errand: int, end_day: int
+) -> None:
     """Send a record about a subject that rests on nothing."""
     act, channel = law[law[c.W_ERRAND_WHAT] + errand], law[law[c.W_ERRAND_CHANNEL] + errand]
     due = day + delay(law, block.spot[c.S_FIRST_ID] + local, day, law[law[c.W_ACT_CODE] + act], item, channel)

@@ -10,7 +10,10 @@ from xinyong.kernel.rows import Ints
 
 
 class Numbers:
-    """Tables laid end to end in one array, behind `head` numbers that are filled in at last. Equal tables are kept once."""
+    """Tables laid end to end in one array, behind `head` numbers that are filled in at last.
+
+    Equal tables are kept once.
+    """
 
     def __init__(self, head: int) -> None:
         self._head = head

@@ -1,7 +1,7 @@
 """Phase 2, place: the standing of the day and of its shadows, and what kinds of day that makes it.
 
-Days are not counted one by one. A holder's kinds of day hold from `H_SINCE` on; the tally of a window begins with the stock
-of everybody's, and a change corrects it for the days that are left.
+Days are not counted one by one. A holder's kinds of day hold from `H_SINCE` on; the tally of a window begins with the
+stock of everybody's, and a change corrects it for the days that are left.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def binds(law: Ints, clause: int, tier: int, lists: int, day: int) -> bool:
     """Tell whether a consequence binds somebody in a tier and on lists on a day."""
     if not law[clause + c.C_FROM_DAY] <= day < law[clause + c.C_TO_DAY]:
         return False
-    return (tier >= 0 and (law[clause + c.C_TIERS] >> tier) & 1 != 0) or (law[clause + c.C_LISTS] & lists) != 0
+    in_tier = tier >= 0 and (law[clause + c.C_TIERS] >> tier) & 1 != 0
+    return bool(in_tier or (law[clause + c.C_LISTS] & lists) != 0)
 
 
 @part
@@ -47,9 +48,9 @@ def binds_more(law: Ints, book: int, lanes: Ints, lane: int, other: int, least: 
         return False
     for k in range(law[book + c.B_N_CONSEQUENCES]):
         clause = law[book + c.B_CONSEQUENCES] + k * c.C_WIDTH
-        if least <= law[clause + c.C_EFFECT] <= most and binds(law, clause, tier, lists, day):
-            if not binds(law, clause, other_tier, other_lists, day):
-                return True
+        bound = least <= law[clause + c.C_EFFECT] <= most and binds(law, clause, tier, lists, day)
+        if bound and not binds(law, clause, other_tier, other_lists, day):
+            return True
     return False
 
 
@@ -102,8 +103,8 @@ def kinds_of_day(law: Ints, book: int, lanes: Ints, reasons: int, branches: Ints
 
 
 @part
-def begin_holding(law: Ints, book: int, holders: Rows, slot: int, enrolled: Ints, counts: Ints, branches: Ints, day: int,
-                  end_day: int) -> None:  # fmt: skip
+def begin_holding(law: Ints, book: int, holders: Rows, slot: int, enrolled: Ints, counts: Ints, branches: Ints,
+                  day: int, end_day: int) -> None:  # fmt: skip
     """Turn somebody without entries, who stood where everybody does, into one whose standing is reckoned."""
     for lane in range(c.LANES):
         holders[slot, c.H_KEPT + lane] = law[law[book + c.B_QUIET_KEPT] + day]
@@ -118,7 +119,9 @@ def begin_holding(law: Ints, book: int, holders: Rows, slot: int, enrolled: Ints
 
 
 @part
-def change_kinds(law: Ints, holders: Rows, slot: int, stock: Ints, counts: Ints, kinds: int, day: int, end_day: int) -> None:
+def change_kinds(
+    law: Ints, holders: Rows, slot: int, stock: Ints, counts: Ints, kinds: int, day: int, end_day: int
+) -> None:
     """Close the days counted so far, and count the rest of the window as what today is."""
     stratum, before = holders[slot, c.H_STRATUM], at(holders, slot, c.H_KINDS)
     for kind in range(c.KINDS):
@@ -148,7 +151,13 @@ def change_tier(holders: Rows, slot: int, in_tier: Ints, tier: int, branches: In
 @inlined
 def place(law: Ints, block: Block, tray: Tray, slot: int, day: int, end_day: int) -> None:
     """Find the standing of a holder of entries, and of the shadows, and what it means."""
-    book, holders, entries, lanes, branches = block.spot[c.S_BOOK], block.holders, block.entries, tray.lanes, tray.branches
+    book, holders, entries, lanes, branches = (
+        block.spot[c.S_BOOK],
+        block.holders,
+        block.entries,
+        tray.lanes,
+        tray.branches,
+    )
     reasons = at(holders, slot, c.H_REASONS)
     for lane in range(c.LANES):
         if is_kept(lane, reasons):
@@ -194,7 +203,15 @@ def soonest(day: int, candidate: int, so_far: int) -> int:
 def due_after(law: Ints, rule: int, entries: Rows, i: int, day: int, so_far: int) -> int:
     """Return the next day on which something about an entry is due, if it is sooner."""
     found, purge = so_far, law[c.W_PURGE]
-    for column in (c.E_UNTIL, c.E_LIST_UNTIL, c.E_VOID_DUE, c.E_VOID_DAY, c.E_NOTICE_DAY, c.E_FILES_ON, c.E_DECISION_DAY):
+    for column in (
+        c.E_UNTIL,
+        c.E_LIST_UNTIL,
+        c.E_VOID_DUE,
+        c.E_VOID_DAY,
+        c.E_NOTICE_DAY,
+        c.E_FILES_ON,
+        c.E_DECISION_DAY,
+    ):
         found = soonest(day, at(entries, i, column), found)
     found = soonest(day, at(entries, i, c.E_UNTIL) + purge, found)
     found = soonest(day, at(entries, i, c.E_LIST_UNTIL) + purge, found)
@@ -208,7 +225,7 @@ def due_after(law: Ints, rule: int, entries: Rows, i: int, day: int, so_far: int
 @part
 def following(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day: int) -> int:
     """Return the next day on which the standing of a holder may change, or something of theirs is due."""
-    found = min(FOREVER, law[law[book + c.B_TURNING_DAY] + day])
+    found = int(law[law[book + c.B_TURNING_DAY] + day])
     i = at(holders, slot, c.H_HEAD)
     while i >= 0:
         found = due_after(law, rule_of(law, book, entries, i), entries, i, day, found)

@@ -23,7 +23,10 @@ def id_at(rows: Rows, i: int, column: int) -> int:
 
 @part
 def sort_by_local(keys: Ints, n: int, spare: Ints, tally: Ints) -> None:
-    """Sort numbers by bits 32 … 47, the id within the block, keeping the order of equals; `tally` has room for 257."""
+    """Sort numbers by bits 32 … 47, the id within the block, keeping the order of equals.
+
+    `spare` has room for as many, `tally` for 257.
+    """
     for shift in (32, 40):
         tally[:] = 0
         for i in range(n):

@@ -11,7 +11,9 @@ from xinyong.kernel.rows import FOREVER, Ints
 Columns = dict[int, int]
 
 
-def quiet_columns(numbers: Numbers, book: Columns, edges: list[int], consequences: list[list[int]], days: int) -> Columns:
+def quiet_columns(
+    numbers: Numbers, book: Columns, edges: list[int], consequences: list[list[int]], days: int
+) -> Columns:
     """Return the columns of a book that say how somebody without entries stands; tables by day go to `numbers`."""
     start, end = book[c.B_START_DAY], book[c.B_END_DAY]
     turning = sorted({start, end} | {clause[k] for clause in consequences for k in (c.C_FROM_DAY, c.C_TO_DAY)})
@@ -62,7 +64,9 @@ def _kept(book: Columns, days: int) -> Ints:
     return found
 
 
-def _standing(book: Columns, edges: list[int], consequences: list[list[int]], score: int, day: int) -> tuple[int, int, int]:
+def _standing(
+    book: Columns, edges: list[int], consequences: list[list[int]], score: int, day: int
+) -> tuple[int, int, int]:
     """Return the tier, whether any consequence binds, and whether a sanction does."""
     reached = (i for i, edge in enumerate(edges) if (score >= edge if book[c.B_HIGHER] else score <= edge))
     tier = next(reached, book[c.B_TIERS] - 1)

@@ -1,4 +1,7 @@
-"""Phase 6, object and repair: those who learnt of an entry may object; filings are sent. (Repairs are records, phase 1.)"""
+"""Phase 6, object and repair: those who learnt of an entry may object, and filings are sent.
+
+Repairs are records: they are carried out in phase 1.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,12 @@ CONSIDERED, NO_DESK, WILL, WILL_NOT, FILED, LATE, GONE = (
     AT["remedy: filed late"],
     AT["remedy: not filed, it stands no more"],
 )
+
+COPIED = (
+    (c.F_SUBJECT, c.E_SUBJECT), (c.F_WEEK, c.E_WEEK), (c.F_ITEM, c.E_ITEM), (c.F_ORIGIN_ACT, c.E_ORIGIN_ACT),
+    (c.F_CHANNEL, c.E_CHANNEL), (c.F_CLAUSE, c.E_CLAUSE), (c.F_CAUSE, c.E_CAUSE),
+)  # fmt: skip
+"""Columns of a filing that are columns of the entry."""
 
 
 @part
@@ -45,7 +54,11 @@ def consider(law: Ints, book: int, entries: Rows, told: Ints, n_told: int, branc
 @part
 def write_filing(filings: Rows, n: int, entries: Rows, i: int, slot: int, recipient: int, day: int) -> None:
     """Write down an objection on its way to the desk."""
-    filings[n, c.F_DAY], filings[n, c.F_SUBJECT], filings[n, c.F_WEEK] = day, entries[i, c.E_SUBJECT], entries[i, c.E_WEEK]
+    filings[n, c.F_DAY], filings[n, c.F_SUBJECT], filings[n, c.F_WEEK] = (
+        day,
+        entries[i, c.E_SUBJECT],
+        entries[i, c.E_WEEK],
+    )
     filings[n, c.F_ITEM], filings[n, c.F_ORIGIN_ACT] = entries[i, c.E_ITEM], entries[i, c.E_ORIGIN_ACT]
     filings[n, c.F_CHANNEL], filings[n, c.F_RECIPIENT] = entries[i, c.E_CHANNEL], recipient
     filings[n, c.F_CLAUSE], filings[n, c.F_CAUSE] = entries[i, c.E_CLAUSE], entries[i, c.E_CAUSE]
@@ -83,9 +96,9 @@ def is_forced(law: Ints, subject: int, item: int, day: int) -> bool:
     """Tell whether a script lets a subject object today to the entries of a record."""
     for k in range(law[c.W_N_LINES]):
         line = law[c.W_LINES] + k * c.L_WIDTH
-        if law[line + c.L_WHAT] == c.OBJECTS and law[line + c.L_DAY] == day and law[line + c.L_SUBJECT] == subject:
-            if law[line + c.L_OF] == item:
-                return True
+        today = law[line + c.L_WHAT] == c.OBJECTS and law[line + c.L_DAY] == day
+        if today and law[line + c.L_SUBJECT] == subject and law[line + c.L_OF] == item:
+            return True
     return False
 
 

@@ -1,9 +1,9 @@
 """The columns of every row that kernels read and write.
 
-A row is a line of a table of whole numbers, and a column a constant: `entries[i, E_DAY]`. Tables that are read only (the
-world, the schemes) lie end to end in one array, `law`; there a row is known by where it begins: `law[rule + R_POINTS]`.
-State is kept in 32 bits and widened when it is loaded; an id of a subject is the 32-bit pattern (`& WORD`). −1 stands for
-"none", `FOREVER` for a day that never comes.
+A row is a line of a table of whole numbers, and a column a constant: `entries[i, E_DAY]`. Tables that are read only
+(the world, the schemes) lie end to end in one array, `law`; there a row is known by where it begins:
+`law[rule + R_POINTS]`. State is kept in 32 bits and widened when it is loaded; an id of a subject is the 32-bit pattern
+(`& WORD`). −1 stands for "none", `FOREVER` for a day that never comes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,12 @@ NONE, NOTHING = -1, 0
 
 # what a draw decides (vocabulary.Purpose) ---------------------------------------------------------------------------
 
-P_WEEK, P_CHANCE, P_ERRAND, P_CONSENT = int(Purpose.WEEK), int(Purpose.CHANCE), int(Purpose.ERRAND), int(Purpose.CONSENT)
+P_WEEK, P_CHANCE, P_ERRAND, P_CONSENT = (
+    int(Purpose.WEEK),
+    int(Purpose.CHANCE),
+    int(Purpose.ERRAND),
+    int(Purpose.CONSENT),
+)
 P_TAKE, P_SEEN, P_ERROR, P_DELAY = int(Purpose.TAKE), int(Purpose.SEEN), int(Purpose.ERROR), int(Purpose.DELAY)
 P_STRAY, P_NOTICE, P_OBJECT = int(Purpose.STRAY), int(Purpose.NOTICE), int(Purpose.OBJECT)
 P_DECIDE, P_SERVE = int(Purpose.DECIDE), int(Purpose.SERVE)
@@ -73,7 +78,8 @@ PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_rewar
     E_HOLDER,  # whose it is
     E_NEXT,  # the holder's next entry that can still matter, in the order in which they were made, or -1
     E_TOUCHED,  # last day on which something about it was written into the ledger
-    E_DAY, E_CLAUSE, E_SUBJECT, E_WEEK, E_ITEM, E_ORIGIN_ACT, E_ACT, E_ACT_DAY, E_CHANNEL, E_CAUSE, E_PROTECTED, E_ADVERSE,
+    E_DAY, E_CLAUSE, E_SUBJECT, E_WEEK, E_ITEM, E_ORIGIN_ACT, E_ACT, E_ACT_DAY, E_CHANNEL, E_CAUSE,
+    E_PROTECTED, E_ADVERSE,
     E_UNTIL, E_LIST_UNTIL,  # first day on which points and listing should be gone by their terms
     E_VOID_DUE, E_VOID_DAY,  # day from which a reversal should undo it, and does
     E_NOTICE_DAY, E_NOTICED, E_KNOWN, E_KNOWN_BY, E_FILES_ON, E_FILED, E_LATE,
@@ -106,7 +112,7 @@ H_WIDTH = H_KEPT + LANES
 # an objection on its way to a desk ----------------------------------------------------------------------------------
 
 (
-    F_DAY, F_SUBJECT, F_WEEK, F_ITEM, F_ORIGIN_ACT, F_CHANNEL, F_RECIPIENT, F_CLAUSE,  # the order in which a desk decides
+    F_DAY, F_SUBJECT, F_WEEK, F_ITEM, F_ORIGIN_ACT, F_CHANNEL, F_RECIPIENT, F_CLAUSE,  # a desk decides in this order
     F_CAUSE,
     F_ENTRY, F_HOLDER,  # where in the recipient's block the answer belongs
     F_WIDTH,
@@ -118,7 +124,8 @@ H_WIDTH = H_KEPT + LANES
     W_KEY_LOW, W_KEY_HIGH, W_SCRIPTED, W_STRATA, W_CLASSES, W_ACTS, W_CHANNELS, W_SERVICES, W_DAYS, W_PLACES,
     W_COUNTS, W_OFFSETS, W_PLACE_PICK, W_BOOKS,
     W_QUIET_CHANCE, W_QUIET_ERRAND, W_CHANCE_ROW, W_ERRAND_ROW, W_CHANCE_COUNT, W_K_CHANCE, W_ERRAND_COUNT, W_K_ERRAND,
-    W_CHANCE_PICK, W_N_CHANCES, W_CHANCE_ACT, W_ERRAND_PICK, W_N_ERRANDS, W_ERRAND_SORT, W_ERRAND_WHAT, W_ERRAND_CHANNEL,
+    W_CHANCE_PICK, W_N_CHANCES, W_CHANCE_ACT, W_ERRAND_PICK, W_N_ERRANDS, W_ERRAND_SORT, W_ERRAND_WHAT,
+    W_ERRAND_CHANNEL,
     W_ACT_ONCE, W_SIGHT, W_SIGHT_ROW, W_MISATTRIBUTED, W_TAKEN_FOR_ACT, W_TAKEN_FOR, W_DELAY, W_SPREAD,
     W_ACT_CODE, W_SERVICE_CODE, W_PROTECTED, W_MISDEED, W_LAW,
     W_PURGE, W_OBJECTS_MISTAKEN, W_OBJECTS_RIGHT, W_OBJECT_SPREAD, W_OPT_IN,
@@ -138,11 +145,13 @@ H_WIDTH = H_KEPT + LANES
     B_SCORED, B_START, B_FLOOR, B_CEILING, B_HIGHER, B_RUNNING, B_DECAY_POINTS, B_DECAY_EVERY,
     B_RESTLESS,  # 1 when the score of somebody without entries moves from day to day
     B_TIERS, B_EDGES, B_TIER_ROWS, B_TAKE, B_TAKE_ROW, B_N_TAKE, B_SURVIVORS,
-    B_RULES, B_RULES_OF_ACT, B_MOST_RULES, B_CAPS, B_REPAIRS, B_N_REPAIRS, B_CONSEQUENCES, B_N_CONSEQUENCES, B_BY_SERVICE,
+    B_RULES, B_RULES_OF_ACT, B_MOST_RULES, B_CAPS, B_REPAIRS, B_N_REPAIRS,
+    B_CONSEQUENCES, B_N_CONSEQUENCES, B_BY_SERVICE,
     B_NOTICE, B_REACH, B_NOTICE_DELAY,
     B_OBJECTION, B_FROM_NOTICE, B_WINDOW, B_CARRIED_OUT_WITHIN, B_CARRIES_OUT,
     # tables by day: how everybody without entries stands
-    B_QUIET_SCORE, B_QUIET_TIER, B_QUIET_KEPT, B_QUIET_ROW, B_QUIET_BOUND, B_QUIET_RESTRICTED, B_QUIET_DAYS, B_QUIET_FIRST,
+    B_QUIET_SCORE, B_QUIET_TIER, B_QUIET_KEPT, B_QUIET_ROW, B_QUIET_BOUND, B_QUIET_RESTRICTED, B_QUIET_DAYS,
+    B_QUIET_FIRST,
     B_TURNING_DAY,  # by day: the next day on which everybody's standing may change
     B_WIDTH,
 ) = range(47)  # fmt: skip

@@ -1,4 +1,4 @@
-"""The tables of the scheme that governs a place: rules, consequences, procedures, and how those without entries stand."""
+"""The tables of the scheme that governs a place: score, rules, consequences, procedures."""
 
 from __future__ import annotations
 
@@ -106,7 +106,10 @@ class SchemeTables:
             c.B_CONSENT: int(regime.scheme.consent is not None and regime.scheme.consent.needed),
         }
         if score is not None and score.decay is not None:
-            found |= {c.B_DECAY_POINTS: number(score.decay.points, 0), c.B_DECAY_EVERY: number(score.decay.every, 1) or 1}
+            found |= {
+                c.B_DECAY_POINTS: number(score.decay.points, 0),
+                c.B_DECAY_EVERY: number(score.decay.every, 1) or 1,
+            }
         return found
 
     def _procedure(self, scheme: Scheme) -> Columns:

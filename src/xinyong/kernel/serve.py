@@ -101,7 +101,7 @@ def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: i
 
 
 @inlined
-def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: bool, service: int, item: int, day: int
+def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: int, service: int, item: int, day: int
           ) -> None:  # fmt: skip
     """Answer one request of a subject with the standing of the morning."""
     counts, branches, book, slot = tray.counts, tray.branches, block.spot[c.S_BOOK], at_slot(block.slots, local)
@@ -109,7 +109,7 @@ def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored:
     mark(block.asked, local, service, c.NOTHING)
     if slot >= 0 and block.holders[slot, c.H_ENTRIES]:
         tier, lists = at(block.holders, slot, c.H_TIER), lists_of(block.holders, slot, c.H_LISTS)
-    elif scored and law[law[book + c.B_QUIET_BOUND] + day]:
+    elif scored != 0 and law[law[book + c.B_QUIET_BOUND] + day]:
         tier, lists = int(law[law[book + c.B_QUIET_TIER] + day]), 0
     else:
         branches[GRANTED] += 1

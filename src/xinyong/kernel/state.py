@@ -1,7 +1,7 @@
 """What one block of ids remembers, and what a thread needs while it plays one.
 
-Dense, for everybody: the number of the holder (4 bytes) and the services asked for (a bit each). Sparse, for those with a
-history: holders and their entries; and records on their way. Nothing else grows with the population.
+Dense, for everybody: the number of the holder (4 bytes) and the services asked for (a bit each). Sparse, for those with
+a history: holders and their entries; and records on their way. Nothing else grows with the population.
 """
 
 from __future__ import annotations

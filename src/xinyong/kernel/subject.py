@@ -38,7 +38,9 @@ def next_line(law: Ints, subject: int, day: int) -> int:
 
 
 @inlined
-def next_event(law: Ints, block: Block, tray: Tray, local: int, day: int, happening_day: int, m: int, m_end: int) -> int:
+def next_event(
+    law: Ints, block: Block, tray: Tray, local: int, day: int, happening_day: int, m: int, m_end: int
+) -> int:
     """Return the next day after `day` on which anything happens to a subject."""
     found = happening_day
     if m < m_end:
@@ -69,14 +71,20 @@ def gather(tray: Tray, day: int, m: int, m_end: int) -> int:
 
 
 @inlined
-def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: bool, day: int, end_day: int) -> None:
+def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: int, day: int, end_day: int) -> None:
     """Play deliver, place and notify."""
-    cursor, holders, counts, branches, book = tray.cursor, block.holders, tray.counts, tray.branches, block.spot[c.S_BOOK]
+    cursor, holders, counts, branches, book = (
+        tray.cursor,
+        block.holders,
+        tray.counts,
+        tray.branches,
+        block.spot[c.S_BOOK],
+    )
     slot, n_arrived = at_slot(block.slots, local), cursor[c.N_ARRIVED]
     if slot >= 0:
         subject = block.spot[c.S_FIRST_ID] + local
         hear_decisions(law, book, block.entries, holders, slot, counts, branches, day, subject)
-    governed = scored and law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]
+    governed = scored != 0 and law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]
     if n_arrived:
         count_records(law, tray.arrived, n_arrived, stratum, counts, branches)
         if governed:
@@ -97,10 +105,10 @@ def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, score
 
 
 @inlined
-def response_row(law: Ints, block: Block, local: int, scored: bool, day: int) -> int:
+def response_row(law: Ints, block: Block, local: int, scored: int, day: int) -> int:
     """Return the row of the response table in which a subject stands today; the last where no scheme governs."""
     book, slot = block.spot[c.S_BOOK], at_slot(block.slots, local)
-    if not scored or not law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]:
+    if scored == 0 or not law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]:
         return int(law[book + c.B_N_TAKE]) - 1
     if slot >= 0 and block.holders[slot, c.H_ENTRIES]:
         return max(at(block.holders, slot, c.H_TIER), 0)
@@ -108,7 +116,7 @@ def response_row(law: Ints, block: Block, local: int, scored: bool, day: int) ->
 
 
 @inlined
-def happen(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: bool, packed: int, day: int, row: int,
+def happen(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: int, packed: int, day: int, row: int,
            end_day: int) -> None:  # fmt: skip
     """Let one thing come up in a life: a chance, a request, or a false report."""
     item, what = (packed >> ITEM_SHIFT) & ITEM_MASK, packed & ITEM_MASK
@@ -125,7 +133,7 @@ def happen(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored
 
 
 @part
-def scripted_requests(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: bool, day: int) -> None:
+def scripted_requests(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: int, day: int) -> None:
     """Answer the requests that a script makes on a day."""
     for k in range(law[c.W_N_LINES]):
         line = law[c.W_LINES] + k * c.L_WIDTH
@@ -139,7 +147,7 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
                  first_day: int, end_day: int) -> None:  # fmt: skip
     """Play one subject through a window; happenings h … h_end and mail m … m_end are theirs."""
     cursor, holders, book, scripted = tray.cursor, block.holders, block.spot[c.S_BOOK], law[c.W_N_LINES] > 0
-    scored = opted_in(law, book, block.spot[c.S_FIRST_ID] + local)
+    scored = 1 if opted_in(law, book, block.spot[c.S_FIRST_ID] + local) else 0
     cursor[c.N_FRESH] = 0
     day, week = first_day - 1, first_day // 7
     while True:

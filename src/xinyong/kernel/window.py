@@ -1,4 +1,4 @@
-"""One window of one block: the stocks it begins with, its subjects one by one in the order of their ids, its stocks at the end.
+"""One window of one block: the stocks it begins with, its subjects one by one by their ids, the stocks at its end.
 
 The kernel stops in front of a subject for whom some array has no room left; the caller makes room and calls again.
 """
@@ -127,7 +127,7 @@ def begin_window(law: Ints, block: Block, tray: Tray, first_day: int, end_day: i
 
 @inlined
 def has_room(law: Ints, block: Block, tray: Tray, slot: int, n_happenings: int, n_mail: int) -> bool:
-    """Tell whether every array has room for whatever may become of a subject in the window; if not, say what is wanted."""
+    """Tell whether every array has room for whatever may become of a subject in the window; say what is wanted."""
     spot, cursor = block.spot, tray.cursor
     records = n_happenings + n_mail
     made = records * law[spot[c.S_BOOK] + c.B_MOST_RULES]
@@ -186,7 +186,7 @@ def play_subjects(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_d
 
 @kernel
 def play_window(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_day: int, end_day: int) -> bool:
-    """Play the subjects to whom anything happens, from where the cursor stands; False when room has to be made first."""
+    """Play those to whom anything happens, from where the cursor stands; False when there is no room to go on."""
     if tray.cursor[c.N_BEGUN] == 0 and not begin_window(law, block, tray, first_day, end_day):
         return False
     if not play_subjects(law, pattern, block, tray, first_day, end_day):

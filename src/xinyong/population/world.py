@@ -207,6 +207,11 @@ class Deterrence(Record):
     spill: Cited
 
 
+def _by_name(traits: dict[str, tuple[str, ...]]) -> FrozenDict[str, tuple[str, ...]]:
+    """Put traits in the order of their names: strata are numbered by it, and a file's layout must not decide a result."""
+    return FrozenDict(sorted(traits.items()))
+
+
 class World(Record):
     """A whole world file. Days are counted from `first_day`; a year is 365 days."""
 
@@ -217,7 +222,7 @@ class World(Record):
     first_day: Date
     sources: Annotated[dict[Slug, Source], AfterValidator(FrozenDict)] = Field(default_factory=FrozenDict[str, Source])
     places: Annotated[tuple[Place, ...], BeforeValidator(as_tuple)] = Field(min_length=1)
-    traits: Annotated[dict[Slug, Slugs], AfterValidator(FrozenDict)] = Field(
+    traits: Annotated[dict[Slug, Slugs], AfterValidator(_by_name)] = Field(
         default_factory=FrozenDict[str, tuple[str, ...]]
     )
     margins: Annotated[tuple[Margin, ...], BeforeValidator(as_tuple)] = ()

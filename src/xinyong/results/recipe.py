@@ -68,8 +68,7 @@ class Recipe:
         return {
             "scheme": _written(self.scheme, self.scheme.scheme) | {"evidence": self.scheme.evidence},
             "members": {name: _written(one, name) for name, one in self.members.items()},
-            # Strata are numbered in the order of traits, which a text with sorted keys does not keep.
-            "world": _written(self.world, self.world.world) | {"traits": list(self.world.traits)},
+            "world": _written(self.world, self.world.world),
             "people": self.n_people,
             "days": self.days,
             "seed": self.seed,
@@ -84,7 +83,7 @@ class Recipe:
         """Return the hash of the recipe: of what was asked for, not of what came out."""
         asked = self.written()
         asked["scheme"] = asked["scheme"]["sha256"]
-        asked["world"] = [asked["world"]["sha256"], asked["world"]["traits"]]
+        asked["world"] = asked["world"]["sha256"]
         asked["members"] = {name: one["sha256"] for name, one in asked["members"].items()}
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode("utf-8")).hexdigest()
 
@@ -102,7 +101,7 @@ def recipe_of(manifest: Mapping[str, Any]) -> Recipe:
     try:
         return Recipe(
             scheme=scheme_from_text(_text(manifest["scheme"])),
-            world=_world(manifest["world"]),
+            world=world_from_text(_text(manifest["world"])),
             n_people=_whole(manifest["people"]),
             days=_whole(manifest["days"]),
             seed=_whole(manifest["seed"]),
@@ -127,13 +126,6 @@ def _text(written: Mapping[str, Any]) -> str:
         name = written["id"]
         raise DamagedRun(f"manifest.json: the text of `{name}` is not the one its SHA-256 was taken of; run it again")
     return str(text)
-
-
-def _world(written: Mapping[str, Any]) -> World:
-    world = world_from_text(_text(written))
-    if sorted(written["traits"]) != sorted(world.traits):
-        raise ValueError("the order of traits names others than the world has")
-    return world.model_copy(update={"traits": {trait: world.traits[trait] for trait in written["traits"]}})
 
 
 def _whole(found: object) -> int:

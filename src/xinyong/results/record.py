@@ -65,7 +65,8 @@ class Run:
 def _lines(figures: Mapping[str, Any]) -> list[str]:
     """Return the figures of a run on one screen."""
     bound, made, asked = figures["restricted"], figures["entries"], figures["objections"]
-    ends = f" (end {figures['end']} of {len(figures['unknown'])} unknown)" if figures["unknown"] else ""
+    end = ("first", "second")[figures["end"]]
+    ends = f" ({end} end of {len(figures['unknown'])} unknown)" if figures["unknown"] else ""
     heading = f"{figures['scheme']} in {figures['world']}, as modelled{ends}: {figures['people']:,} synthetic people"
     where = f"in {figures['out']}" if figures["out"] else "not saved"
     told = {

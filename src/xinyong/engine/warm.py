@@ -1,0 +1,37 @@
+"""Calling every kernel once on nobody, so that whatever has to be compiled is compiled before the first day."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from xinyong.arrays import LEDGER, SUBJECTS
+from xinyong.engine.player import Law
+from xinyong.kernel import rows as c
+from xinyong.kernel.desk import decide_filings
+from xinyong.kernel.ledger import all_entries, count_people, ledger_rows, subject_rows
+from xinyong.kernel.life import by_day, enrol, scan_week
+from xinyong.kernel.state import new_block, new_tray
+from xinyong.kernel.window import play_window
+
+
+def warm_up(law: Law, *, n_metrics: int, n_strata: int, n_services: int) -> float:
+    """Return the seconds it took to compile the kernels, or to load them where they are kept."""
+    begun = time.perf_counter()
+    book = int(law.numbers[c.W_BOOKS])
+    block = new_block(
+        first_id=0, first_number=0, place=0, book=book, count=0, n_strata=n_strata,
+        n_tiers=int(law.numbers[book + c.B_TIERS]), n_services=n_services,
+    )  # fmt: skip
+    tray, nothing = new_tray(n_metrics=n_metrics, n_strata=n_strata), np.zeros(0, np.int64)
+    enrol(law.numbers, law.pattern, block.spot, block.enrolled, tray.branches)
+    scan_week(law.numbers, law.pattern, block.spot, tray.draws, tray.happenings, 0, tray.branches)
+    by_day(tray.happenings, 0, nothing, np.zeros(8, np.int64))
+    play_window(law.numbers, law.pattern, block, tray, 0, 1)
+    ledger_rows(law.numbers, block.spot, block.entries, nothing, 0, 0, np.zeros((len(LEDGER), 0), np.int64))
+    all_entries(block, nothing, nothing)
+    subject_rows(law.numbers, block, np.zeros((len(SUBJECTS), 0), np.int64))
+    count_people(law.numbers, law.pattern, block, np.zeros((3, n_services, n_strata), np.int64))
+    decide_filings(law.numbers, tray.filings, 0, 0, nothing)
+    return time.perf_counter() - begun
