@@ -13,7 +13,18 @@ Each name is loaded on first use, so that checking a file never waits for the co
 
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xinyong.audit.measures import audit
+    from xinyong.experiment.compare import compare
+    from xinyong.experiment.execute import run
+    from xinyong.experiment.reopen import open_run
+    from xinyong.experiment.verify import verify
+    from xinyong.population.read import read_world
+    from xinyong.report.brief import report
+    from xinyong.scheme.amend import amend
+    from xinyong.scheme.read import read_scheme
 
 _HOMES = {
     "read_scheme": "xinyong.scheme.read",

@@ -161,15 +161,17 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, draws: Ints, happenings: 
     """
     chances, errands = draws[0], draws[1]
     quiet_chance, quiet_errand = law[c.W_QUIET_CHANCE], law[c.W_QUIET_ERRAND]
-    chance_row, errand_row = law[c.W_CHANCE_ROW], law[c.W_ERRAND_ROW]
+    chance_row, errand_row, n_classes = law[c.W_CHANCE_ROW], law[c.W_ERRAND_ROW], law[c.W_CLASSES]
+    slots = pattern[spot[c.S_PLACE]]
     n, n_busy = c.NOTHING, 0
     for start in range(0, spot[c.S_COUNT], STRIDE):
         length = min(STRIDE, spot[c.S_COUNT] - start)
         week_draws(law, spot[c.S_FIRST_ID] + start, length, week, chances, errands)
+        first_number = spot[c.S_FIRST_NUMBER] + start
         for i in range(length):
-            stratum = stratum_of(pattern, spot, start + i)
-            level = (((spot[c.S_FIRST_NUMBER] + start + i) * CLASS_STEP) & WORD) >> 24
-            row = law[chance_row + stratum] * law[c.W_CLASSES] + level
+            stratum = np.int64(slots[(((first_number + i) * STRATUM_STEP) & WORD) >> 16])
+            level = (((first_number + i) * CLASS_STEP) & WORD) >> 24
+            row = law[chance_row + stratum] * n_classes + level
             of_errands = law[errand_row + stratum]
             if chances[i] < law[quiet_chance + row] and errands[i] < law[quiet_errand + of_errands]:
                 continue
