@@ -42,7 +42,7 @@ def test_coverage_above_one_is_allowed_while_the_total_fits(make: SimpleNamespac
     with pytest.raises(InputError) as refused:
         sight_table(world, population(world))
     assert str(refused.value) == (
-        "sights.theft: the shares of its channels times their coverage add up to 1.01 for woman, young; "
+        "sights.theft: the shares of its channels times their coverage add up to 1.01 for young, woman; "
         "lower a share or a coverage; one record of an act comes from one channel"
     )
 

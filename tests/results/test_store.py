@@ -51,7 +51,7 @@ def test_the_ledger_reads_like_one() -> None:
 
 def test_the_series_names_windows_places_and_levels() -> None:
     series = store.frame(outcome, "series")
-    assert series.columns == ["window", "first_day", "place", "sex", "role", "metric", "value"]
+    assert series.columns == ["window", "first_day", "place", "role", "sex", "metric", "value"]
     assert (series["first_day"] == series["window"] * 7).all()
     restricted = series.filter(pl.col("metric") == "restricted_days")["value"].sum()
     assert restricted == int(outcome.flows[:, outcome.layout.row["restricted_days"]].sum())
@@ -65,7 +65,7 @@ def test_a_trait_may_have_the_name_of_a_column() -> None:
     )
     here = play(busy_recipe(world=town, n_people=100, days=40).trial())
     series = store.frame(here, "series")
-    assert series.columns == ["window", "first_day", "place", "window_", "place_", "metric", "value"]
+    assert series.columns == ["window", "first_day", "place", "place_", "window_", "metric", "value"]
     np.testing.assert_array_equal(store.flows_of(here.trial, here.layout, series), here.flows)
     subjects = store.table_of(here.trial, "subjects", store.frame(here, "subjects"))
     np.testing.assert_array_equal(subjects["stratum"], here.subjects["stratum"])

@@ -55,14 +55,17 @@ class Story:
         }
 
     def text(self) -> str:
-        """Return the story as lines for a reader."""
+        """Return the story as lines for a reader; chances that were left are only counted."""
         who = ", ".join(f"{trait} {level}" for trait, level in self.levels.items())
         said = {name.replace("_", " "): value for name, value in self.figures.items() if value not in (None, [])}
         end = ", ".join(f"{name} {', '.join(v) if isinstance(v, list) else v}" for name, v in said.items())
+        told = [event for event in self.events if event.data.get("taken", True)]
+        left = len(self.events) - len(told)
         lines = [
             f"Synthetic subject {self.subject} of {self.place}{f' ({who})' if who else ''}: {self.why}. Nobody real.",
             f"{self.scheme} in {self.world}, as modelled, {self.days} days.",
-            *(f"  day {event.day:>5}  {event.text}" for event in self.events),
+            *(f"  day {event.day:>5}  {event.text}" for event in told),
+            *([f"  not told here: {left:,} chances to act that were left"] if left else []),
             f"  at the end: {end}",
         ]
         return "\n".join(lines)
