@@ -9,6 +9,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 import pytest
+from docs.pictures import make as make_picture
 from docs.reference import cli_page, code_pages, file_pages
 from docs.reference.make import PAGES as WRITTEN
 from tests.pages import PAGES, ROOT, anchors, links, prose
@@ -146,7 +147,7 @@ def test_every_error_says_when_it_comes_up(error: type[Exception]) -> None:
     assert f"{error.__name__} " in (inspect.getdoc(sys.modules["xinyong.errors"]) or ""), "missing from the tree"
 
 
-# ----- links and the built site
+# ----- links, and what pages name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -176,6 +177,29 @@ def test_words_that_a_page_puts_in_the_mouth_of_the_command_line_are_commands() 
     for page in PAGES:
         for word in re.findall(r"`xinyong ([a-z-]+)", prose(page)):
             assert word in known, f"{page.name}: xinyong {word}"
+
+
+# ----- the picture
+
+
+def test_the_picture_says_what_it_shows_and_fetches_nothing() -> None:
+    svg = make_picture.PICTURE.read_text(encoding="utf-8")
+    assert "Synthetic people restricted on an average day" in svg
+    assert all(name in svg for name in make_picture.METRICS)
+    assert set(re.findall(r"https?://[^\"\s<]+", svg)) <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+
+
+def test_the_caption_tells_the_run_of_the_picture() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"`{make_picture.SCHEME}` over {make_picture.PEOPLE:,} synthetic people" in readme
+
+
+@pytest.mark.slow
+def test_the_picture_is_that_of_this_version() -> None:
+    assert make_picture.PICTURE.read_text(encoding="utf-8") == make_picture.made(), "run `python -m docs.pictures.make`"
+
+
+# ----- the built site
 
 
 @pytest.mark.slow

@@ -57,8 +57,8 @@ def test_a_response_and_a_late_start_are_foreseen() -> None:
 
 def test_rules_for_some_of_the_people_are_foreseen() -> None:
     theft = scheme().rules[0].model_copy(update={"applies_to": {"sex": ("man",)}, "channels": ("police",)})
-    check_close(busy_recipe(scheme=scheme().model_copy(update={"rules": (theft,), "caps": ()}), n_people=600),
-                {"entries": 0.15, "history_share": 0.15})  # fmt: skip
+    check_close(busy_recipe(scheme=scheme().model_copy(update={"rules": (theft,), "caps": ()}), n_people=2_000),
+                {"entries": 0.1, "history_share": 0.1})  # fmt: skip
 
 
 def test_a_start_under_sanction_leaves_a_history_of_refusals() -> None:

@@ -10,12 +10,14 @@ import atexit
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
+import llvmlite.binding
 import numba
 
 P = ParamSpec("P")
@@ -33,18 +35,28 @@ PART: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 UNUSED_DAYS = 1.0
 """A cache folder of other sources goes when nothing has used it for this long; a process may still be running on it."""
 
+CONSTANTS = ("arrays.py", "vocabulary.py", "population/people.py")
+"""Files of the package whose constants the compiler writes into the kernels."""
+
 KERNELS: list[Any] = []
 PARTS: list[Any] = []
 """Everything compiled, in the order of definition: what Python calls, and what only kernels do."""
 
 
 def fingerprint() -> str:
-    """Return the hash of all kernel sources, of the compiler's version and of the flags."""
-    digest = hashlib.sha256(f"{numba.__version__} {sorted(FLAGS.items())}".encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    """Return the hash of all sources, of the compiler, the interpreter and the processor, and of the flags."""
+    made_for = (numba.__version__, sys.implementation.cache_tag, llvmlite.binding.get_host_cpu_name())
+    digest = hashlib.sha256(f"{made_for} {sorted(FLAGS.items())} {sorted(PART.items())}".encode())
+    for source in sources():
         digest.update(source.name.encode())
         digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def sources() -> list[Path]:
+    """Return the files whose text is in the machine code: the kernels, and where their constants come from."""
+    here = Path(__file__).parent
+    return [*sorted(here.glob("*.py")), *(here.parent / name for name in CONSTANTS)]
 
 
 def _wanted_root() -> Path:

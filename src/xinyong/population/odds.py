@@ -1,7 +1,7 @@
 """Every number that decides in a run, as whole numbers made once from the world before it begins.
 
 Rates, shares and periods of the file become thresholds 0 … WIDE, counts and days. What each field means and its axes
-stand in `docs/architecture.md`: S strata, then A acts, C channels, V services, M means, D desks, P places in file order.
+stand in `docs/architecture.md`: S strata; A acts, C channels, V services, M means, D desks, P places in file order.
 """
 
 from __future__ import annotations

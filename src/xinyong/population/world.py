@@ -208,7 +208,7 @@ class Deterrence(Record):
 
 
 def _by_name(traits: dict[str, tuple[str, ...]]) -> FrozenDict[str, tuple[str, ...]]:
-    """Put traits in the order of their names, by which strata are numbered: a file's layout must not decide a result."""
+    """Put traits in the order of their names: strata are numbered by it, so a file's layout decides no result."""
     return FrozenDict(sorted(traits.items()))
 
 

@@ -1,0 +1,70 @@
+"""What comes up in a week: the kernel's scan of a block against the reference, subject by subject."""
+
+import numpy as np
+import pytest
+from tests.kernel.calling import running
+from tests.oracle.cited import cited
+from tests.oracle.plain import act, channel, false_report, plain_trial, plain_world
+
+from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, ITEM_MASK, ITEM_SHIFT, LOCAL_SHIFT, by_day, scan_week
+from xinyong.reference.life import SORTS, Happening, week_of
+from xinyong.trial.trial import Trial
+from xinyong.vocabulary import ERRAND_ITEM
+
+
+def busy_trial() -> Trial:
+    """Return a trial with chances, steady acts, requests and false reports, some of which can be had once a day."""
+    world = plain_world(
+        acts=[
+            act("theft", "theft", 60, steady=False, once_a_day=True),
+            act("help", "volunteering", 100, once_a_day=True),
+            act("prayer", "worship", 30, steady=False),
+        ],
+        channels=[channel("camera", false_reports=[false_report("theft", 40)])],
+        propensity={"shape": cited(0.8, "shape")},
+    )
+    return plain_trial(world=world, n_people=600)
+
+
+def scanned(trial: Trial, week: int) -> list[int]:
+    run = running(trial)
+    tray, spot = run.workers[0].tray, run.players[0].block.spot
+    happenings = np.empty(100_000, np.int64)
+    n = scan_week(run.law.numbers, run.law.pattern, spot, tray.draws, happenings, week, tray.branches)
+    found: list[int] = happenings[:n].tolist()
+    return found
+
+
+def unpacked(trial: Trial, packed: int, week: int) -> tuple[int, Happening]:
+    day = week * 7 + ((packed >> DAY_SHIFT) & DAY_MASK)
+    item, what = (packed >> ITEM_SHIFT) & ITEM_MASK, packed & ITEM_MASK
+    if item < ERRAND_ITEM:
+        return packed >> LOCAL_SHIFT, Happening(day, item, "act", what, -1)
+    odds = trial.odds
+    sort, channel_ = SORTS[int(odds.errand_sort[what])], int(odds.errand_channel[what])
+    return packed >> LOCAL_SHIFT, Happening(day, item, sort, int(odds.errand_what[what]), channel_)
+
+
+@pytest.mark.parametrize("week", [0, 1, 51])
+def test_a_scan_finds_what_the_reference_finds_in_its_order(week: int) -> None:
+    trial = busy_trial()
+    expected = [(subject, one) for subject in trial.people.ids().tolist() for one in week_of(trial, subject, week)]
+    assert [unpacked(trial, packed, week) for packed in scanned(trial, week)] == expected
+    assert {one.sort for _, one in expected} == set(SORTS)
+
+
+def test_a_scan_without_room_says_so() -> None:
+    run = running(busy_trial())
+    tray, spot = run.workers[0].tray, run.players[0].block.spot
+    room = np.empty(10, np.int64)
+    assert scan_week(run.law.numbers, run.law.pattern, spot, tray.draws, room, 0, tray.branches) == -1
+
+
+def test_a_week_is_sorted_by_day_and_keeps_the_order_of_subjects() -> None:
+    found = np.array(scanned(busy_trial(), 3), np.int64)
+    by_days, begins = np.empty_like(found), np.zeros(8, np.int64)
+    by_day(found, len(found), by_days, begins)
+    days = (by_days >> DAY_SHIFT) & DAY_MASK
+    assert begins.tolist() == [int((days < day).sum()) for day in range(8)]
+    for day in range(7):
+        assert by_days[begins[day] : begins[day + 1]].tolist() == found[(found >> DAY_SHIFT) & DAY_MASK == day].tolist()

@@ -1,0 +1,31 @@
+"""The state of a block and what a thread works with."""
+
+import numpy as np
+import pytest
+
+from xinyong.kernel import rows as c
+from xinyong.kernel.state import mask_bytes, new_block, with_room
+
+
+def test_a_block_costs_a_few_bytes_per_person_and_nothing_for_those_without_a_history() -> None:
+    block = new_block(
+        first_id=1 << 16, first_number=0, place=1, book=7, count=65_536, n_strata=3, n_tiers=4, n_services=12
+    )
+    assert block.slots.nbytes + block.asked.nbytes == 6 * 65_536
+    assert sum(table.nbytes for table in (block.holders, block.entries, block.pending, block.refused)) == 0
+    assert set(block.slots.tolist()) == {-1}
+    assert block.spot[[c.S_FIRST_ID, c.S_PLACE, c.S_BOOK, c.S_COUNT]].tolist() == [1 << 16, 1, 7, 65_536]
+
+
+@pytest.mark.parametrize(("n_services", "n_bytes"), [(0, 1), (1, 1), (8, 1), (9, 2), (64, 8), (65, 9)])
+def test_a_service_is_a_bit(n_services: int, n_bytes: int) -> None:
+    assert mask_bytes(n_services) == n_bytes
+
+
+def test_room_is_made_by_half_and_keeps_what_is_there() -> None:
+    rows = np.arange(12, dtype=np.int32).reshape(6, 2)
+    assert with_room(rows, 4, 2) is rows
+    grown = with_room(rows, 6, 1)
+    assert len(grown) >= 9
+    assert grown[:6].tolist() == rows.tolist()
+    assert len(with_room(rows, 6, 500)) >= 506
