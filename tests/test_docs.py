@@ -202,7 +202,6 @@ def test_the_picture_is_that_of_this_version() -> None:
 # ----- the built site
 
 
-@pytest.mark.slow
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", str(DOCS), str(tmp_path)]
     done = subprocess.run(build, cwd=ROOT, capture_output=True, check=False, text=True)

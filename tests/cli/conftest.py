@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
+import json
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from xinyong.cli.main import main
 from xinyong.files.starters import start
 
 PROGRAM = Path(sys.executable).with_name("xinyong")
+LAUNCHER = Path(__file__).with_name("launcher.py")
 
 
 @dataclass(frozen=True)
@@ -55,30 +54,26 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
     return called
 
 
-def spawned(*arguments: str | Path, cwd: Path, interrupt_after: float | None = None) -> tuple[Said, Cost]:
-    """Call `xinyong` as a program of its own, and measure it; with `interrupt_after` seconds, press Ctrl-C."""
-    out, err = cwd / ".stdout", cwd / ".stderr"
+def spawned(*arguments: str | Path, cwd: Path, interrupt_at: str = "") -> tuple[Said, Cost]:
+    """Call `xinyong` as a program of its own, and measure it; press Ctrl-C soon after it notes `interrupt_at`."""
+    out, err, cost = cwd / ".stdout", cwd / ".stderr", cwd / ".cost"
     with out.open("wb") as printed, err.open("wb") as noted:
-        program = subprocess.Popen(
-            [PROGRAM, *arguments], cwd=cwd, stdin=subprocess.DEVNULL, stdout=printed, stderr=noted
-        )
-        if interrupt_after is not None:
-            time.sleep(interrupt_after)
-            program.send_signal(signal.SIGINT)
-        _, status, usage = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-    said = Said(program.returncode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+        subprocess.run(
+            [sys.executable, "-S", LAUNCHER, cost, err, interrupt_at, PROGRAM, *arguments],
+            cwd=cwd, stdin=subprocess.DEVNULL, stdout=printed, stderr=noted, check=True,
+        )  # fmt: skip
+    code, cpu_seconds, peak = json.loads(cost.read_text(encoding="ascii"))
+    said = Said(code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
     # Linux counts in units of 1,024 bytes, macOS in bytes (getrusage(2) of each).
-    peak = usage.ru_maxrss if sys.platform == "darwin" else usage.ru_maxrss * 1024
-    return said, Cost(usage.ru_utime + usage.ru_stime, peak)
+    return said, Cost(cpu_seconds, peak if sys.platform == "darwin" else peak * 1024)
 
 
 @pytest.fixture
 def spawn(tmp_path: Path) -> Spawn:
     """Call `xinyong` as a program of its own in an empty folder."""
 
-    def called(*arguments: str | Path, interrupt_after: float | None = None) -> tuple[Said, Cost]:
-        return spawned(*arguments, cwd=tmp_path, interrupt_after=interrupt_after)
+    def called(*arguments: str | Path, interrupt_at: str = "") -> tuple[Said, Cost]:
+        return spawned(*arguments, cwd=tmp_path, interrupt_at=interrupt_at)
 
     return called
 

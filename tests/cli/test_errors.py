@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ SCHEME = {
 }
 """Edits of the starter scheme, each of which leaves one thing wrong."""
 
+# As programs of their own, so that their memory can be measured.
 WHOLE: dict[str, str | bytes] = {
     "alias bomb": ALIAS_BOMB,
     "empty": "",
@@ -49,24 +51,25 @@ WHOLE: dict[str, str | bytes] = {
     "a million brackets": "a: " + "[" * 1_000_000,
     "three megabytes of keys": "".join(f"k{n}: 1\n" for n in range(300_000)),
     "UTF-16": "format: 1\n".encode("utf-16"),
+    "a nested list": "format: 1\nscheme: " + "[" * 100_000 + "\n",
     "a picture": bytes(range(256)) * 64,
 }
 
 
 @pytest.mark.parametrize("case", SCHEME)
-def test_one_thing_wrong_is_one_line_with_its_place(case: str, spawn: Spawn, tmp_path: Path) -> None:
+def test_one_thing_wrong_is_one_line_with_its_place(case: str, call: Call, tmp_path: Path) -> None:
     start("my-city", "scheme", under=tmp_path)
     path = tmp_path / "my-city" / "scheme.yaml"
     text = path.read_text(encoding="utf-8")
     old, new = SCHEME[case]
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
-    said, cost = spawn("show", "my-city")
+    began = time.process_time()
+    said = call("show", path)
+    assert time.process_time() - began < CPU_SECONDS
     assert said.code == 2
     assert len(said.err.splitlines()) == 1, said.err[:2_000]
     assert_all_positioned(said)
-    assert cost.cpu_seconds < CPU_SECONDS
-    assert cost.peak_bytes < PEAK_BYTES
 
 
 @pytest.mark.parametrize("case", WHOLE)
@@ -89,13 +92,13 @@ def assert_all_positioned(said: Said) -> None:
 
 
 @pytest.mark.parametrize("table", ["/etc/passwd", "../mix.csv", "https://example.org/x.csv", "C:\\x.csv", "nul.csv"])
-def test_a_table_must_lie_beside_its_world(table: str, spawn: Spawn, tmp_path: Path) -> None:
+def test_a_table_must_lie_beside_its_world(table: str, call: Call, tmp_path: Path) -> None:
     start("my-town", "world", under=tmp_path)
     path = tmp_path / "my-town" / "world.yaml"
     text = path.read_text(encoding="utf-8")
     margin = f"margins:\n  - {{id: counted, traits: [sex, online], table: '{table}', source: example}}\n"
     path.write_text(text.replace("margins:\n", margin, 1), encoding="utf-8")
-    said, _ = spawn("check", "my-town")
+    said = call("check", tmp_path / "my-town")
     assert said.code == 1
     assert re.search(r"world\.yaml:\d+:\d+: .*expected", said.out), said.out
     assert "Traceback" not in said.err

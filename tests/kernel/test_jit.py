@@ -37,7 +37,7 @@ def test_the_cache_folder_follows_the_sources(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(jit.config, "CACHE_DIR", str(tmp_path))
     first = jit.cache_folder()
     assert first == tmp_path / "xinyong" / f"kernel-{jit.fingerprint()}"
-    monkeypatch.setitem(jit.FLAGS, "boundscheck", True)
+    monkeypatch.setitem(jit.FLAGS, "error_model", "python")
     assert jit.cache_folder() != first
 
 

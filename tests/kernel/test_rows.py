@@ -60,8 +60,8 @@ def test_codes_are_those_of_the_vocabulary() -> None:
 
 
 def test_the_last_lanes_leave_out_one_cause_each_in_the_order_of_the_days() -> None:
-    assert rows.LANES - rows.FIRST_CAUSE == len(CAUSES)
+    assert len(CAUSES) == rows.LANES - rows.FIRST_CAUSE
     for k, (name, cause) in enumerate(CAUSES.items()):
         assert cause == k + 1
         assert DAYS[rows.FIRST_CAUSE_DAY + k] == f"wrongful_{name}"
-    assert rows.OVERDUE_DAY == rows.FIRST_CAUSE_DAY + len(CAUSES)
+    assert rows.FIRST_CAUSE_DAY + len(CAUSES) == rows.OVERDUE_DAY

@@ -90,7 +90,12 @@ def repeats(within: int, step: int, limit: int | None) -> Scheme:
 
 @pytest.mark.parametrize(
     ("within", "limit", "granted"),
-    [(30, None, [-10, -13, -16, -19]), (30, -5, [-10, -13, -15, -15]), (3, None, [-10, -13, -13, -10])],
+    [
+        (30, None, [-10, -13, -16, -19]),
+        (30, -5, [-10, -13, -15, -15]),
+        (3, None, [-10, -13, -13, -10]),
+        (2, None, [-10] * 4),
+    ],
 )
 def test_repeats_grow_dearer_within_their_period_and_up_to_their_limit(
     within: int, limit: int | None, granted: list[int]

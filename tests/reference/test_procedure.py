@@ -110,7 +110,7 @@ def test_one_entry_is_objected_to_once_and_only_while_it_stands() -> None:
     lines = (
         record(2),
         told(3),
-        objects(5, 0),
+        objects(4, 0),
         objects(5, 0),
         decided(6, 0, reversed_=False),
         objects(5, 0),
@@ -118,7 +118,7 @@ def test_one_entry_is_objected_to_once_and_only_while_it_stands() -> None:
         objects(20, 6),
     )
     outcome = story(*lines, scheme=scheme)
-    assert column(outcome, "filed") == [5, -1]
+    assert column(outcome, "filed") == [4, -1]
     assert (column(outcome, "decided"), column(outcome, "reversed")) == ([6, -1], [0, 0])
     assert total(outcome, "filed") == total(outcome, "decided") == 1
 
@@ -127,7 +127,10 @@ def test_lists_that_survive_a_halt_go_on_restricting() -> None:
     listing = {"list": "black", "term": days(12), **WHY}
     scheme = plain_scheme(
         lists=[black_list(), {"id": "other", "name": name("Other"), **WHY}],
-        rules=[rule(listing=listing), rule("prayer", "prayer", -1, listing=listing | {"list": "other"})],
+        rules=[
+            rule(listing=listing),
+            rule("prayer", "prayer", -1, listing=listing | {"list": "other", "term": days(20)}),
+        ],
         consequences=[refusal(lists=["black"]), refusal("no-more", tiers=["bad"]), refusal("other", lists=["other"])],
         halt={"date": "2020-01-08", "survives": ["black"], **WHY},
     )

@@ -1,12 +1,14 @@
 """Which kind of day it is: wrongful by cause, protected, joint, or a reward lost."""
 
-from tests.oracle.cited import WHY, Json, days
-from tests.oracle.plain import desk, objection, plain_scheme, plain_world, rule, score, tier
+import pytest
+from tests.oracle.cited import NONE, WHY, Json, days, days_or_none
+from tests.oracle.plain import desk, objection, plain_scheme, plain_world, refusal, rule, score, tier
 from tests.reference.story import (
     HELP,
     NOTHING,
     PRAYER,
     THEFT,
+    black_list,
     column,
     decided,
     objects,
@@ -67,14 +69,31 @@ def test_an_entry_past_its_term_makes_wrongful_days_until_it_is_dropped() -> Non
         "restricted": 7, "wrongful": 4, "wrongful_overdue": 4}  # fmt: skip
 
 
-def test_a_reversal_carried_out_late_is_overdue_from_the_day_the_scheme_allows() -> None:
+@pytest.mark.parametrize(("allowed", "overdue"), [(3, 7), (0, 4), (None, 4)])
+def test_a_reversal_carried_out_late_is_overdue_from_the_day_the_scheme_allows(
+    allowed: int | None, overdue: int
+) -> None:
+    """Where the scheme names no time, a decision is to be carried out at once."""
     world = plain_world(desks=[desk("office", carries_out=10)])
-    scheme = plain_scheme(objection=objection(carried_out_within=days(3)))
+    scheme = plain_scheme(objection=objection(carried_out_within=days_or_none(allowed)))
     lines = record(2), told(2), objects(2, 0), decided(4, 0)
     outcome = story(*lines, world=world, scheme=scheme)
-    assert (column(outcome, "overdue"), column(outcome, "ended"), column(outcome, "outcome")) == ([7], [14], [2])
-    assert kinds(standing(30, *lines, world=world, scheme=scheme)) == {
-        "restricted": 12, "wrongful": 7, "wrongful_overdue": 7}  # fmt: skip
+    assert (column(outcome, "overdue"), column(outcome, "ended"), column(outcome, "outcome")) == ([overdue], [14], [2])
+    late = 14 - overdue
+    row = standing(30, *lines, world=world, scheme=scheme)
+    assert kinds(row) == {"restricted": 12, "wrongful": late, "wrongful_overdue": late}
+
+
+def test_two_causes_that_each_bind_a_sanction_of_their_own_are_joint() -> None:
+    """Leaving out either lifts one sanction, so no single cause explains the day."""
+    listings = [{"list": id_, "term": NONE, **WHY} for id_ in ("black", "grey")]
+    scheme = plain_scheme(
+        lists=[black_list(), black_list() | {"id": "grey"}],
+        rules=[rule(size=0, listing=listings[0]), rule("prayer", "prayer", 0, listing=listings[1])],
+        consequences=[refusal("black", lists=["black"]), refusal("grey", lists=["grey"])],
+    )
+    row = standing(5, record(3, true_act=NOTHING), record(4, PRAYER, true_act=HELP), scheme=scheme)
+    assert kinds(row) == {"restricted": 3, "wrongful": 3, "wrongful_fabricated": 1, "wrongful_joint": 2}
 
 
 def test_a_shadow_reckons_caps_and_repeats_afresh() -> None:

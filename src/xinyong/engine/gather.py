@@ -7,47 +7,78 @@ import numpy as np
 from xinyong.arrays import LEDGER, SITTINGS, SUBJECTS
 from xinyong.engine.player import Law, Player, as_table, foreign_table
 from xinyong.kernel import rows as c
-from xinyong.kernel.ledger import all_entries, count_people, ledger_rows, subject_rows
-from xinyong.kernel.rows import Ints, Rows
+from xinyong.kernel.ledger import ledger_rows
+from xinyong.kernel.rows import OWNER_SHIFT, WORD, Ints, Rows
 from xinyong.results.outcome import Table
 from xinyong.trial.trial import Trial
 
+ENDS = ("first_restricted", "noticed", "refusals", "refused_wrongly", "own_misdeed")
+END_COLUMNS = (c.H_FIRST_RESTRICTED, c.H_NOTICED, c.H_REFUSALS, c.H_REFUSED_WRONGLY, c.H_OWN_MISDEED)
+"""The last columns of `arrays.SUBJECTS`, and where a holder keeps them."""
+
+
+def holders_of(player: Player) -> Rows:
+    """Return the holders of a block by id."""
+    holders = player.block.holders[: int(player.block.spot[c.S_HOLDERS])]
+    return holders[np.argsort(holders[:, c.H_LOCAL], kind="stable")]
+
 
 def ledger(law: Law, players: list[Player], days: int) -> Table:
-    """Return every entry, sorted by its key."""
-    counts = [int(p.block.spot[c.S_ENTRIES]) for p in players]
+    """Return every entry, sorted by its key. The entries of one subject were made in that order."""
+    counts = [int(player.block.spot[c.S_ENTRIES]) for player in players]
     out = np.empty((len(LEDGER), sum(counts)), np.int64)
     begin = 0
     for player, n in zip(players, counts, strict=True):
-        chosen, here = np.empty(n, np.int64), np.empty((len(LEDGER), n), np.int64)
-        all_entries(player.block, np.empty(int(player.block.spot[c.S_HOLDERS]), np.int64), chosen)
-        ledger_rows(law.numbers, player.block.spot, player.block.entries, chosen, n, days, here)
+        block = player.block
+        owners = block.holders[block.entries[:n, c.E_HOLDER], c.H_LOCAL].astype(np.int64)
+        order = np.argsort(owners, kind="stable")
+        here = np.empty((len(LEDGER), n), np.int64)
+        ledger_rows(law.numbers, block.spot, block.entries, (owners[order] << OWNER_SHIFT) | order, n, days, here)
         out[:, begin : begin + n] = here
         begin += n
     return as_table(LEDGER, out)
 
 
-def subjects(law: Law, players: list[Player]) -> Table:
+def subjects(law: Law, players: list[Player], days: int) -> Table:
     """Return the final standing of everybody with a history, by id."""
-    counts = [int(p.block.spot[c.S_HOLDERS]) for p in players]
-    out = np.empty((len(SUBJECTS), sum(counts)), np.int64)
-    begin = 0
-    for player, n in zip(players, counts, strict=True):
-        here = np.empty((len(SUBJECTS), n), np.int64)
-        subject_rows(law.numbers, player.block, here)
-        out[:, begin : begin + n] = here
-        begin += n
-    return as_table(SUBJECTS, out)
+    parts = [_standings(law.numbers, player, days) for player in players]
+    return as_table(SUBJECTS, np.concatenate([np.zeros((len(SUBJECTS), 0), np.int64), *parts], axis=1))
 
 
-def people_asking(trial: Trial, law: Law, players: list[Player]) -> Ints:
+def _standings(law: Ints, player: Player, days: int) -> Ints:
+    """Return the final standings of a block as columns; those without entries stand where everybody does."""
+    spot, holders = player.block.spot, holders_of(player).astype(np.int64)
+    book, since = int(spot[c.S_BOOK]), days - holders[:, c.H_SINCE]
+    out = np.zeros((len(SUBJECTS), len(holders)), np.int64)
+    out[0], out[1] = spot[c.S_FIRST_ID] + holders[:, c.H_LOCAL], spot[c.S_PLACE]
+    out[2], out[3], out[4] = holders[:, c.H_STRATUM], holders[:, c.H_SCORE], holders[:, c.H_TIER]
+    out[5] = holders[:, c.H_LISTS] & WORD | holders[:, c.H_LISTS_HIGH] << 32
+    for kind in range(c.KINDS):
+        out[6 + kind] = holders[:, c.H_DAYS + kind] + (holders[:, c.H_KINDS] >> kind & 1) * since
+    for name, column in zip(ENDS, END_COLUMNS, strict=True):
+        out[SUBJECTS.index(name)] = holders[:, column]
+    quiet = holders[:, c.H_ENTRIES] == 0
+    out[3, quiet] = law[law[book + c.B_QUIET_SCORE] + days - 1]
+    out[4, quiet] = law[law[book + c.B_QUIET_TIER] + days - 1]
+    out[6 + c.RESTRICTED_DAY, quiet] = law[law[book + c.B_QUIET_DAYS] + days]
+    out[SUBJECTS.index("first_restricted"), quiet] = law[book + c.B_QUIET_FIRST]
+    return out
+
+
+def people_asking(trial: Trial, players: list[Player]) -> Ints:
     """Return the people who asked, were refused, were refused wrongly, by service, place and stratum."""
     n_services, n_strata = len(trial.world.services), len(trial.people.strata)
     out = np.zeros((3, n_services, len(trial.people.counts), n_strata), np.int64)
     for player in players:
-        here = np.zeros((3, n_services, n_strata), np.int64)
-        count_people(law.numbers, law.pattern, player.block, here)
-        out[:, :, int(player.block.spot[c.S_PLACE]), :] += here
+        spot, block = player.block.spot, player.block
+        n_holders, n_bytes = int(spot[c.S_HOLDERS]), block.asked.shape[1]
+        strata = trial.people.strata_of(spot[c.S_FIRST_ID] + np.arange(spot[c.S_COUNT]))
+        of_holders, refused = block.holders[:n_holders, c.H_STRATUM], block.refused[:n_holders]
+        for service in range(n_services):
+            byte, bit, here = service >> 3, service & 7, out[:, service, int(spot[c.S_PLACE])]
+            here[0] += np.bincount(strata[block.asked[:, byte] >> bit & 1 == 1], minlength=n_strata)
+            here[1] += np.bincount(of_holders[refused[:, byte] >> bit & 1 == 1], minlength=n_strata)
+            here[2] += np.bincount(of_holders[refused[:, n_bytes + byte] >> bit & 1 == 1], minlength=n_strata)
     return out
 
 

@@ -167,9 +167,9 @@ def play(
     if branches is not None:
         branches += running.branches()
     return Outcome(
-        trial, running.layout, running.flows, gather.people_asking(trial, running.law, running.players),
+        trial, running.layout, running.flows, gather.people_asking(trial, running.players),
         gather.ledger(running.law, running.players, trial.days), gather.foreign(running.foreign),
-        gather.sittings(running.sittings), gather.subjects(running.law, running.players),
+        gather.sittings(running.sittings), gather.subjects(running.law, running.players, trial.days),
         chain, [whole(links) for links in chain], (running.held, running.held_days), "kernel", n,
         {
             "compile": running.compiling, "prepare": prepared - begun - running.compiling,

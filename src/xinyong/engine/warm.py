@@ -6,11 +6,11 @@ import time
 
 import numpy as np
 
-from xinyong.arrays import LEDGER, SUBJECTS
+from xinyong.arrays import LEDGER
 from xinyong.engine.player import Law
 from xinyong.kernel import rows as c
 from xinyong.kernel.desk import decide_filings
-from xinyong.kernel.ledger import all_entries, count_people, ledger_rows, subject_rows
+from xinyong.kernel.ledger import ledger_rows
 from xinyong.kernel.life import by_day, enrol, scan_week
 from xinyong.kernel.state import new_block, new_tray
 from xinyong.kernel.window import play_window
@@ -30,8 +30,5 @@ def warm_up(law: Law, *, n_metrics: int, n_strata: int, n_services: int) -> floa
     by_day(tray.happenings, 0, nothing, np.zeros(8, np.int64))
     play_window(law.numbers, law.pattern, block, tray, 0, 1)
     ledger_rows(law.numbers, block.spot, block.entries, nothing, 0, 0, np.zeros((len(LEDGER), 0), np.int64))
-    all_entries(block, nothing, nothing)
-    subject_rows(law.numbers, block, np.zeros((len(SUBJECTS), 0), np.int64))
-    count_people(law.numbers, law.pattern, block, np.zeros((3, n_services, n_strata), np.int64))
     decide_filings(law.numbers, tray.filings, 0, 0, nothing)
     return time.perf_counter() - begun

@@ -25,11 +25,11 @@ R = TypeVar("R")
 
 config: Any = numba.config
 
-FLAGS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+FLAGS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
 """No fast mathematics and no automatic threads: results must not depend on the machine. No memory is asked for in a
 kernel, so no references are counted, which would take longer than the work."""
 
-PART: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+PART: dict[str, Any] = {"no_cpython_wrapper": True}
 """What only other kernels call needs no door to Python, and its code is kept within theirs."""
 
 UNUSED_DAYS = 1.0

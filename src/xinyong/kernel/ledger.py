@@ -1,16 +1,12 @@
-"""Reading a block: rows of the ledger, final standings, and the people who asked."""
+"""Rows of the ledger, from the entries of a block."""
 
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import dropped
 from xinyong.kernel.jit import kernel, part
-from xinyong.kernel.life import Pattern, stratum_of
-from xinyong.kernel.place import lists_of
 from xinyong.kernel.post import at, id_at
 from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, Ints, Rows
-from xinyong.kernel.serve import at_slot
-from xinyong.kernel.state import Block
 
 STANDS, EXPIRED, REVERSED, REPAIRED, SCHEME_ENDED = range(5)
 """Codes of `outcome` in the ledger."""
@@ -65,68 +61,3 @@ def ledger_rows(law: Ints, spot: Ints, entries: Rows, chosen: Ints, n: int, end_
     for k in range(n):
         owner, i = chosen[k] >> OWNER_SHIFT, chosen[k] & ((1 << OWNER_SHIFT) - 1)
         ledger_row(law, spot[c.S_BOOK], spot[c.S_FIRST_ID] + owner, entries, i, end_day, out, k)
-
-
-@kernel
-def all_entries(block: Block, begins: Ints, chosen: Ints) -> None:
-    """List every entry of a block in the order of the ledger: owner and position, packed.
-
-    The entries of one holder lie in that order already; holders are put in the order of their ids. `begins` has room
-    for a number per holder.
-    """
-    n = c.NOTHING
-    for local in range(block.spot[c.S_COUNT]):
-        slot = at_slot(block.slots, local)
-        if slot >= 0:
-            begins[slot] = n
-            n += at(block.holders, slot, c.H_ENTRIES)
-    for i in range(block.spot[c.S_ENTRIES]):
-        slot = at(block.entries, i, c.E_HOLDER)
-        chosen[begins[slot]] = (at(block.holders, slot, c.H_LOCAL) << OWNER_SHIFT) | i
-        begins[slot] += 1
-
-
-@part
-def subject_row(law: Ints, book: int, holders: Rows, slot: int, out: Ints, k: int) -> None:
-    """Write the final standing of a holder as column k of `out`, from the third of `arrays.SUBJECTS` on."""
-    days = law[c.W_DAYS]
-    out[2, k] = holders[slot, c.H_STRATUM]
-    out[3, k], out[4, k] = holders[slot, c.H_SCORE], holders[slot, c.H_TIER]
-    out[5, k] = lists_of(holders, slot, c.H_LISTS)
-    for kind in range(c.KINDS):
-        out[6 + kind, k] = holders[slot, c.H_DAYS + kind]
-        if (at(holders, slot, c.H_KINDS) >> kind) & 1:
-            out[6 + kind, k] += days - holders[slot, c.H_SINCE]
-    out[6 + c.KINDS, k] = holders[slot, c.H_FIRST_RESTRICTED]
-    out[7 + c.KINDS, k], out[8 + c.KINDS, k] = holders[slot, c.H_NOTICED], holders[slot, c.H_REFUSALS]
-    out[9 + c.KINDS, k], out[10 + c.KINDS, k] = holders[slot, c.H_REFUSED_WRONGLY], holders[slot, c.H_OWN_MISDEED]
-    if holders[slot, c.H_ENTRIES] == 0:
-        out[3, k], out[4, k] = law[law[book + c.B_QUIET_SCORE] + days - 1], law[law[book + c.B_QUIET_TIER] + days - 1]
-        out[6 + c.RESTRICTED_DAY, k] = law[law[book + c.B_QUIET_DAYS] + days]
-        out[6 + c.KINDS, k] = law[book + c.B_QUIET_FIRST]
-
-
-@kernel
-def subject_rows(law: Ints, block: Block, out: Ints) -> None:
-    """Write the final standing of every holder as columns of `out` (columns of `arrays.SUBJECTS`, holders), by id."""
-    spot, k = block.spot, c.NOTHING
-    for local in range(spot[c.S_COUNT]):
-        slot = at_slot(block.slots, local)
-        if slot >= 0:
-            out[0, k], out[1, k] = spot[c.S_FIRST_ID] + local, spot[c.S_PLACE]
-            subject_row(law, spot[c.S_BOOK], block.holders, slot, out, k)
-            k += 1
-
-
-@kernel
-def count_people(law: Ints, pattern: Pattern, block: Block, out: Ints) -> None:
-    """Add those who asked, were refused and were refused wrongly to `out` (3, services, strata)."""
-    n_bytes = block.asked.shape[1]
-    for local in range(block.spot[c.S_COUNT]):
-        stratum, slot = stratum_of(pattern, block.spot, local), at_slot(block.slots, local)
-        for service in range(law[c.W_SERVICES]):
-            byte, bit = service >> 3, service & 7
-            out[0, service, stratum] += (block.asked[local, byte] >> bit) & 1
-            if slot >= 0:
-                out[1, service, stratum] += (block.refused[slot, byte] >> bit) & 1
-                out[2, service, stratum] += (block.refused[slot, n_bytes + byte] >> bit) & 1

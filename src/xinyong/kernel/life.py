@@ -169,7 +169,7 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, draws: Ints, happenings: 
         week_draws(law, spot[c.S_FIRST_ID] + start, length, week, chances, errands)
         first_number = spot[c.S_FIRST_NUMBER] + start
         for i in range(length):
-            stratum = np.int64(slots[(((first_number + i) * STRATUM_STEP) & WORD) >> 16])
+            stratum = int(np.int64(slots[(((first_number + i) * STRATUM_STEP) & WORD) >> 16]))
             level = (((first_number + i) * CLASS_STEP) & WORD) >> 24
             row = law[chance_row + stratum] * n_classes + level
             of_errands = law[errand_row + stratum]

@@ -1,0 +1,13 @@
+"""Compiling before the first day."""
+
+from tests.oracle.plain import plain_trial
+
+from xinyong.engine.play import Running
+from xinyong.kernel import jit
+
+
+def test_after_warming_up_every_kernel_is_kept_and_used_at_once() -> None:
+    Running(plain_trial(), 1)
+    assert jit.compiled()
+    assert all(len(each.signatures) == 1 for each in jit.KERNELS)
+    assert Running(plain_trial(), 1).compiling < 1
