@@ -68,6 +68,7 @@ def test_130_when_interrupted_and_nothing_is_left_half_written(spawn: Spawn, tmp
     slow = ("run", "suining-2010", "--people", "3000", "--years", "3", "--engine", "reference")
     said, _ = spawn(*slow, "--out", "out", interrupt_at="response `none`")
     assert said.code == 130
+    assert "interrupted; nothing was left half-written" in said.err
     assert "Traceback" not in said.err
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {".stdout", ".stderr", ".cost"}

@@ -19,6 +19,9 @@ Xinyong is a laboratory for social credit schemes, on synthetic people only. 本
   xinyong compare suining-2010 --with none       the same synthetic people with and without it
   xinyong --help                                 every command"""
 
+INTERRUPTED = 130
+STOPPED = "xinyong: interrupted; nothing was left half-written"
+
 app = typer.Typer(
     name="xinyong",
     help="A laboratory for social credit schemes, on synthetic people only. It is no credit service and holds no data "
@@ -66,15 +69,18 @@ def _exit_code() -> int:  # noqa: PLR0911 (one return for each way to end)
 
     as_json = "--json" in sys.argv
     try:
-        return int(app(standalone_mode=False) or 0)
+        code = int(app(standalone_mode=False) or 0)
+        if code == INTERRUPTED:
+            note(STOPPED)
+        return code
     except XinyongError as error:
         explain_error(error, as_json=as_json)
         return error.exit_code
     except typer.Exit as stop:
         return stop.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        note("xinyong: interrupted; nothing was left half-written")
-        return 130
+        note(STOPPED)
+        return INTERRUPTED
     except MemoryError:
         note("xinyong: out of memory; `xinyong plan` says what a run needs, --people asks for fewer")
         return 3

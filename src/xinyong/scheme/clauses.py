@@ -221,7 +221,7 @@ class Repair(Stated):
 
 class Publicity(Stated):
     """Entries of `rules` (none named: all adverse ones) are published on `channel` `delay` days after, for `term` days
-    (none: for good), whether or not the entry still stands."""
+    (none: for good). An entry undone before that day is not published; one that ends later stays published."""
 
     id: Slug
     rules: Slugs = ()
