@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from xinyong.population.margins import UNITS, Cells, Key, Levels, cells
 from xinyong.population.quantities import refusal
 from xinyong.population.rounding import controlled_rounding
-from xinyong.population.world import World
+from xinyong.population.world import Margin, World
 
 SLOTS = 65_536
 MAX_STRATA = 4_096
@@ -63,12 +64,26 @@ def mix(world: World) -> Mix:
     Raises:
         InputError: margins that cannot be used or contradict each other, or more than MAX_STRATA strata.
     """
-    margins = cells(world)
-    keys = _support(world.traits, margins)
-    groups = [_rows_of(margin, tuple(world.traits), keys) for margin in margins]
+    return _mix(_Asked(world.traits, world.margins))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a mix depends on."""
+
+    traits: Mapping[str, tuple[str, ...]]
+    margins: tuple[Margin, ...]
+
+
+@lru_cache(maxsize=8)
+def _mix(asked: _Asked) -> Mix:
+    # Trying every value of a world one by one leaves the mix of people mostly as it was.
+    margins = cells(asked)
+    keys = _support(asked.traits, margins)
+    groups = [_rows_of(margin, tuple(asked.traits), keys) for margin in margins]
     slots = controlled_rounding(_fitted(len(keys), margins, groups), SLOTS, [_row_index(rows) for rows in groups])
     fit = tuple(_fit(margin, rows, slots) for margin, rows in zip(margins, groups, strict=True))
-    return Mix(tuple(dict(zip(world.traits, key, strict=True)) for key in keys), slots, fit)
+    return Mix(tuple(dict(zip(asked.traits, key, strict=True)) for key in keys), slots, fit)
 
 
 def _support(traits: Mapping[str, tuple[str, ...]], margins: Sequence[Cells]) -> list[Key]:

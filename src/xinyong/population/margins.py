@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from typing import Protocol
 
 from xinyong.population.quantities import refusal, share
 from xinyong.population.rounding import largest_remainder
-from xinyong.population.world import Margin, Share, World
+from xinyong.population.world import Margin, Share
 
 UNITS = 1 << 32
 """What the cells of a margin add up to; a published share has far fewer digits."""
@@ -34,7 +35,21 @@ class Cells:
     units: Mapping[Key, int]
 
 
-def cells(world: World) -> tuple[Cells, ...]:
+class HasMargins(Protocol):
+    """What says how people are mixed: a world, or that part of it."""
+
+    @property
+    def traits(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the levels of each trait."""
+        ...
+
+    @property
+    def margins(self) -> tuple[Margin, ...]:
+        """Return what is published about the mix."""
+        ...
+
+
+def cells(world: HasMargins) -> tuple[Cells, ...]:
     """Return every margin of the world as whole-number cells, in file order.
 
     Raises:
