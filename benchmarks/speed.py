@@ -1,7 +1,7 @@
 """What the laboratory costs on this machine: speed, memory, threads, windows, cold start. `make bench` runs it.
 
-Everything goes through the command line, in processes of their own, interleaved; ratios are of medians of the same session.
-`--quick` uses a tenth of the people. Nothing here decides whether a test passes.
+Everything goes through the command line, in processes of their own, interleaved; ratios are of medians of the same
+session. `--quick` uses a tenth of the people. Nothing here decides whether a test passes.
 """
 
 from __future__ import annotations

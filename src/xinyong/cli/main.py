@@ -58,6 +58,14 @@ for module in (catalogue, writing, running, reading):
     module.register(app)
 
 
+def _carried_out() -> int:
+    """Run the command that was asked for and return its exit code."""
+    code = int(app(standalone_mode=False) or 0)
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt  # typer has turned it into an exit code
+    return code
+
+
 def main() -> None:
     """Run the command line and leave with its exit code: 0 done, 1 check or verify found something, 2 wrong input,
     3 out of resources, 130 interrupted."""
@@ -69,10 +77,7 @@ def _exit_code() -> int:  # noqa: PLR0911 (one return for each way to end)
 
     as_json = "--json" in sys.argv
     try:
-        code = int(app(standalone_mode=False) or 0)
-        if code == INTERRUPTED:
-            note(STOPPED)
-        return code
+        return _carried_out()
     except XinyongError as error:
         explain_error(error, as_json=as_json)
         return error.exit_code
