@@ -42,7 +42,7 @@ def rows(head: Sequence[str], lines: Iterable[Sequence[object]], *, title: str =
         table.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for line in body:
         table.add_row(*(figure(cell) if isinstance(cell, int | float) else str(cell) for cell in line))
-    width = None if sys.stdout.isatty() else 160
+    width = None if sys.stdout.isatty() else 240
     Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False).print(table)
 
 
