@@ -18,7 +18,10 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
 import llvmlite.binding
+import llvmlite.ir
 import numba
+import numba.extending
+from numpy.typing import NDArray
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,6 +34,11 @@ kernel, so no references are counted, which would take longer than the work."""
 
 PART: dict[str, Any] = {"no_cpython_wrapper": True}
 """What only other kernels call needs no door to Python, and its code is kept within theirs."""
+
+if "NUMBA_OPT" not in os.environ:
+    # A setting of numba for the whole process. Level 1 compiles these kernels in three fifths of the time of level 3,
+    # and they run no slower (docs/decisions/0007).
+    config.OPT = type(config.OPT)(1)
 
 UNUSED_DAYS = 1.0
 """A cache folder of other sources goes when nothing has used it for this long; a process may still be running on it."""
@@ -46,7 +54,7 @@ PARTS: list[Any] = []
 def fingerprint() -> str:
     """Return the hash of all sources, of the compiler, the interpreter and the processor, and of the flags."""
     made_for = (numba.__version__, sys.implementation.cache_tag, llvmlite.binding.get_host_cpu_name())
-    digest = hashlib.sha256(f"{made_for} {sorted(FLAGS.items())} {sorted(PART.items())}".encode())
+    digest = hashlib.sha256(f"{made_for} {sorted(FLAGS.items())} {sorted(PART.items())} {int(config.OPT)}".encode())
     for source in sources():
         digest.update(source.name.encode())
         digest.update(source.read_bytes())
@@ -128,6 +136,28 @@ def inlined(function: Callable[P, R]) -> Callable[P, R]:
     made = numba.njit(forceinline=True, **FLAGS, **PART)(function)
     PARTS.append(made)
     return cast("Callable[P, R]", made)
+
+
+def spliced(function: Callable[P, R]) -> Callable[P, R]:
+    """Write a function into its only caller before that is compiled, which saves compiling the same code twice over."""
+    made = numba.njit(inline="always", **FLAGS, **PART)(function)
+    PARTS.append(made)
+    return cast("Callable[P, R]", made)
+
+
+def _load(_: Any, rows: Any, i: Any, column: Any) -> Any:
+    """Say how a number of a table is loaded: three instructions, where a function of its own would take thirty."""
+
+    def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        table = context.make_array(signature.args[0])(context, builder, values[0])
+        where = builder.add(builder.mul(values[1], builder.extract_value(table.shape, 1)), values[2])
+        return builder.sext(builder.load(builder.gep(table.data, [where])), llvmlite.ir.IntType(64))
+
+    return numba.int64(rows, numba.int64, numba.int64), generate
+
+
+at: Callable[[NDArray[Any], int, int], int] = numba.extending.intrinsic(_load)
+"""Return a number of a table of 32-bit ones (rows, columns; in C order), widened to 64 bits."""
 
 
 def compiled() -> bool:
