@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
-from xinyong.kernel.jit import at, part
+from xinyong.kernel.jit import part
+from xinyong.kernel.post import at
 from xinyong.kernel.rows import FOREVER, Ints, Rows
 
 ANY_CAUSE = (1 << c.N_CAUSES) - 1

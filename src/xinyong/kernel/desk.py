@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xinyong.kernel import rows as c
 from xinyong.kernel.chance import wide, words
-from xinyong.kernel.jit import at, kernel
-from xinyong.kernel.post import id_at
+from xinyong.kernel.jit import kernel
+from xinyong.kernel.post import at, id_at
 from xinyong.kernel.rows import Ints, Rows
 
 

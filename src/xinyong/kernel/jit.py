@@ -18,10 +18,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
 import llvmlite.binding
-import llvmlite.ir
 import numba
-import numba.extending
-from numpy.typing import NDArray
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -136,28 +133,6 @@ def inlined(function: Callable[P, R]) -> Callable[P, R]:
     made = numba.njit(forceinline=True, **FLAGS, **PART)(function)
     PARTS.append(made)
     return cast("Callable[P, R]", made)
-
-
-def spliced(function: Callable[P, R]) -> Callable[P, R]:
-    """Write a function into its only caller before that is compiled, which saves compiling the same code twice over."""
-    made = numba.njit(inline="always", **FLAGS, **PART)(function)
-    PARTS.append(made)
-    return cast("Callable[P, R]", made)
-
-
-def _load(_: Any, rows: Any, i: Any, column: Any) -> Any:
-    """Say how a number of a table is loaded: three instructions, where a function of its own would take thirty."""
-
-    def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
-        table = context.make_array(signature.args[0])(context, builder, values[0])
-        where = builder.add(builder.mul(values[1], builder.extract_value(table.shape, 1)), values[2])
-        return builder.sext(builder.load(builder.gep(table.data, [where])), llvmlite.ir.IntType(64))
-
-    return numba.int64(rows, numba.int64, numba.int64), generate
-
-
-at: Callable[[NDArray[Any], int, int], int] = numba.extending.intrinsic(_load)
-"""Return a number of a table of 32-bit ones (rows, columns; in C order), widened to 64 bits."""
 
 
 def compiled() -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import dropped
-from xinyong.kernel.jit import at, kernel, part
-from xinyong.kernel.post import id_at
+from xinyong.kernel.jit import kernel, part
+from xinyong.kernel.post import at, id_at
 from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, Ints, Rows
 
 STANDS, EXPIRED, REVERSED, REPAIRED, SCHEME_ENDED = range(5)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import rule_of, stands, void_day
 from xinyong.kernel.branches import AT
-from xinyong.kernel.jit import at, inlined, part
+from xinyong.kernel.jit import inlined, part
+from xinyong.kernel.post import at
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Block, Tray
 

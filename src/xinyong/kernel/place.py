@@ -9,7 +9,8 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import is_kept, rule_of, standing
 from xinyong.kernel.branches import AT
-from xinyong.kernel.jit import at, inlined, part
+from xinyong.kernel.jit import inlined, part
+from xinyong.kernel.post import at
 from xinyong.kernel.rows import FOREVER, WORD, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 

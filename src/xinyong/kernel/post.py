@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from xinyong.kernel import rows as c
-from xinyong.kernel.jit import at, part
+from xinyong.kernel.jit import part
 from xinyong.kernel.rows import WORD, Ints, Rows
+
+
+@part
+def at(rows: Rows, i: int, column: int) -> int:
+    """Return a number of a table, widened to 64 bits."""
+    return int(np.int64(rows[i, column]))
 
 
 @part
 def id_at(rows: Rows, i: int, column: int) -> int:
     """Return an id of a table: a number of 32 bits without a sign."""
-    return at(rows, i, column) & WORD
+    return int(np.int64(rows[i, column]) & WORD)
 
 
 @part

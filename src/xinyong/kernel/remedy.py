@@ -10,7 +10,8 @@ from xinyong.kernel.account import stands
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide
 from xinyong.kernel.deliver import draw_of
-from xinyong.kernel.jit import at, inlined, part
+from xinyong.kernel.jit import inlined, part
+from xinyong.kernel.post import at
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Block, Tray
 

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide, words
-from xinyong.kernel.jit import at, inlined, part
+from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.notify import learn_all
 from xinyong.kernel.place import binds, lists_of
+from xinyong.kernel.post import at
 from xinyong.kernel.rows import FOREVER, Ints
 from xinyong.kernel.state import Block, Tray
 

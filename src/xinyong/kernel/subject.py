@@ -5,12 +5,12 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.deliver import count_records, deliver_to, find_entries, hear_decisions
-from xinyong.kernel.jit import at, inlined, part, spliced
+from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, FALSE_REPORT, ITEM_MASK, ITEM_SHIFT, REQUEST, opted_in
 from xinyong.kernel.live import be_reported, take_chance
 from xinyong.kernel.notify import notify
 from xinyong.kernel.place import begin_holding, following, place
-from xinyong.kernel.post import arrive
+from xinyong.kernel.post import arrive, at
 from xinyong.kernel.remedy import remedy
 from xinyong.kernel.rows import FOREVER, Ints
 from xinyong.kernel.serve import at_slot, new_holder, serve
@@ -70,7 +70,7 @@ def gather(tray: Tray, day: int, m: int, m_end: int) -> int:
     return m
 
 
-@spliced
+@inlined
 def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: int, day: int, end_day: int) -> None:
     """Play deliver, place and notify."""
     cursor, holders, counts, branches, book = (
@@ -142,7 +142,7 @@ def scripted_requests(law: Ints, block: Block, tray: Tray, local: int, stratum: 
             serve(law, block, tray, local, stratum, scored, law[line + c.L_SERVICE], c.SCRIPTED, day)
 
 
-@spliced
+@inlined
 def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, h: int, h_end: int, m: int, m_end: int,
                  first_day: int, end_day: int) -> None:  # fmt: skip
     """Play one subject through a window; happenings h … h_end and mail m … m_end are theirs."""

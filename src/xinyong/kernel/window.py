@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import dropped, leaves_out, rule_of, stands, void_day
-from xinyong.kernel.jit import at, inlined, kernel, part, spliced
+from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.life import LOCAL_SHIFT, Pattern, stratum_of
-from xinyong.kernel.post import count_due, take_due, wake
+from xinyong.kernel.post import at, count_due, take_due, wake
 from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, Ints, Rows
 from xinyong.kernel.serve import at_slot
 from xinyong.kernel.state import Block, Tray
@@ -158,7 +158,7 @@ def next_local(tray: Tray) -> int:
     return int(found)
 
 
-@spliced
+@part
 def play_subjects(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_day: int, end_day: int) -> bool:
     """Play subject after subject; False when there is no room for the next."""
     cursor = tray.cursor
