@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from tests.oracle.cited import WHY, cited, days, name
 from tests.oracle.equal import differences
-from tests.oracle.plain import act, channel, plain_scheme, plain_trial, plain_world, rule, sight, tier
+from tests.oracle.plain import act, channel, objection, plain_scheme, plain_trial, plain_world, rule, sight, tier
 
 from xinyong.arrays import BLOCK
 from xinyong.engine.play import Running, new_players, play, shares
@@ -120,6 +120,17 @@ def test_masks_are_wide_enough(window_days: int) -> None:
     assert differences(expected, play(trial, threads=1)) == []
     assert expected.subjects["lists"].max() >= 1 << 32
     assert (expected.people_asking.sum(axis=(2, 3))[1] > 0).sum() > 8
+
+
+def test_ids_beyond_31_bits_have_no_sign() -> None:
+    rooms = (("east", 1 << 31), ("west", (1 << 31) - 65_536))
+    places = [{"id": id_, "name": name(id_), "residents": cited(1, "person"), "room": room} for id_, room in rooms]
+    world = plain_world(places=places, channels=[channel("camera", delay=7, misattributed=0.5)])
+    trial = plain_trial(plain_scheme(objection=objection()), world)
+    expected = play_slowly(trial)
+    assert differences(expected, play(trial, threads=2)) == []
+    assert len(expected.sittings["day"]) > 0
+    assert expected.foreign["recipient"].max() >= 1 << 31
 
 
 def test_a_scheme_with_more_lists_than_fit_is_refused() -> None:
