@@ -130,12 +130,16 @@ H_WIDTH = H_KEPT + LANES
     W_ACT_CODE, W_SERVICE_CODE, W_PROTECTED, W_MISDEED, W_LAW,
     W_PURGE, W_OBJECTS_MISTAKEN, W_OBJECTS_RIGHT, W_OBJECT_SPREAD, W_OPT_IN,
     W_LINES, W_N_LINES,
+    W_TIES, W_HALF_BITS,
     # rows of the tally
     T_CANDIDATES, T_TAKEN, T_RECORDED, T_PENALTIES, T_REQUESTED, T_REFUSED, T_REFUSED_WRONGLY, T_BURDENED, T_FAVOURED,
     T_ENTRIES, T_ADVERSE, T_ADVERSE_MISTAKEN, T_ENTRIES_PROTECTED, T_OVERDUE, T_NOTICED, T_TOLD, T_PUBLISHED, T_FILED,
     T_LATE, T_DECIDED, T_REVERSED, T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_DAYS,
     W_WIDTH,
-) = range(76)  # fmt: skip
+) = range(78)  # fmt: skip
+
+(TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
+"""A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""
 
 # a book: what one scheme means in a place ---------------------------------------------------------------------------
 

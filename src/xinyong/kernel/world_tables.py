@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.numbers import Numbers, shared_rows
+from xinyong.kernel.numbers import Numbers, row, shared_rows
 from xinyong.population.odds import Odds
 from xinyong.population.people import N_CLASSES
+from xinyong.population.ties import ties
 from xinyong.results.layout import Layout
 from xinyong.trial.trial import Trial
 
@@ -37,6 +38,7 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
         c.W_OBJECTS_RIGHT: int(odds.objects_right),
         c.W_OBJECT_SPREAD: int(odds.object_spread),
         c.W_OPT_IN: int(odds.opt_in),
+        **_ties(trial, numbers),
         **_tally_rows(layout),
     }
 
@@ -81,6 +83,19 @@ def _observation(odds: Odds, numbers: Numbers) -> dict[int, int]:
         c.W_MISDEED: numbers.add(odds.act_valence == MISDEED),
         c.W_LAW: numbers.add(odds.law_channels),
     }
+
+
+def _ties(trial: Trial, numbers: Numbers) -> dict[int, int]:
+    """Return where the rows of the ties stand, and the width of the network of each place."""
+    found = ties(trial.world, trial.people, trial.seed)
+    rows = [
+        row(c.TIE_WIDTH, {
+            c.TIE_TOGETHER: int(found.together[tie]), c.TIE_SIZE: int(found.size[tie]),
+            c.TIE_FROM: numbers.add(found.tied_from[tie]), c.TIE_TO: numbers.add(found.tied_to[tie]),
+            c.TIE_KEYS: numbers.add(found.keys[tie]),
+        }) for tie in range(len(found.ids))
+    ]  # fmt: skip
+    return {c.W_TIES: numbers.add(rows), c.W_HALF_BITS: numbers.add(found.half_bits)}
 
 
 def _tally_rows(layout: Layout) -> dict[int, int]:

@@ -19,6 +19,7 @@ from xinyong.population.world import (
     Share,
     Sight,
     TakenFor,
+    Tie,
     World,
 )
 
@@ -55,5 +56,6 @@ WORLD_PLACES: Places = {
         "elasticity": Asked(("elasticity", "ratio"), least=0, most=100),
         "spill": SHARE,
     },
+    Tie: {"size": Asked(("person",), least=1, most=64, whole=True)},
     World: {"purge": DAYS, "opt_in": SHARE},
 }

@@ -26,17 +26,32 @@ def world_findings(world: World, declared: Declared) -> Iterator[Finding]:
     yield from quantity_findings(world, WORLD_PLACES)
     yield from same_ends(world)
     yield from mix_findings(world, declared)
-    for name in ("acts", "channels", "services", "means", "desks"):
+    for name in ("acts", "channels", "services", "means", "desks", "ties"):
         yield from once(name, getattr(world, name))
     for name in ("acts", "channels", "services"):
         yield from _codes_differ(name, getattr(world, name))
     yield from _acts(world, declared)
     yield from _channels(world, declared)
     yield from _sights(world, declared)
+    yield from _ties(world)
     if len(world.services) > MAX_SERVICES:
         message = f"found {len(world.services)} services, expected at most {MAX_SERVICES}"
         yield Finding(("services", MAX_SERVICES), message, "join some")
     yield from sources_listed(world, declared.of("sources"))
+
+
+def _ties(world: World) -> Iterator[Finding]:
+    for place, tie in enumerate(world.ties):
+        for key, levels in (("from", tie.from_), ("to", tie.to)):
+            for trait, level in levels.items():
+                spot = ("ties", place, key, trait)
+                if trait not in world.traits:
+                    yield from refer_one(spot, trait, world.traits, what="traits")
+                else:
+                    yield from refer_one(spot, level, world.traits[trait], what=f"levels of `{trait}`")
+        if tie.sort != "legal-representative" and tie.size.value < 2:
+            message = f"found a {tie.sort} of {tie.size.value:g}, expected at least 2 people"
+            yield Finding(("ties", place, "size", "value"), message, "it counts the subject too")
 
 
 def _codes_differ(name: str, items: tuple[object, ...]) -> Iterator[Finding]:

@@ -194,6 +194,21 @@ class Desk(Record):
     reverses_right: Cited
 
 
+class Tie(Record):
+    """Who belongs to whom inside a place, computed from ids and never stored (`population.ties`).
+
+    A `household` and `kin` are groups of `size` people; a subject of the levels `from` is tied to those of its group
+    who have the levels `to`. A `legal-representative` is somebody of the levels `to` for a subject of the levels
+    `from`, and `size` says how many there are. No levels: everybody.
+    """
+
+    id: Slug
+    sort: Literal["household", "kin", "legal-representative"]
+    size: Cited
+    from_: Levels = Field(default_factory=FrozenDict[str, str], alias="from")
+    to: Levels = Field(default_factory=FrozenDict[str, str])
+
+
 class Deterrence(Record):
     """One story of how people judge their risk, for misdeeds, good deeds and protected acts alike.
 
@@ -237,3 +252,4 @@ class World(Record):
     purge: Quantity
     opt_in: Cited | None = None
     deterrence: Deterrence | None = None
+    ties: Annotated[tuple[Tie, ...], BeforeValidator(as_tuple)] = ()
