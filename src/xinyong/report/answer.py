@@ -107,13 +107,20 @@ def assumptions(material: Material) -> str:
     )
 
 
+def nothing_came(material: Material) -> str:
+    """Return that the rules changed nothing, where no figure of any column is anything but zero; else nothing."""
+    told = (m.value for column in material.columns for m in column.measures if m.side != "b")
+    own = (column.outcome.ledger["recipient"].size for column in material.columns)
+    return "" if any(own) or any(told) else f"Nothing came of the rules {HERE}: no entry, nobody restricted, no act. "
+
+
 def short(material: Material) -> Terms:
     """Return the five answers that a reader should leave with."""
     entries = sentence(material.headline("wrongful_entries_share"))
     by_mistake = (mistaken_sentence(material), cause_sentence(material), entries, f"({WRONGFUL}.)")
     pairs = (
         ("What was compared?", compared(material)),
-        ("How many were restricted?", restricted_sentence(material)),
+        ("How many were restricted?", nothing_came(material) + restricted_sentence(material)),
         ("How many by mistake?",
          " ".join(part for part in by_mistake if part)),
         ("What is assumed?", assumptions(material)),
