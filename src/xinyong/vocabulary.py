@@ -119,6 +119,7 @@ class Purpose(IntEnum):
     DECIDE = 11  # code act. wide 0: is the entry reversed
     SERVE = 12  # code service. wide 0: does a partial consequence bind this request
     CONSENT = 13  # week 0, code 0, item 0. wide 0: does the subject opt in
+    DISCRETION = 19  # code act. word 0: where between its two ends an office sets the points
 
 
 class Cause(IntEnum):

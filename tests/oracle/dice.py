@@ -1,11 +1,14 @@
 """Where a generated world takes its choices from: a seed, or hypothesis, which then can shrink them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from hypothesis import strategies as st
 
 from xinyong.reference.chance import philox
+from xinyong.vocabulary import code_of
 
 T = TypeVar("T")
 
@@ -15,16 +18,23 @@ class Dice(Protocol):
 
     def pick(self, options: Sequence[T]) -> T: ...
 
+    def aside(self, name: str) -> Dice:
+        """Return dice for something added later, so that what was generated before stays as it was."""
+        ...
+
 
 class Seeded:
     """The same choices for the same seed, on every machine."""
 
-    def __init__(self, seed: int) -> None:
-        self._seed, self._n_picked = seed, 0
+    def __init__(self, seed: int, stream: int = 0) -> None:
+        self._seed, self._stream, self._n_picked = seed, stream, 0
 
     def pick(self, options: Sequence[T]) -> T:
         self._n_picked += 1
-        return options[philox((self._n_picked, 0, 0, 0), (self._seed, 0))[0] % len(options)]
+        return options[philox((self._n_picked, 0, 0, 0), (self._seed, self._stream))[0] % len(options)]
+
+    def aside(self, name: str) -> Dice:
+        return Seeded(self._seed, code_of(name))
 
 
 class Drawn:
@@ -35,6 +45,9 @@ class Drawn:
 
     def pick(self, options: Sequence[T]) -> T:
         return options[self._draw(st.integers(0, len(options) - 1))]
+
+    def aside(self, name: str) -> Dice:  # noqa: ARG002 (hypothesis keeps its choices apart by itself)
+        return self
 
 
 def chance(dice: Dice, yes: int, no: int) -> bool:

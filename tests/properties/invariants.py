@@ -202,6 +202,15 @@ def check_services(outcome: Outcome) -> None:
         assert outcome.subjects[column].sum() == total
 
 
+def summed(book: Rulebook, clauses: Counts, points: Counts) -> int:
+    """Add up the points in force, by subtotal where the score has any."""
+    part_of = np.array([rule.part or "" for rule in book.scheme.rules])[clauses]
+    outside = int(points[part_of == ""].sum())
+    if not book.parts:
+        return book.start + outside
+    return outside + sum(part.clamp(part.start + int(points[part_of == part.name].sum())) for part in book.parts)
+
+
 def check_scores_follow_from_the_ledger(outcome: Outcome) -> None:
     """At the end of a run a sum is start plus the points of what stands, clamped; overrides only lower a tier."""
     trial, ledger = outcome.trial, outcome.ledger
@@ -215,6 +224,6 @@ def check_scores_follow_from_the_ledger(outcome: Outcome) -> None:
         book = Rulebook(regime, trial.world)
         for subject in sorted(set(ids.tolist()) & set(stands)):
             standing = (ledger["recipient"] == subject) & (ledger["ended"] < 0)
-            expected = book.clamp(book.start + int(ledger["points"][standing].sum()))
+            expected = book.clamp(summed(book, ledger["clause"][standing], ledger["points"][standing]))
             assert stands[subject][0] == expected
             assert stands[subject][1] >= book.tier_of(expected)

@@ -14,9 +14,6 @@ CHANGES = {
     "all rules together": (("value: 6, unit: point", "value: 999999, unit: point"), "rules: found points that together could pass 1,001,094, expected at most 1,000,000; use smaller points"),
     "an endless repeat": ((LIMIT, "limit: {none: true, grade: official, source: paper}"), None),
     "an endless repeat of large steps": ((LIMIT, "limit: {none: true, grade: official, source: paper}"), ("value: -10, unit: point", "value: -9000, unit: point"), "rules.unpaid-loan: found a rule whose entry could move 3,285,050 points, expected at most 1,000,000; use smaller points, or a `limit` to the repeat"),
-    "step against the points": (("value: -10, unit: point", "value: 10, unit: point"), "rules.unpaid-loan.repeat.step: found a step that pulls against the points of its rule; give both the same sign"),
-    "limit against the points": ((LIMIT, LIMIT.replace("-40", "40")), "rules.unpaid-loan.repeat.limit: found a limit that pulls against the points of its rule; give both the same sign"),
-    "repeat without points": (("points: {value: -50, unit: point, grade: press, source: press, also: [paper], rivals: [{value: -30, source: paper, grade: hearsay}]}", "points: {none: true, grade: press, source: press}"), "rules.unpaid-loan.repeat: found a repeat on a rule without points; state points, or take it out"),
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.oracle.cited import cited
+from tests.oracle.cited import WHY, cited, points
 from tests.oracle.plain import act, plain_scheme, plain_world, refusal, rule, score, tier
 
 from xinyong.trial.response import ONE, distances, factor, factors, stakes, tier_of
@@ -69,3 +69,8 @@ def test_an_untold_story_is_refused() -> None:
 @pytest.mark.parametrize(("points", "found"), [(101, 0), (100, 0), (99, 1), (60, 1), (59, 2), (-5, 2)])
 def test_every_score_has_one_tier(points: int, found: int) -> None:
     assert tier_of(_scheme(), points) == found  # type: ignore[arg-type]
+
+
+def test_where_an_office_chooses_people_reckon_with_the_middle() -> None:
+    free = rule("theft", "theft", -10, discretion={"to": points(-30), **WHY})
+    assert stakes(_scheme(rules=[free]), _world(), 0)[0] == Decimal(-20) / 41  # type: ignore[arg-type]

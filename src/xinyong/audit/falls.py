@@ -14,7 +14,7 @@ from xinyong.files.evidence import whole
 from xinyong.results.layout import tier_names
 from xinyong.results.outcome import Outcome
 from xinyong.results.standing import start_of
-from xinyong.scheme.clauses import Scheme, Score
+from xinyong.scheme.clauses import Part, Scheme, Score
 from xinyong.trial.response import tier_edges
 from xinyong.trial.trial import FOREVER, Regime
 
@@ -48,7 +48,7 @@ def worst_tiers(outcome: Outcome, place: int, until: int | None = None) -> tuple
     return recipients, worst
 
 
-def _clamped(score: Score, points: Ints) -> Ints:
+def _clamped(score: Score | Part, points: Ints) -> Ints:
     floor, ceiling = whole(score.floor), whole(score.ceiling)
     return np.clip(points, -FOREVER if floor is None else floor, FOREVER if ceiling is None else ceiling)
 
@@ -62,7 +62,7 @@ def _tiers(scheme: Scheme, points: Ints) -> Ints:
     return found
 
 
-def _sum_path(_regime: Regime, score: Score, rows: Rows, end_day: int) -> tuple[Ints, Ints]:
+def _sum_path(regime: Regime, score: Score, rows: Rows, end_day: int) -> tuple[Ints, Ints]:
     """Return who stood at which score after each day on which points came or went, while the scheme governed."""
     over = rows["ended"] >= 0
     who = np.concatenate([rows["who"], rows["who"][over]])
@@ -70,12 +70,29 @@ def _sum_path(_regime: Regime, score: Score, rows: Rows, end_day: int) -> tuple[
     step = np.concatenate([rows["points"], -rows["points"][over]])
     order = np.lexsort((day, who))
     who, day, step = who[order], day[order], step[order]
-    reached = np.cumsum(step)
-    first = np.searchsorted(who, who, side="left")
-    reached -= np.where(first > 0, reached[first - 1], 0)
+    clause = np.concatenate([rows["clause"], rows["clause"][over]])[order]
+    reached = _reached(regime, score, who, step, clause=clause)
     last_of_day = np.append((who[1:] != who[:-1]) | (day[1:] != day[:-1]), True) if len(who) else np.zeros(0, bool)
     kept = last_of_day & (day < end_day)
-    return who[kept], _clamped(score, (whole(score.start) or 0) + reached[kept])
+    return who[kept], _clamped(score, reached[kept])
+
+
+def _reached(regime: Regime, score: Score, who: Ints, step: Ints, *, clause: Ints) -> Ints:
+    """Return the points each person stood at after each step, before the clamp; each subtotal clamped for itself."""
+    first = np.searchsorted(who, who, side="left")
+
+    def added(chosen: Ints) -> Ints:
+        total = np.cumsum(chosen)
+        return total - np.where(first > 0, total[first - 1], 0)
+
+    if not score.parts:
+        return (whole(score.start) or 0) + added(step)
+    names = [part.id for part in score.parts]
+    part_of = np.array([names.index(rule.part) if rule.part else -1 for rule in regime.scheme.rules], np.int64)[clause]
+    found = added(np.where(part_of < 0, step, 0))
+    for index, part in enumerate(score.parts):
+        found += _clamped(part, (whole(part.start) or 0) + added(np.where(part_of == index, step, 0)))
+    return found
 
 
 def _running_path(regime: Regime, score: Score, rows: Rows, end_day: int) -> tuple[Ints, Ints]:

@@ -23,7 +23,8 @@ GIVEN_BACK, RUNNING_CLAMPED, DECAYED = (
     AT["deliver: running score clamped"],
     AT["deliver: running score decays"],
 )
-SUM_CLAMPED, OVERRIDDEN, ON_LIST = (
+PART_CLAMPED, SUM_CLAMPED, OVERRIDDEN, ON_LIST = (
+    AT["place: subtotal clamped"],
     AT["place: score clamped"],
     AT["place: override binds"],
     AT["place: listed"],
@@ -123,10 +124,10 @@ def clamp(law: Ints, book: int, points: int) -> int:
 
 
 @part
-def granted(law: Ints, book: int, head: int, entries: Rows, new: int, lane: int, branches: Ints) -> int:
-    """Return what an entry about to be made is worth in an account: repeats first, then the cap."""
+def granted(law: Ints, book: int, head: int, entries: Rows, new: int, points: int, lane: int, branches: Ints) -> int:
+    """Return what an entry about to be made is worth in an account: to its points come repeats, then the cap."""
     rule, day = rule_of(law, book, entries, new), at(entries, new, c.E_DAY)
-    points, cap = law[rule + c.R_POINTS], law[rule + c.R_CAP]
+    cap = law[rule + c.R_CAP]
     times, used, period = 0, 0, 0
     if cap >= 0:
         period = (day - law[book + c.B_START_DAY]) // law[cap + c.CAP_PER]
@@ -192,10 +193,32 @@ def tier_of(law: Ints, book: int, score: int) -> int:
 
 
 @part
-def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: int, day: int, branches: Ints
-             ) -> tuple[int, int, int]:  # fmt: skip
-    """Return score, tier and lists of an account on a day; after the scheme's end only the lists that survive it."""
-    total, lists, worst = 0, 0, -1
+def summed(law: Ints, book: int, sums: Ints, branches: Ints) -> int:
+    """Return a sum score, given the points in force of each subtotal and, behind them, those that belong to none."""
+    n_parts = law[book + c.B_N_PARTS]
+    score = sums[n_parts]
+    if n_parts == 0:
+        score += law[book + c.B_START]
+    for k in range(n_parts):
+        row = law[book + c.B_PARTS] + k * c.PART_WIDTH
+        held = min(max(law[row + c.PART_START] + sums[k], law[row + c.PART_FLOOR]), law[row + c.PART_CEILING])
+        if held != law[row + c.PART_START] + sums[k]:
+            branches[PART_CLAMPED] += 1
+        score += held
+    if clamp(law, book, score) != score:
+        branches[SUM_CLAMPED] += 1
+    return clamp(law, book, score)
+
+
+@part
+def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: int, day: int, sums: Ints,
+             branches: Ints) -> tuple[int, int, int]:  # fmt: skip
+    """Return score, tier and lists of an account on a day; after the scheme's end only the lists that survive it.
+
+    `sums` has room for every subtotal and one more.
+    """
+    lists, worst = 0, -1
+    sums[: law[book + c.B_N_PARTS] + 1] = 0
     i = at(holders, slot, c.H_HEAD)
     while i >= 0:
         if not leaves_out(lane, entries, i):
@@ -204,7 +227,7 @@ def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane
                 lists |= 1 << law[rule + c.R_LIST]
                 branches[ON_LIST] += 1
             if in_force(law, lane, entries, i, day):
-                total += at(entries, i, c.E_GRANTED + lane)
+                sums[law[rule + c.R_PART]] += at(entries, i, c.E_GRANTED + lane)
                 if day - entries[i, c.E_DAY] < law[rule + c.R_OVERRIDE_TERM]:
                     worst = max(worst, law[rule + c.R_OVERRIDE])
         i = at(entries, i, c.E_NEXT)
@@ -212,11 +235,7 @@ def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane
         return int(law[book + c.B_START]), -1, int(lists & law[book + c.B_SURVIVORS])
     score = at(holders, slot, c.H_KEPT + lane)
     if law[book + c.B_RUNNING] == 0:
-        score = 0
-        if law[book + c.B_SCORED]:
-            score = clamp(law, book, law[book + c.B_START] + total)
-            if score != law[book + c.B_START] + total:
-                branches[SUM_CLAMPED] += 1
+        score = summed(law, book, sums, branches) if law[book + c.B_SCORED] else 0
     tier = tier_of(law, book, score)
     if worst > tier:
         branches[OVERRIDDEN] += 1

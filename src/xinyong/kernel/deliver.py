@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import dropped, granted, is_kept, leaves_out, never_saw, stands, turn, void_day
+from xinyong.kernel.account import dropped, granted, is_kept, leaves_out, never_saw, rule_of, stands, turn, void_day
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide, words
 from xinyong.kernel.jit import inlined, part
@@ -23,10 +23,11 @@ NO_RULE, OTHER_CHANNEL, OTHER_PEOPLE, NOT_IN_FORCE = (
     AT["deliver: rule passed over, other people"],
     AT["deliver: rule passed over, not in force"],
 )
-MADE, ADVERSE, FOR_GOOD, REACHED, UNREACHED = (
+MADE, ADVERSE, FOR_GOOD, BY_OFFICE, REACHED, UNREACHED = (
     AT["deliver: entry"],
     AT["deliver: adverse entry"],
     AT["deliver: entry for good"],
+    AT["deliver: points set by the office"],
     AT["deliver: notice will reach"],
     AT["deliver: notice will not reach"],
 )
@@ -166,16 +167,29 @@ def note_reasons(holders: Rows, slot: int, cause: int, protected: int) -> None:
 
 
 @part
+def stated_points(law: Ints, book: int, entries: Rows, i: int, branches: Ints) -> int:
+    """Return the points that a rule gives an entry; where the office has a choice, in a script those stated first."""
+    rule = rule_of(law, book, entries, i)
+    span = law[rule + c.R_DISCRETION]
+    if span == 0 or law[c.W_SCRIPTED]:
+        return int(law[rule + c.R_POINTS])
+    branches[BY_OFFICE] += 1
+    w0, _, _, _ = draw_of(law, entries, i, c.P_DISCRETION)
+    moved = (w0 * (abs(span) + 1)) >> 32
+    return int(law[rule + c.R_POINTS] + (moved if span > 0 else -moved))
+
+
+@part
 def reckon_worth(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int, branches: Ints) -> None:
     """Reckon a new entry in each account that is kept; in the others it is worth what it really is."""
     head, reasons = at(holders, slot, c.H_HEAD), at(holders, slot, c.H_REASONS)
-    real = 0
+    points, real = stated_points(law, book, entries, i, branches), 0
     for lane in range(c.LANES):
         worth = real
         if leaves_out(lane, entries, i):
             worth = 0
         elif is_kept(lane, reasons):
-            worth = granted(law, book, head, entries, i, lane, branches)
+            worth = granted(law, book, head, entries, i, points, lane, branches)
         if lane == c.REAL:
             real = worth
         entries[i, c.E_GRANTED + lane] = worth

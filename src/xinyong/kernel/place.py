@@ -161,7 +161,7 @@ def place(law: Ints, block: Block, tray: Tray, slot: int, day: int, end_day: int
     reasons = at(holders, slot, c.H_REASONS)
     for lane in range(c.LANES):
         if is_kept(lane, reasons):
-            score, tier, lists = standing(law, book, holders, slot, entries, lane, day, branches)
+            score, tier, lists = standing(law, book, holders, slot, entries, lane, day, tray.sums, branches)
             lanes[0, lane], lanes[1, lane] = tier, lists
             branches[SHADOW] += min(lane, 1)
             if lane == c.REAL:

@@ -35,6 +35,7 @@ P_WEEK, P_CHANCE, P_ERRAND, P_CONSENT = (
 P_TAKE, P_SEEN, P_ERROR, P_DELAY = int(Purpose.TAKE), int(Purpose.SEEN), int(Purpose.ERROR), int(Purpose.DELAY)
 P_STRAY, P_NOTICE, P_OBJECT = int(Purpose.STRAY), int(Purpose.NOTICE), int(Purpose.OBJECT)
 P_DECIDE, P_SERVE = int(Purpose.DECIDE), int(Purpose.SERVE)
+P_DISCRETION = int(Purpose.DISCRETION)
 
 # causes (vocabulary.Cause) ------------------------------------------------------------------------------------------
 
@@ -157,8 +158,9 @@ H_WIDTH = H_KEPT + LANES
     B_QUIET_SCORE, B_QUIET_TIER, B_QUIET_KEPT, B_QUIET_ROW, B_QUIET_BOUND, B_QUIET_RESTRICTED, B_QUIET_DAYS,
     B_QUIET_FIRST,
     B_TURNING_DAY,  # by day: the next day on which everybody's standing may change
+    B_PARTS, B_N_PARTS,  # subtotals of a sum
     B_WIDTH,
-) = range(47)  # fmt: skip
+) = range(49)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 
@@ -169,8 +171,11 @@ H_WIDTH = H_KEPT + LANES
     R_CAP,  # where its cap stands, or -1
     R_CHANNELS, R_STRATA,  # where those that count are marked, or -1: all
     R_PUBLICATIONS, R_N_PUBLICATIONS,
+    R_PART,  # its subtotal; the number of subtotals where it belongs to none
+    R_DISCRETION,  # how many points further, signed, the office may go
     R_WIDTH,
-) = range(20)  # fmt: skip
+) = range(22)  # fmt: skip
+(PART_START, PART_FLOOR, PART_CEILING, PART_WIDTH) = range(4)
 (CAP_POINTS, CAP_PER, CAP_RULES, CAP_WIDTH) = range(4)
 (REPAIR_ACT, REPAIR_AFTER, REPAIR_RULES, REPAIR_WIDTH) = range(4)
 (C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_WIDTH) = range(8)

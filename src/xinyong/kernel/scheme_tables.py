@@ -14,7 +14,7 @@ from xinyong.kernel.numbers import Numbers, row, shared_rows
 from xinyong.kernel.quiet import quiet_columns
 from xinyong.kernel.rows import FOREVER
 from xinyong.results.layout import Layout, tier_names
-from xinyong.scheme.clauses import Consequence, Notice, Objection, Rule, Scheme
+from xinyong.scheme.clauses import Consequence, Notice, Objection, Part, Rule, Scheme
 from xinyong.trial.trial import Regime, Trial
 from xinyong.vocabulary import SANCTIONS
 
@@ -42,6 +42,15 @@ def is_adverse(scheme: Scheme, rule: Rule) -> bool:
     black = {entry.id for entry in scheme.lists if entry.sense == "black"}
     listed = rule.listing is not None and rule.listing.list in black
     return (points < 0 if higher else points > 0) or listed or rule.override is not None
+
+
+def _subtotal(part: Part) -> list[int]:
+    columns = {
+        c.PART_START: number(part.start, 0),
+        c.PART_FLOOR: number(part.floor, -FOREVER),
+        c.PART_CEILING: number(part.ceiling, FOREVER),
+    }
+    return row(c.PART_WIDTH, columns)
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,8 @@ class SchemeTables:
             c.B_DECAY_EVERY: 0,
             c.B_TIERS: len(regime.scheme.tiers),
             c.B_EDGES: self.numbers.add(self._edges(regime.scheme)),
+            c.B_PARTS: self.numbers.add([_subtotal(part) for part in score.parts] if score else []),
+            c.B_N_PARTS: len(score.parts) if score else 0,
             c.B_CONSENT: int(regime.scheme.consent is not None and regime.scheme.consent.needed),
         }
         if score is not None and score.decay is not None:
@@ -195,8 +206,11 @@ class SchemeTables:
         points, adverse = number(rule.points, 0), is_adverse(scheme, rule)
         capped = [i for i, cap in enumerate(scheme.caps) if rule.id in cap.rules]
         public = [p for p in scheme.publicity if (rule.id in p.rules if p.rules else adverse)]
+        parts = [part.id for part in scheme.score.parts] if scheme.score else []
         columns = {
             c.R_POINTS: points,
+            c.R_PART: parts.index(rule.part) if rule.part else len(parts),
+            c.R_DISCRETION: number(rule.discretion.to, 0) - points if rule.discretion else 0,
             c.R_VALIDITY: number(rule.validity, FOREVER),
             c.R_LIST: lists.index(rule.listing.list) if rule.listing else -1,
             c.R_LIST_TERM: number(rule.listing.term, FOREVER) if rule.listing else FOREVER,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import BRANCHES
 from xinyong.kernel.rows import Ints, Rows
+from xinyong.scheme.clauses import MAX_PARTS
 
 
 class Block(NamedTuple):
@@ -50,7 +51,7 @@ class Tray(NamedTuple):
     fates        candidates of the window, if somebody watches: stratum, act, and whether taken, packed; else no room
     changed      entries about which the ledger says something new, in its order: owner and position, packed
     order        numbers being sorted, and as much room again; `tally`: how many begin with each byte
-    lanes        2 × accounts: tier and lists of the subject being placed
+    lanes        2 × accounts: tier and lists of the subject being placed; `sums`: points by subtotal
     counts       metrics × strata: the tally of the block and window
     draws        room for the draws of a quiet week
     branches     how often each branch of `branches` was taken
@@ -71,6 +72,7 @@ class Tray(NamedTuple):
     fates: Ints
     changed: Ints
     lanes: Ints
+    sums: Ints
     counts: Ints
     draws: Ints
     branches: Ints
@@ -128,6 +130,7 @@ def new_tray(*, n_metrics: int, n_strata: int) -> Tray:
         fates=nothing(),
         changed=nothing(),
         lanes=np.zeros((2, c.LANES), np.int64),
+        sums=np.zeros(MAX_PARTS + 1, np.int64),
         counts=np.zeros((n_metrics, n_strata), np.int64),
         draws=np.zeros((2, 512), np.int64),
         branches=np.zeros(len(BRANCHES), np.int64),

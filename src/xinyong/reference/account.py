@@ -72,9 +72,7 @@ class Account:
         if self.leaves_out(entry.record):
             self.left_out = True
             return
-        points = whole(entry.rule.points) or 0
-        points += self._dearer(entry)
-        self.granted[entry.number] = self._capped(entry, points)
+        self.granted[entry.number] = self._capped(entry, entry.worth + self._dearer(entry))
         self.entries.append(entry)
 
     def _earlier(self, entry: Entry) -> list[Entry]:
@@ -131,6 +129,17 @@ class Account:
             gap, size = self.book.start - self.kept, whole(score.decay.points) or 0
             self.kept += max(-size, min(size, gap))
 
+    def _summed(self, day: int) -> int:
+        """Return the sum on a day: each subtotal clamped for itself, and what belongs to none."""
+        in_force = [e for e in self.entries if self.in_force(e, day)]
+        if not self.book.parts:
+            return self.book.start + sum(self.granted[e.number] for e in in_force)
+        outside = sum(self.granted[e.number] for e in in_force if e.rule.part is None)
+        return outside + sum(
+            part.clamp(part.start + sum(self.granted[e.number] for e in in_force if e.rule.part == part.name))
+            for part in self.book.parts
+        )
+
     def standing(self, day: int) -> Standing:
         """Return score, tier, lists and consequences on a day; after the scheme's end only surviving lists."""
         lists = frozenset(e.rule.listing.list for e in self.entries if e.rule.listing and self.listed(e, day))
@@ -138,8 +147,7 @@ class Account:
             return self.book.standing(self.book.start, -1, lists & self.book.survivors(), day)
         score = self.kept
         if self.book.scheme.score is None or self.book.scheme.score.method == "sum":
-            score = self.book.start + sum(self.granted[e.number] for e in self.entries if self.in_force(e, day))
-            score = self.book.clamp(score)
+            score = self.book.clamp(self._summed(day))
         tier = self.book.tier_of(score)
         for entry in self.entries:
             override = entry.rule.override

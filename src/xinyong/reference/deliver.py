@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from xinyong.files.evidence import whole
 from xinyong.reference.chance import wide
 from xinyong.reference.conduct import is_misdeed
 from xinyong.reference.record import Decision, Entry, Record
 from xinyong.reference.rulebook import Rulebook, days_of
 from xinyong.reference.scripted import scripted_records
 from xinyong.reference.subject import Subject
+from xinyong.scheme.clauses import Rule
 from xinyong.trial.trial import FOREVER
 from xinyong.vocabulary import Purpose
 
@@ -85,11 +87,22 @@ def _entry(subject: Subject, book: Rulebook, clause: int, record: Record, day: i
         rule=rule,
         day=day,
         adverse=book.adverse(rule),
+        worth=_worth(subject, rule, record),
         until=FOREVER if validity == FOREVER else day + validity,
         drop=FOREVER if validity == FOREVER else day + validity + purge,
         list_until=FOREVER if term == FOREVER else day + term,
         list_drop=FOREVER if term == FOREVER else day + term + purge,
     )
+
+
+def _worth(subject: Subject, rule: Rule, record: Record) -> int:
+    """Return the points that a rule gives a record; where the office has a choice, in a script those stated first."""
+    points = whole(rule.points) or 0
+    if rule.discretion is None or subject.trial.script is not None:
+        return points
+    span = (whole(rule.discretion.to) or 0) - points
+    moved = subject.draw(record, Purpose.DISCRETION)[0] * (abs(span) + 1) >> 32
+    return points + (moved if span > 0 else -moved)
 
 
 def _count_entry(subject: Subject, entry: Entry) -> None:

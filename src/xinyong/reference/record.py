@@ -41,6 +41,7 @@ class Record:
 class Entry:
     """A record that a rule turned into points or a listing, and what has happened to it since.
 
+    worth: what the rule gives it, before repeats and caps.
     until, list_until: first day it should be gone by its term; drop, list_drop: on which it is, purge included.
     void_due, void_day: the same for a reversal. FOREVER where there is none.
     """
@@ -51,6 +52,7 @@ class Entry:
     rule: Rule
     day: int
     adverse: bool
+    worth: int
     until: int
     drop: int
     list_until: int

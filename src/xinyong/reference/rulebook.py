@@ -27,6 +27,21 @@ class Standing:
     bound: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    """A part of the score: where it begins, and how far its entries can move it (None: as far as they go)."""
+
+    name: str
+    start: int
+    floor: int | None
+    ceiling: int | None
+
+    def clamp(self, points: int) -> int:
+        """Return points between floor and ceiling."""
+        points = points if self.floor is None else max(points, self.floor)
+        return points if self.ceiling is None else min(points, self.ceiling)
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """The rules in force in one place."""
@@ -102,6 +117,12 @@ class Rulebook:
         """Return floor and ceiling of the score, None where it has none."""
         score = self.scheme.score
         return (whole(score.floor), whole(score.ceiling)) if score else (None, None)
+
+    @cached_property
+    def parts(self) -> list[Subtotal]:
+        """Return the subtotals of the score, if it has any."""
+        parts = self.scheme.score.parts if self.scheme.score else ()
+        return [Subtotal(p.id, whole(p.start) or 0, whole(p.floor), whole(p.ceiling)) for p in parts]
 
     @cached_property
     def start(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xinyong.files.evidence import Cited, Nothing, Quantity, Source, UnknownNumber
+from xinyong.files.unknowns import values
 from xinyong.population.world import World
 from xinyong.report.content import Grid, Span, Text, code, link, text
 from xinyong.report.numbers import MINUS
@@ -114,11 +115,21 @@ def _rule_row(rule: Rule, acts: Mapping[str, str], sources: Sources) -> tuple[Te
     )
 
 
+def _each_time(rule: Rule) -> str:
+    """Return how the points change from one time to the next, if they do."""
+    if rule.repeat is None:
+        return ""
+    falls = any(value * rule.repeat.step.value < 0 for value in values(rule.points))
+    return f"{'for less' if falls else 'dearer'} each time by {quantity(rule.repeat.step, signed=True)}"
+
+
 def _extras(rule: Rule) -> list[str]:
     """Return what a rule does beside its points."""
     return [
         "; ".join(f"only {trait} {', '.join(levels)}" for trait, levels in rule.applies_to.items()),
-        f"dearer each time by {quantity(rule.repeat.step, signed=True)}" if rule.repeat else "",
+        f"up to {quantity(rule.discretion.to, signed=True)} as the office sees fit" if rule.discretion else "",
+        _each_time(rule),
+        f"in the subtotal {rule.part}" if rule.part else "",
         f"down to tier {rule.override.tier} at once" if rule.override else "",
         f"onto the list {rule.listing.list}" if rule.listing else "",
         "left out where the world lacks it" if rule.optional else "",

@@ -9,7 +9,7 @@ from xinyong.report.content import Fold, Grid, Paragraph, Section, Terms, Text, 
 from xinyong.report.material import Material
 from xinyong.report.numbers import whole
 from xinyong.report.say import WORDINGS
-from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.clauses import Part, Scheme
 
 UNTRIED = (
     "What the other figures rest on was not tried for this report, since that takes a run for each assumed value; "
@@ -38,6 +38,7 @@ def _procedures(scheme: Scheme) -> tuple[tuple[Text, Text], ...]:
         score = scheme.score
         words = f"starts at {quantity(score.start)}; floor: {quantity(score.floor)}; ceiling: {quantity(score.ceiling)}"
         found.append((text("Score"), text(words)))
+        found += [(text("Subtotal"), text(_subtotal(part))) for part in score.parts]
     for name, clause in (("Notice", scheme.notice), ("Objection", scheme.objection)):
         found.append((text(name), text(_clause_words(clause))))
     found += [
@@ -53,6 +54,11 @@ def _procedures(scheme: Scheme) -> tuple[tuple[Text, Text], ...]:
     if scheme.halt:
         found.append((text("End"), text(scheme.halt.on.isoformat(), _cited(scheme.halt.source, scheme))))
     return tuple(found)
+
+
+def _subtotal(part: Part) -> str:
+    name = part.name.en if part.name else part.id
+    return f"{name} starts at {quantity(part.start)}; floor: {quantity(part.floor)}; ceiling: {quantity(part.ceiling)}"
 
 
 def _clause_words(clause: object) -> str:

@@ -27,6 +27,9 @@ from xinyong.vocabulary import Basis, Effect, Evidence, Grade
 MAX_POINTS = 1_000_000
 """A scheme in which one subject's points could pass this is refused, so that 32-bit sums are safe."""
 
+MAX_PARTS = 16
+"""No published score has more subtotals than this."""
+
 ClauseT = TypeVar("ClauseT")
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)]
 
@@ -91,8 +94,22 @@ class Decay(Stated):
     every: Cited
 
 
+class Part(Record):
+    """A subtotal of the score: it begins at `start`, and its rules move it no further than its floor and ceiling."""
+
+    id: Slug
+    name: Names | None = None
+    start: Cited
+    floor: Quantity
+    ceiling: Quantity
+
+
 class Score(Record):
-    """How points add up. `sum`: clamp(start + entries in force) on reading. `running`: the clamped value is kept."""
+    """How points add up. `sum`: clamp(start + entries in force) on reading. `running`: the clamped value is kept.
+
+    With `parts` (method `sum` alone) each subtotal is clamped first; their starts add up to `start`. Rules that name no
+    part add to the sum of the subtotals.
+    """
 
     method: Literal["sum", "running"]
     start: Cited
@@ -100,6 +117,7 @@ class Score(Record):
     ceiling: Quantity
     better: Literal["higher", "lower"] = "higher"
     decay: Decay | None = None
+    parts: Annotated[tuple[Part, ...], BeforeValidator(as_tuple)] = ()
 
 
 class Tier(Record):
@@ -114,11 +132,18 @@ class Tier(Record):
 
 class Repeat(Stated):
     """Dearer each time: the n-th earlier entry of the same rule within `within` days adds n times `step` points,
-    up to `limit` in all. `step` and `limit` carry the sign of the rule's points."""
+    up to `limit` in all. `step` and `limit` have one sign: that of the rule's points, or the other where each time
+    counts for less, as long as the limit leaves the entry its sign."""
 
     within: Cited
     step: Cited
     limit: Quantity
+
+
+class Discretion(Stated):
+    """The office may set the points anywhere from the rule's `points` to `to`: every whole number alike."""
+
+    to: Cited
 
 
 class Override(Stated):
@@ -147,6 +172,8 @@ class Rule(Stated):
     )
     points: Quantity
     validity: Quantity
+    part: Slug | None = None
+    discretion: Discretion | None = None
     repeat: Repeat | None = None
     override: Override | None = None
     listing: Listing | None = None

@@ -14,7 +14,9 @@ from xinyong.files.unknowns import same_ends
 from xinyong.scheme.bands import band_findings
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.conflicts import conflict_findings
+from xinyong.scheme.leeway import leeway_findings
 from xinyong.scheme.names import CLAUSE_LISTS, name_findings
+from xinyong.scheme.parts import part_findings
 from xinyong.scheme.quantities import SCHEME_PLACES
 from xinyong.scheme.totals import total_findings
 
@@ -27,6 +29,8 @@ def scheme_findings(scheme: Scheme, declared: Declared) -> Iterator[Finding]:
     yield from band_findings(scheme, declared)
     yield from conflict_findings(scheme)
     yield from total_findings(scheme)
+    yield from leeway_findings(scheme)
+    yield from part_findings(scheme)
     yield from _date_findings(scheme)
     yield from _member_findings(scheme, declared)
 

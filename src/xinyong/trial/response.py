@@ -71,13 +71,16 @@ def _binds(scheme: Scheme, rule: Rule) -> bool:
 
 def _stake(scheme: Scheme, rule: Rule, distance: int) -> Decimal:
     """Return the signed stake of one act under a rule, −1 … 1; negative where the act costs."""
-    points = whole(rule.points) or 0
+    points = Decimal(whole(rule.points) or 0)
+    if rule.discretion is not None:
+        # Nobody knows what the office will choose; people reckon with the middle.
+        points = (points + (whole(rule.discretion.to) or 0)) / 2
     if _binds(scheme, rule):
         return Decimal(-1)
     if not points or not distance:
         return Decimal(0)
     good = (points > 0) == (scheme.score is None or scheme.score.better == "higher")
-    size = min(Decimal(1), Decimal(abs(points)) / distance)
+    size = min(Decimal(1), abs(points) / distance)
     return size if good else -size
 
 
