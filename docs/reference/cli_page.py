@@ -19,7 +19,7 @@ JSON_OBJECTS: dict[str, dict[str, Any]] = tomllib.loads(
 
 EXIT_CODES = (
     (0, "done"),
-    (1, "only from `check` (the file has errors) and `verify` (the run is not reproduced)"),
+    (1, "only from `check` (the file has errors, or a situation fails) and `verify` (the run is not reproduced)"),
     (2, "wrong input: a file, a name, an option or a directory that cannot be used"),
     (3, "out of memory, disk or ids"),
     (130, "interrupted; nothing is left half-written"),

@@ -1,6 +1,7 @@
 """What the command line says when something is wrong: one line with its place, the exit code, and no traceback."""
 
 import json
+import os
 import re
 import time
 from pathlib import Path
@@ -120,6 +121,17 @@ def test_a_table_must_lie_beside_its_world(table: str, call: Call, tmp_path: Pat
         (("run", "suining-2010", "--set", "rules.theft"), "expected PATH=VALUE"),
         (("run", "suining-2010", "--set", "rules.thefd.points=1"), "did you mean `theft`?"),
         (("run", "suining-2010", "--seed", "-1"), "seed"),
+        (("run", "suining-2010", "--days", "999999999"), "expected 1 to 36500"),
+        (("run", "suining-2010", "--seed", str(1 << 64)), "expected a whole number from 0 to 2**64 - 1"),
+        (("run", "suining-2010", "--threads", "1000000000"), "--threads: found 1000000000 threads; expected 0"),
+        (("plan", "suining-2010", "--threads", "-1"), "--threads: found -1 threads; expected 0"),
+        (("run", "suining-2010", "--set", "rules.theft.points=1e999"), "too large for a number"),
+        (("run", "suining-2010", "--set", "rules.theft.points=[1"), "close every ["),
+        (("run", "suining-2010", "--set", "rules.theft.points=\x01"), "take the character out"),
+        (("run", "suining-2010", "--set", "world:=1"), "expected path=value"),
+        (("compare", "suining-2010", "--with", "none", "--amend", "x"), "--amend: found `x`, expected PATH=VALUE"),
+        (("compare", "suining-2010", "--with", "none", "--seeds", "5..1"), "expected at least one"),
+        (("compare", "suining-2010", "--with", "none", "--seeds", "1..9999999999"), "expected at most 10000"),
         (("audit", "nowhere"), "there is no such directory"),
         (("case", "nowhere"), "there is no such directory"),
         (("report", "nowhere"), "there is no such directory"),
@@ -139,6 +151,31 @@ def test_wrong_input_is_one_line_and_exit_code_2(
     assert message in said.err
     assert len(said.err.splitlines()) == 1, said.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("out", ["scheme.yaml", "folder", "ledger.csv", "pipe"])
+def test_a_report_replaces_nothing_but_a_page(out: str, call: Call, desk: Path, tmp_path: Path) -> None:
+    """Renamed into place, a page would take the place of a device as well."""
+    start("folder", "scheme", under=tmp_path)
+    (tmp_path / "scheme.yaml").write_text("mine\n", encoding="utf-8")
+    (tmp_path / "ledger.csv").write_text("mine\n", encoding="utf-8")
+    (tmp_path / "pipe").symlink_to(os.devnull)
+    said = call("report", desk / "run", "--out", tmp_path / out)
+    assert (said.code, said.out) == (2, "")
+    assert "found something that is no page" in said.err
+    assert (tmp_path / "scheme.yaml").read_text(encoding="utf-8") == "mine\n"
+    assert (tmp_path / "pipe").is_symlink()
+
+
+@pytest.mark.parametrize("out", ["scheme.yaml", "file/below"])
+def test_a_run_goes_into_no_file(out: str, call: Call, desk: Path, tmp_path: Path) -> None:
+    for name in ("scheme.yaml", "file"):
+        (tmp_path / name).write_text("mine\n", encoding="utf-8")
+    small = ("--people", "100", "--days", "14", "--engine", "reference", "--quiet")
+    said = call("run", desk / "my-city", *small, "--out", tmp_path / out)
+    assert (said.code, said.out) == (2, "")
+    assert len(said.err.splitlines()) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"scheme.yaml", "file"}
 
 
 def test_an_error_is_an_object_when_objects_were_asked_for(call: Call) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from xinyong.cli.options import AsJson
+from xinyong.cli.options import AsJson, NamesAlone, quietly
 
 
 def register(app: typer.Typer) -> None:
@@ -15,13 +15,16 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def schemes(as_json: AsJson = False) -> None:
+def schemes(as_json: AsJson = False, quiet: NamesAlone = False) -> None:
     """List the schemes of the catalogue."""
-    from xinyong.cli.output import emit_json, rows
+    from xinyong.cli.output import emit_json, rows, say_fields
     from xinyong.files.catalogue import shipped
     from xinyong.scheme.count import count_values
     from xinyong.scheme.read import read_scheme
 
+    if quiet and not as_json:
+        say_fields((name,) for name in shipped("scheme"))
+        return
     found = [read_scheme(name) for name in shipped("scheme")]
     if as_json:
         emit_json([
@@ -34,13 +37,16 @@ def schemes(as_json: AsJson = False) -> None:
          [(s.scheme, s.name.en, s.evidence, s.world or "any", str(count_values(s))) for s in found])  # fmt: skip
 
 
-def worlds(as_json: AsJson = False) -> None:
+def worlds(as_json: AsJson = False, quiet: NamesAlone = False) -> None:
     """List the worlds: synthetic populations built from published counts."""
-    from xinyong.cli.output import emit_json, rows
+    from xinyong.cli.output import emit_json, rows, say_fields
     from xinyong.files.catalogue import shipped
     from xinyong.population.check import count_world_values
     from xinyong.population.read import read_world
 
+    if quiet and not as_json:
+        say_fields((name,) for name in shipped("world"))
+        return
     found = [read_world(name) for name in shipped("world")]
     residents = {w.world: int(sum(p.residents.value for p in w.places)) for w in found}
     if as_json:
@@ -54,37 +60,58 @@ def worlds(as_json: AsJson = False) -> None:
          [(w.world, w.name.en, residents[w.world], str(count_world_values(w))) for w in found])  # fmt: skip
 
 
-def measures(as_json: AsJson = False) -> None:
+def measures(as_json: AsJson = False, quiet: NamesAlone = False) -> None:
     """List the measures that an audit gives, with their units."""
     from xinyong.audit.measures import MEASURES
-    from xinyong.cli.output import emit_json, rows
+    from xinyong.cli.output import emit_json, rows, say_fields
 
     if as_json:
         emit_json([definition.as_json() for definition in MEASURES.values()])
-        return
-    rows(("measure", "what it is", "unit"), [(d.name, d.definition, d.unit) for d in MEASURES.values()])
+    elif quiet:
+        say_fields((name,) for name in MEASURES)
+    else:
+        rows(("measure", "what it is", "unit"), [(d.name, d.definition, d.unit) for d in MEASURES.values()])
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A scheme or world.")], as_json: AsJson = False
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A scheme or world.")],
+    as_json: AsJson = False,
+    quiet: Annotated[
+        bool,
+        quietly(
+            "Of a scheme print each rule and its points; of a world the names that a scheme may use, with their sort."
+        ),
+    ] = False,
 ) -> None:
     """Show a scheme or a world in full, with the source of every value."""
     from xinyong.cli import describe
-    from xinyong.cli.output import emit_json
+    from xinyong.cli.output import emit_json, say_fields
     from xinyong.cli.writing import is_world
     from xinyong.population.read import read_world
     from xinyong.scheme.read import read_scheme
 
     if is_world(name):
         world = read_world(name)
-        emit_json(describe.world_object(world)) if as_json else describe.world_page(world)
+        if as_json:
+            emit_json(describe.world_object(world))
+        elif quiet:
+            say_fields(describe.world_names(world))
+        else:
+            describe.world_page(world)
+        return
+    scheme = read_scheme(name)
+    if as_json:
+        emit_json(describe.scheme_object(scheme))
+    elif quiet:
+        say_fields(describe.rule_points(scheme))
     else:
-        scheme = read_scheme(name)
-        emit_json(describe.scheme_object(scheme)) if as_json else describe.scheme_page(scheme)
+        describe.scheme_page(scheme)
 
 
 def explain(
-    name: Annotated[str, typer.Argument(metavar="MEASURE", help="A measure's name.")], as_json: AsJson = False
+    name: Annotated[str, typer.Argument(metavar="MEASURE", help="A measure's name.")],
+    as_json: AsJson = False,
+    quiet: Annotated[bool, quietly("Print the definition alone, on one line.")] = False,
 ) -> None:
     """Explain a measure: formula, denominator, what it rests on, what it cannot say."""
     from xinyong.audit.measures import explain as definition_of
@@ -93,6 +120,9 @@ def explain(
     found = definition_of(name)
     if as_json:
         emit_json(found.as_json())
+        return
+    if quiet:
+        say(found.definition)
         return
     say(f"{found.name}\n  {found.definition}\n")
     told = {"formula": found.formula, "unit": found.unit, "divided by": found.denominator, "rests on": found.rests_on,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from xinyong.cli.output import rows, say
 from xinyong.files.canonical import plain_of
-from xinyong.files.evidence import Record
+from xinyong.files.evidence import Cited, Record
+from xinyong.files.unknowns import ends
 from xinyong.files.words import in_words
 from xinyong.population.check import count_world_values
 from xinyong.population.world import World
@@ -70,6 +72,26 @@ def scheme_object(scheme: Scheme) -> dict[str, Any]:
 def world_object(world: World) -> dict[str, Any]:
     """Return a world as a plain object."""
     return {"id": world.world, "values": _counted(count_world_values(world)), **plain_of(world)}
+
+
+def rule_points(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """Yield each rule's id and its points: a bare number, `none`, or both ends of what is unknown joined by `or`."""
+    for rule in scheme.rules:
+        yield rule.id, " or ".join(_bare(end) for end in ends(rule.points))
+
+
+def _bare(quantity: object) -> str:
+    return f"{quantity.value:.15g}" if isinstance(quantity, Cited) else "none"
+
+
+def world_names(world: World) -> Iterator[tuple[str, str]]:
+    """Yield (sort, name) of everything that a scheme may name in a world."""
+    for sort, declared in (("act", world.acts), ("channel", world.channels), ("service", world.services),
+                           ("means", world.means), ("desk", world.desks)):  # fmt: skip
+        for one in declared:
+            yield sort, one.id
+    for trait in world.traits:
+        yield "trait", trait
 
 
 def scheme_page(scheme: Scheme) -> None:
@@ -156,4 +178,4 @@ def _sources(sources: dict[str, Any]) -> None:
                 f"({source.reliability}){f' {source.url}' if source.url else ''}")  # fmt: skip
 
 
-__all__ = ["scheme_object", "scheme_page", "world_object", "world_page"]
+__all__ = ["rule_points", "scheme_object", "scheme_page", "world_names", "world_object", "world_page"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from typing import Annotated
 
 import typer
 
 from xinyong.cli import catalogue, reading, running, writing
-from xinyong.errors import XinyongError
+from xinyong.errors import Problem, XinyongError
 
 START = """\
 Xinyong is a laboratory for social credit schemes, on synthetic people only. 本项目不是征信服务。
@@ -21,6 +19,7 @@ Xinyong is a laboratory for social credit schemes, on synthetic people only. 本
 
 INTERRUPTED = 130
 STOPPED = "xinyong: interrupted; nothing was left half-written"
+OUT_OF_MEMORY = Problem("out of memory", "`xinyong plan` says what a run needs, --people asks for fewer")
 
 app = typer.Typer(
     name="xinyong",
@@ -69,13 +68,18 @@ def _carried_out() -> int:
 def main() -> None:
     """Run the command line and leave with its exit code: 0 done, 1 check or verify found something, 2 wrong input,
     3 out of resources, 130 interrupted."""
-    sys.exit(_exit_code())
+    from xinyong.cli.streams import ready, written_out
+
+    ready()
+    sys.exit(written_out(_exit_code()))
 
 
 def _exit_code() -> int:  # noqa: PLR0911 (one return for each way to end)
-    from xinyong.cli.output import explain_error, note
+    from xinyong.cli.output import explain_error, explain_problem
+    from xinyong.cli.streams import nobody_reads, note, problem_of_system
+    from xinyong.cli.usage import is_usage_error, usage_problem
 
-    as_json = "--json" in sys.argv
+    as_json = "--json" in sys.argv[1:]
     try:
         return _carried_out()
     except XinyongError as error:
@@ -87,18 +91,20 @@ def _exit_code() -> int:  # noqa: PLR0911 (one return for each way to end)
         note(STOPPED)
         return INTERRUPTED
     except MemoryError:
-        note("xinyong: out of memory; `xinyong plan` says what a run needs, --people asks for fewer")
+        explain_problem(OUT_OF_MEMORY, as_json=as_json)
         return 3
-    except BrokenPipeError:
-        # The reader of our output went away, as `| head` does; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output went away, as `| head` does; some versions of the parser then leave by themselves.
+        nobody_reads()
         return 0
     except OSError as error:
-        note(f"xinyong: {error.filename or ''}: {error.strerror or error}")
-        return 3 if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.ENOMEM) else 2
+        problem, code = problem_of_system(error)
+        if error.filename is None:  # the output itself cannot be written
+            nobody_reads()
+        explain_problem(problem, as_json=as_json and error.filename is not None)
+        return code
     except Exception as error:
-        shown = getattr(error, "show", None)  # click's own usage errors explain themselves
-        if shown is None:
+        if not is_usage_error(error):
             raise
-        shown()
-        return int(getattr(error, "exit_code", 2))
+        explain_problem(usage_problem(error, sys.argv[1:], typer.main.get_command(app)), as_json=as_json)
+        return 2

@@ -3,12 +3,49 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+MOST_SECONDS = 10_000_000
+"""Almost four months: no limit is longer."""
+MOST_THREADS = 1_024
+
+
+def quietly(what: str) -> Any:
+    """Return the option `--quiet` of a command that has little to leave out: `what` says what is left."""
+    return typer.Option("--quiet", "-q", help=what)
+
+
+def length_of_time(seconds: float) -> float:
+    """Return a length of time as it was typed.
+
+    Raises:
+        InputError: it is negative, endless or no number.
+    """
+    from xinyong.errors import InputError
+
+    if not 0 <= seconds <= MOST_SECONDS:
+        raise InputError(f"--limit: found {seconds:g} seconds; expected 0 to {MOST_SECONDS:,}")
+    return seconds
+
+
+def number_of_threads(threads: int) -> int:
+    """Return a number of threads as it was typed.
+
+    Raises:
+        InputError: it is negative, or more than any machine has.
+    """
+    from xinyong.errors import InputError
+
+    if not 0 <= threads <= MOST_THREADS:
+        raise InputError(f"--threads: found {threads} threads; expected 0 (one per core) to {MOST_THREADS:,}")
+    return threads
+
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no remarks.")]
+Quiet = Annotated[bool, quietly("No progress, no remarks.")]
+NamesAlone = Annotated[bool, quietly("Print the names alone, one a line.")]
 SchemeName = Annotated[str, typer.Argument(metavar="SCHEME", help="A catalogue name, a scheme.yaml or its folder.")]
 WorldName = Annotated[
     str | None, typer.Option("--world", metavar="WORLD", help="A world's name or path; default: the scheme's own.")
@@ -25,7 +62,13 @@ Seed = Annotated[int, typer.Option("--seed", metavar="S", help="Seed of all chan
 Window = Annotated[int, typer.Option("--window", help="How far the clock looks ahead: 7 days or 1.")]
 EngineName = Annotated[str, typer.Option("--engine", help="kernel (fast) or reference (readable); equal bit for bit.")]
 Threads = Annotated[
-    int, typer.Option("--threads", metavar="N", help="Threads; 0: one per core. Results do not depend on it.")
+    int,
+    typer.Option(
+        "--threads",
+        metavar="N",
+        callback=number_of_threads,
+        help="Threads; 0: one per core. Results do not depend on it.",
+    ),
 ]
 Settings = Annotated[
     list[str] | None,
@@ -37,7 +80,7 @@ Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where th
 RunDirectory = Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")]
 
 
-def settings_of(written: list[str] | None) -> dict[str, str]:
+def settings_of(written: list[str] | None, option: str = "--set") -> dict[str, str]:
     """Return PATH=VALUE settings as a mapping.
 
     Raises:
@@ -49,8 +92,8 @@ def settings_of(written: list[str] | None) -> dict[str, str]:
     for text in written or []:
         path, sign, value = text.partition("=")
         if not sign or not path.strip() or not value.strip():
-            raise InputError(f"--set: found `{text}`, expected PATH=VALUE, as in rules.theft.points=-20")
+            raise InputError(f"{option}: found `{text}`, expected PATH=VALUE, as in rules.theft.points=-20")
         if path.strip() in found:
-            raise InputError(f"--set: `{path.strip()}` is set twice; say it once")
+            raise InputError(f"{option}: `{path.strip()}` is set twice; say it once")
         found[path.strip()] = value.strip()
     return found

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from xinyong.errors import FileError, XinyongError
+from xinyong.cli.streams import note
+from xinyong.errors import FileError, Problem, XinyongError
 
 SECONDS_BETWEEN_LINES = 2.0
 """Away from a terminal progress is a plain line now and then."""
 
+WIDEST = 10_000
+"""Characters of the longest row that stays on one line away from a terminal."""
+
 
 def emit_json(found: object) -> None:
     """Print one JSON object (or list) and nothing else."""
-    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2, default=str) + "\n")
+    can_say_all = (sys.stdout.encoding or "").lower().startswith("utf")
+    sys.stdout.write(json.dumps(found, ensure_ascii=not can_say_all, indent=2, default=str) + "\n")
 
 
 def say(text: str = "") -> None:
@@ -24,14 +30,14 @@ def say(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
 
-def note(text: str) -> None:
-    """Print a line about the work itself, on stderr."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+def say_fields(lines: Iterable[Sequence[str]]) -> None:
+    """Print lines for another program: fields with a tab between them, nothing else."""
+    for line in lines:
+        say("\t".join(line))
 
 
 def rows(head: Sequence[str], lines: Iterable[Sequence[object]], *, title: str = "") -> None:
-    """Print a table; numbers to the right. Plain text away from a terminal, so that it can be piped."""
+    """Print a table; numbers to the right. Away from a terminal it is plain text, a line for a row, to be piped."""
     from rich.console import Console
     from rich.table import Table
 
@@ -39,11 +45,15 @@ def rows(head: Sequence[str], lines: Iterable[Sequence[object]], *, title: str =
     body = [list(line) for line in lines]
     for column, name in enumerate(head):
         numeric = bool(body) and all(isinstance(line[column], int | float) for line in body)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        ids = column == 0 and not any(" " in str(line[0]) for line in body)  # to be copied whole
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=ids)
     for line in body:
         table.add_row(*(figure(cell) if isinstance(cell, int | float) else str(cell) for cell in line))
-    width = None if sys.stdout.isatty() else 240
-    Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False).print(table)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDEST
+    console = Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    with console.capture() as printed:  # printed by us: rich ends the program with exit code 1 when a pipe breaks
+        console.print(table)
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()))
 
 
 def figure(number: float | None) -> str:
@@ -113,9 +123,18 @@ def explain_error(error: XinyongError, *, as_json: bool) -> None:
 
 def problems_of(error: XinyongError) -> list[dict[str, Any]]:
     """Return the problems of an error as objects with file, line, column, path, message and hint."""
-    if isinstance(error, FileError):
-        return [
-            {"file": p.file, "line": p.line, "column": p.column, "path": p.path, "message": p.message, "hint": p.hint}
-            for p in error.problems
-        ]
-    return [{"file": "", "line": 0, "column": 0, "path": "", "message": str(error), "hint": ""}]
+    problems = error.problems if isinstance(error, FileError) else (Problem(str(error)),)
+    return [problem_object(problem) for problem in problems]
+
+
+def problem_object(problem: Problem) -> dict[str, Any]:
+    """Return a problem as an object with file, line, column, path, message and hint."""
+    return {name: getattr(problem, name) for name in ("file", "line", "column", "path", "message", "hint")}
+
+
+def explain_problem(problem: Problem, *, as_json: bool) -> None:
+    """Say what went wrong outside any file of a scheme or world: one line, or the same object as of other errors."""
+    if as_json:
+        emit_json({"ok": False, "errors": [problem_object(problem)]})
+    else:
+        note(f"xinyong: {problem}")

@@ -7,7 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from xinyong.cli.options import AsJson, Out, Quiet, RunDirectory
+from xinyong.cli.options import AsJson, Out, Quiet, RunDirectory, length_of_time, quietly
+
+PAGES = (".html", ".htm", ".md")
+"""Endings of the files that a report may replace: never a scheme, a table or a device."""
 
 
 def register(app: typer.Typer) -> None:
@@ -42,15 +45,19 @@ def case(
     directory: RunDirectory,
     subject: Annotated[int | None, typer.Argument(metavar="[SUBJECT]", help="A synthetic subject's number.")] = None,
     as_json: AsJson = False,
+    quiet: Annotated[bool, quietly("Print a line for each life: its subject's number and why it is told.")] = False,
 ) -> None:
     """Tell one synthetic life from its records: the worst, the median and three at random where no number is given."""
-    from xinyong.cli.output import emit_json, say
+    from xinyong.cli.output import emit_json, say, say_fields
     from xinyong.experiment.reopen import open_run
     from xinyong.experiment.story import cases
 
     found = cases(open_run(main_run(directory)), subject)
     if as_json:
         emit_json({"synthetic": True, "cases": [one.as_json() for one in found]})
+        return
+    if quiet:
+        say_fields((str(one.subject), one.why) for one in found)
         return
     for one in found:
         say(one.text() + "\n")
@@ -72,11 +79,15 @@ def report(
 ) -> None:
     """Write the report: one page for a person who has never seen the project, with no network and every source."""
     from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.errors import InputError
     from xinyong.experiment.kept_audit import with_kept_audit
     from xinyong.experiment.pair_store import is_pair, open_pair
     from xinyong.experiment.reopen import open_run
     from xinyong.report.brief import report as write_report
 
+    if out is not None and out.exists() and not (out.is_file() and out.suffix in PAGES):
+        raise InputError(f"{out}: found something that is no page; expected a new name, or a page to be replaced "
+                         f"({', '.join(PAGES)})")  # fmt: skip
     subject: Any = with_kept_audit(open_pair(directory)) if is_pair(directory) else open_run(directory)
     path = write_report(subject, out, form="markdown" if markdown else "html",
                         progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))  # fmt: skip
@@ -88,7 +99,10 @@ def report(
 
 def verify(
     directory: RunDirectory,
-    limit: Annotated[float, typer.Option("--limit", metavar="SECONDS", help="How long to play the run again.")] = 60.0,
+    limit: Annotated[
+        float,
+        typer.Option("--limit", metavar="SECONDS", callback=length_of_time, help="How long to play the run again."),
+    ] = 60.0,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:

@@ -20,8 +20,12 @@ from xinyong.cli.options import (
     Window,
     WorldName,
     Years,
+    quietly,
     settings_of,
 )
+
+TOTALS = ("memory_bytes", "wall_seconds", "disk_bytes")
+"""What `plan --quiet` prints, under the names of `plan --json`."""
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +53,8 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     """Run a scheme over a synthetic population, and keep the result in a directory that can be verified."""
-    from xinyong.cli.output import Progress, emit_json, note, say
+    from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.cli.streams import note
     from xinyong.experiment.execute import run as run_one
     from xinyong.experiment.execute import run_family
 
@@ -89,7 +94,7 @@ def announce(engine: str, *, quiet: bool) -> None:
         return
     from importlib import import_module
 
-    from xinyong.cli.output import note
+    from xinyong.cli.streams import note
 
     import_module("xinyong.engine.play")  # every kernel is known once the engine is loaded
     if not import_module("xinyong.kernel.jit").compiled():
@@ -132,8 +137,9 @@ def compare(
     announce(engine, quiet=quiet)
     pair = compare_pair(
         scheme, others[0], world, people=people, years=years, days=days, seeds=seeds, window=window,
-        responses=() if response == "family" else (response,), settings=settings_of(settings), amend=settings_of(amend),
-        engine=engine, threads=threads, progress=Progress("playing", quiet=quiet or as_json, what="runs"),
+        responses=() if response == "family" else (response,), settings=settings_of(settings),
+        amend=settings_of(amend, "--amend"), engine=engine,
+        threads=threads, progress=Progress("playing", quiet=quiet or as_json, what="runs"),
     )  # fmt: skip
     pair = save_pair(pair, out if out is not None else default_place(pair))
     if as_json:
@@ -156,14 +162,19 @@ def plan(
     threads: Threads = 0,
     settings: Settings = None,
     as_json: AsJson = False,
+    quiet: Annotated[bool, quietly("Print the three totals alone, each with its name.")] = False,
 ) -> None:
     """Say what a run would need before it is run: memory, time, disk, chances and requests, line by line."""
-    from xinyong.cli.output import emit_json, rows
+    from xinyong.cli.output import emit_json, rows, say_fields
     from xinyong.experiment.plan import plan as plan_run
 
     found = plan_run(scheme, world, people=people, years=years, days=days, window=window, threads=threads,
                      settings=settings_of(settings))  # fmt: skip
     if as_json:
         emit_json(found.as_json())
+        return
+    if quiet:
+        whole = found.as_json()
+        say_fields((name, str(whole[name])) for name in TOTALS)
         return
     rows(("what", "figure", "unit", "how"), found.lines(), title=f"Plan of {found.scheme} in {found.world}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from xinyong.cli.options import AsJson
+from xinyong.cli.options import AsJson, length_of_time, quietly
+from xinyong.errors import Problem
 
 
 def register(app: typer.Typer) -> None:
@@ -32,43 +34,79 @@ def is_world(name: str) -> bool:
 
 def check(
     name: Annotated[str, typer.Argument(metavar="FILE|NAME", help="A scheme or world: a file, a folder or a name.")],
+    world: Annotated[
+        str | None,
+        typer.Option("--world", metavar="WORLD", help="Where situations are played; default: the scheme's own world."),
+    ] = None,
+    no_situations: Annotated[
+        bool, typer.Option("--no-situations", help="Do not play the situations that lie beside the scheme.")
+    ] = False,
+    engine: Annotated[
+        str, typer.Option("--engine", help="Who plays them: reference, kernel (compiles first) or both.")
+    ] = "reference",
+    limit: Annotated[
+        float, typer.Option("--limit", metavar="SECONDS", callback=length_of_time, help="How long to play them.")
+    ] = 30.0,
     as_json: AsJson = False,
+    quiet: Annotated[bool, quietly("Print errors alone: nothing where there are none.")] = False,
 ) -> None:
-    """Check a file: every error at once, with its place and the way to mend it. Exit code 1 when there are errors."""
-    from xinyong.cli.output import emit_json, say
+    """Check a file: every error at once, with its place and the way to mend it. Exit code 1 when there are errors.
+
+    The situations beside a sound scheme are played in its world; an expectation that does not hold is an error.
+    """
+    from xinyong.cli.output import Progress, emit_json, problem_object
+    from xinyong.cli.playing import Played, play_beside
     from xinyong.population.check import check_world
     from xinyong.scheme.check import check as check_scheme
 
-    report = (check_world if is_world(name) else check_scheme)(name)
+    of_world = is_world(name)
+    report = (check_world if of_world else check_scheme)(name)
+    if of_world or no_situations or not report.ok:
+        played = Played(why="a world has none" if of_world else "not asked" if no_situations else "the file has errors")
+    else:
+        progress = Progress("playing", quiet=quiet or as_json, what="situations")
+        played = play_beside(name, world, engine=engine, limit_seconds=limit, progress=progress)
+    errors = (*report.errors, *played.problems)
     if as_json:
         emit_json({
-            "ok": report.ok,
+            "ok": not errors,
             "name": report.name,
-            "errors": [_problem(p) for p in report.errors],
-            "warnings": [_problem(p) for p in report.warnings],
+            "errors": [problem_object(p) for p in errors],
+            "warnings": [problem_object(p) for p in report.warnings],
+            "situations": played.as_json(),
         })  # fmt: skip
     else:
-        for problem in report.errors:
-            say(f"error: {problem}")
-        for problem in report.warnings:
-            say(f"warning: {problem}")
-        say(f"{report.name}: {_number(len(report.errors), 'error')}, {_number(len(report.warnings), 'warning')}")
-    if not report.ok:
+        remarks = str(played) if report.ok and not of_world and not no_situations else ""
+        _say_checked(report.name, errors, report.warnings, remarks, quiet=quiet)
+    if errors:
         raise typer.Exit(1)
+
+
+def _say_checked(
+    name: str, errors: Sequence[Problem], warnings: Sequence[Problem], remarks: str, *, quiet: bool
+) -> None:
+    from xinyong.cli.output import say
+
+    for problem in errors:
+        say(f"error: {problem}")
+    if quiet:
+        return
+    for problem in warnings:
+        say(f"warning: {problem}")
+    if remarks:
+        say(remarks)
+    say(f"{name}: {_number(len(errors), 'error')}, {_number(len(warnings), 'warning')}")
 
 
 def _number(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-def _problem(problem: Any) -> dict[str, Any]:
-    return {name: getattr(problem, name) for name in ("file", "line", "column", "path", "message", "hint")}
-
-
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Small letters, digits and dashes.")],
     world: Annotated[bool, typer.Option("--world", help="A world instead of a scheme.")] = False,
     as_json: AsJson = False,
+    quiet: Annotated[bool, quietly("Print the paths alone, one a line.")] = False,
 ) -> None:
     """Write a commented starter: NAME/scheme.yaml with situations, or NAME/world.yaml. Nothing is overwritten."""
     from xinyong.cli.output import emit_json, say
@@ -79,25 +117,32 @@ def new(
         emit_json({"name": name, "files": written})
         return
     for path in written:
-        say(f"wrote {path}")
-    say(f"next: xinyong check {written[0]}")
+        say(path if quiet else f"wrote {path}")
+    if not quiet:
+        say(f"next: xinyong check {written[0]}")
 
 
 def diff(
-    first: Annotated[str, typer.Argument(metavar="A")],
-    others: Annotated[list[str], typer.Argument(metavar="B [C …]")],
+    first: Annotated[str, typer.Argument(metavar="A", help="A scheme: a catalogue name, a file or its folder.")],
+    others: Annotated[list[str], typer.Argument(metavar="B [C …]", help="Schemes to compare with the first.")],
     as_json: AsJson = False,
+    quiet: Annotated[
+        bool, quietly("Print a line for each difference: its kind, its path and the scheme compared with the first.")
+    ] = False,
 ) -> None:
     """Compare the text of schemes: clauses added, removed and changed, with their sources. Nothing is run."""
     from dataclasses import asdict
 
-    from xinyong.cli.output import emit_json, rows, say
+    from xinyong.cli.output import emit_json, rows, say, say_fields
     from xinyong.scheme.diff import diff as differences
     from xinyong.scheme.read import read_scheme
 
     found = differences(read_scheme(first), *(read_scheme(other) for other in others))
     if as_json:
         emit_json([asdict(one) for one in found])
+        return
+    if quiet:
+        say_fields((change.kind, change.path, one.second) for one in found for change in one.changes)
         return
     for one in found:
         rows(
