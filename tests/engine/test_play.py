@@ -69,6 +69,12 @@ def test_branches_are_added_up_over_runs() -> None:
     assert twice.tolist() == (2 * once).tolist()
 
 
+def test_more_threads_than_blocks_are_as_many_as_blocks() -> None:
+    trial = two_places(200_000)
+    players = new_players(trial, Running(trial, 1).law)
+    assert shares(players, 1 << 80) == shares(players, len(players))
+
+
 def test_fewer_than_no_threads_are_refused() -> None:
     with pytest.raises(InputError, match="found -1 threads"):
         play(plain_trial(), threads=-1)

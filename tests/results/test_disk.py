@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from xinyong.errors import InputError, ResourceError
-from xinyong.results.disk import HashingFile, appearing, check_target, hash_file, spoken, write_file
+from xinyong.results.disk import HashingFile, appearing, check_target, hash_file, replace_file, spoken, write_file
 
 
 def anything(_target: Path) -> None:
@@ -183,3 +183,16 @@ def test_every_flush_may_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, f
         two_files()
     whole = {"run", "a", "b"}
     assert {p.name for p in tmp_path.rglob("*")} == (whole if fail_at == 4 else set())
+
+
+def test_a_page_replaces_a_page_and_nothing_else(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    replace_file(page, "one")
+    replace_file(page, "two")
+    assert page.read_text(encoding="utf-8") == "two"
+    (tmp_path / "link").symlink_to(page)
+    (tmp_path / "folder").mkdir()
+    for name in ("link", "folder"):
+        with pytest.raises(InputError, match="no plain file"):
+            replace_file(tmp_path / name, "three")
+    assert page.read_text(encoding="utf-8") == "two"

@@ -63,8 +63,8 @@ def shares(players: list[Player], n: int) -> list[list[Player]]:
     """Return contiguous runs of blocks, at most n, with about as many people in each."""
     counts = np.array([int(p.block.spot[c.S_COUNT]) for p in players])
     middles = np.cumsum(counts) - counts / 2
-    which = (middles * n / counts.sum()).astype(int)
-    return [here for k in range(n) if (here := [p for p, w in zip(players, which, strict=True) if w == k])]
+    which = (middles * min(n, len(players)) / counts.sum()).astype(int)
+    return [[p for p, w in zip(players, which, strict=True) if w == k] for k in np.unique(which)]
 
 
 class Running:

@@ -84,12 +84,14 @@ def write_file(path: Path, fill: Callable[[HashingFile], None]) -> Written:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Put a text file in place whole or not at all.
+    """Put a text file in place whole or not at all. Only a plain file is ever replaced.
 
     Raises:
-        ResourceError: the disk is full. InputError: the path cannot be used.
+        ResourceError: the disk is full. InputError: the path cannot be used, or is a device, a link or a folder.
     """
     with spoken(path, "write the file"):
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise InputError(f"{path}: found something that is no plain file; name a new file, or one to replace")
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f".{path.name}.partial-{secrets.token_hex(6)}")
         try:
