@@ -29,9 +29,9 @@ LEDGER = (
     "protected",  # 1 when the true act is protected
     "adverse",  # 1 when the entry counts against the recipient
     "points",  # points granted, signed, after repeats and caps
-    "until",  # day on which validity ends by the rules, or -1
+    "until",  # day on which validity ends by the rules, or -1; of a row that only lists, its term
     "ended",  # day on which it really ended, or -1 while it stands at the end of the run
-    "outcome",  # 0 stands, 1 expired, 2 reversed, 3 repaired, 4 scheme ended
+    "outcome",  # 0 stands, 1 expired, 2 reversed, 3 repaired, 4 scheme ended, 5 met, 6 deletion propagated
     "overdue",  # day from which it stood although it should have been gone, or -1
     "listed",  # 1 when the entry put the recipient on a list
     "noticed",  # day a notice reached its reader, or -1
@@ -42,6 +42,7 @@ LEDGER = (
     "decided",  # day the decision arrived, or -1
     "reversed",  # 1 when the decision went for the recipient
     "published",  # first day of publication, or -1
+    "list_until",  # day on which the listing ends by its own term, or -1
 )
 """One row per entry, sorted by recipient, day, clause, origin, channel."""
 

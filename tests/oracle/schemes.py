@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from tests.oracle.cited import NONE, WHY, Json, days, days_or_none, name, points, points_or_none, share
 from tests.oracle.dice import Dice, chance, some
 from tests.oracle.leeway import add_leeway
+from tests.oracle.lists import add_lists
 from tests.oracle.worlds import ACTS, CHANNELS, DESKS, MEANS, SERVICES
 
 from xinyong.population.world import World
@@ -47,6 +48,7 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
         found["consent"] = {"needed": chance(dice, 1, 1), **WHY}
     if chance(dice, 1, 3):
         found["halt"] = {"date": str(_day(dice, (15, 21, 40))), "survives": some(dice, _ids(lists)), **WHY}
+    add_lists(dice.aside(f"{id_}-lists"), found)
     add_leeway(dice.aside(f"{id_}-leeway"), found)
     return Scheme.model_validate(found)
 

@@ -60,6 +60,7 @@ def _standings(law: Ints, player: Player, days: int) -> Ints:
     quiet = holders[:, c.H_ENTRIES] == 0
     out[3, quiet] = law[law[book + c.B_QUIET_SCORE] + days - 1]
     out[4, quiet] = law[law[book + c.B_QUIET_TIER] + days - 1]
+    out[5, quiet] = law[law[book + c.B_QUIET_LISTS] + days - 1]
     out[6 + c.RESTRICTED_DAY, quiet] = law[law[book + c.B_QUIET_DAYS] + days]
     out[SUBJECTS.index("first_restricted"), quiet] = law[book + c.B_QUIET_FIRST]
     return out

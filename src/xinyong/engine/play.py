@@ -45,13 +45,15 @@ def new_players(trial: Trial, law: Law) -> list[Player]:
     """Return every block in which somebody lives, before the first day."""
     people = trial.people
     tiers = [len(regime.scheme.tiers) if regime else 0 for regime in trial.regimes]
+    lists = [len(regime.scheme.lists) if regime else 0 for regime in trial.regimes]
     return [
         Player(
             (offset + first) // BLOCK,
             new_block(
                 first_id=offset + first, first_number=first, place=place, count=min(BLOCK, count - first),
                 book=int(law.numbers[c.W_BOOKS]) + place * c.B_WIDTH,
-                n_strata=len(people.strata), n_tiers=tiers[place], n_services=len(trial.world.services),
+                n_strata=len(people.strata), n_tiers=tiers[place], n_lists=lists[place],
+                n_services=len(trial.world.services),
             ),
         )
         for place, (offset, count) in enumerate(zip(people.offsets, people.counts, strict=True))

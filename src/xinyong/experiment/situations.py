@@ -224,7 +224,9 @@ def _tier(evening: Evening) -> str | None:
 
 def _lists(evening: Evening) -> list[str]:
     row = evening.row(evening.outcome)
-    return sorted(name for bit, name in enumerate(evening.parts.lists) if row and row["lists"] >> bit & 1)
+    if row is None:
+        return sorted(evening.parts.start.lists)
+    return sorted(name for bit, name in enumerate(evening.parts.lists) if row["lists"] >> bit & 1)
 
 
 def _refused(evening: Evening) -> str | None:

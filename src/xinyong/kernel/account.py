@@ -93,16 +93,21 @@ def in_force(law: Ints, lane: int, entries: Rows, i: int, day: int) -> bool:
 
 
 @part
-def is_listed(law: Ints, rule: int, lane: int, entries: Rows, i: int, day: int) -> bool:
-    """Tell whether the listing of an entry is in force on a day."""
-    if law[rule + c.R_LIST] < 0:
-        return False
+def off_list_day(law: Ints, lane: int, entries: Rows, i: int) -> int:
+    """Return the day from which the listing of an entry is no longer in force; that of the entry where it has no term
+    of its own."""
     ends = at(entries, i, c.E_LIST_UNTIL)
     if ends == FOREVER:
-        return in_force(law, lane, entries, i, day)
-    if not is_rightful(lane):
+        ends = at(entries, i, c.E_UNTIL)
+    if ends != FOREVER and not is_rightful(lane):
         ends += law[c.W_PURGE]
-    return day < min(ends, void_day(lane, entries, i))
+    return int(min(ends, void_day(lane, entries, i)))
+
+
+@part
+def is_listed(law: Ints, rule: int, lane: int, entries: Rows, i: int, day: int) -> bool:
+    """Tell whether the listing of an entry is in force on a day."""
+    return bool(law[rule + c.R_LIST] >= 0 and day < off_list_day(law, lane, entries, i))
 
 
 @part
@@ -239,4 +244,7 @@ def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane
     tier = tier_of(law, book, score)
     if worst > tier:
         branches[OVERRIDDEN] += 1
-    return score, max(tier, worst), lists
+    tier = max(tier, worst)
+    if tier >= 0:
+        lists |= law[law[book + c.B_LISTS_OF_TIER] + tier]
+    return score, tier, int(lists)

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import dropped, granted, is_kept, leaves_out, never_saw, rule_of, stands, turn, void_day
+from xinyong.kernel.account import (
+    dropped,
+    granted,
+    is_kept,
+    leaves_out,
+    never_saw,
+    off_list_day,
+    rule_of,
+    stands,
+    turn,
+    void_day,
+)
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide, words
 from xinyong.kernel.jit import inlined, part
@@ -30,6 +41,10 @@ MADE, ADVERSE, FOR_GOOD, BY_OFFICE, REACHED, UNREACHED = (
     AT["deliver: points set by the office"],
     AT["deliver: notice will reach"],
     AT["deliver: notice will not reach"],
+)
+DELISTED, DELISTED_BY_END = (
+    AT["deliver: listing ends"],
+    AT["deliver: listing ends with the scheme"],
 )
 REPAIRED, NOT_REPAIRED, REPAIRED_IN_SHADOW, EXPIRED, OVERDUE_FROM_NOW = (
     AT["deliver: repaired"],
@@ -196,14 +211,17 @@ def reckon_worth(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slo
 
 
 @part
-def count_entry(law: Ints, entries: Rows, i: int, holders: Rows, slot: int, counts: Ints, branches: Ints, subject: int
-                ) -> None:  # fmt: skip
+def count_entry(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int, counts: Ints, branches: Ints,
+                subject: int) -> None:  # fmt: skip
     """Count an entry by its cause, and remember a misdeed of the subject's own."""
     stratum = holders[slot, c.H_STRATUM]
     branches[MADE] += 1
     if entries[i, c.E_UNTIL] == FOREVER:
         branches[FOR_GOOD] += 1
     counts[law[c.T_ENTRIES] + entries[i, c.E_CAUSE], stratum] += 1
+    which = law[rule_of(law, book, entries, i) + c.R_LIST]
+    if which >= 0:
+        counts[law[law[book + c.B_LIST_ROWS] + which * c.LIST_METRICS + c.LISTINGS], stratum] += 1
     if entries[i, c.E_PROTECTED]:
         counts[law[c.T_ENTRIES_PROTECTED], stratum] += 1
     if entries[i, c.E_ADVERSE] == 0:
@@ -259,7 +277,7 @@ def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int)
     holders[slot, c.H_TAIL] = i
     holders[slot, c.H_ENTRIES] += 1
     subject = spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
-    count_entry(law, entries, i, holders, slot, tray.counts, branches, subject)
+    count_entry(law, book, entries, i, holders, slot, tray.counts, branches, subject)
     send_notice(law, book, entries, i, at(holders, slot, c.H_STRATUM), branches)
 
 
@@ -332,6 +350,25 @@ def count_endings(law: Ints, entries: Rows, head: int, stratum: int, counts: Int
         if min(entries[i, c.E_UNTIL], entries[i, c.E_VOID_DUE]) == day and day < min(drop, undone):
             counts[law[c.T_OVERDUE], stratum] += 1
             branches[OVERDUE_FROM_NOW] += 1
+        i = at(entries, i, c.E_NEXT)
+
+
+@part
+def count_delistings(law: Ints, book: int, entries: Rows, head: int, stratum: int, counts: Ints, branches: Ints,
+                     day: int) -> None:  # fmt: skip
+    """Count the rows of lists that end today: by term, undone, or with a scheme that the list does not survive."""
+    scheme_ends = law[book + c.B_END_DAY]
+    i = head
+    while i >= 0:
+        which = law[rule_of(law, book, entries, i) + c.R_LIST]
+        if which >= 0:
+            ends = off_list_day(law, c.REAL, entries, i)
+            if (law[book + c.B_SURVIVORS] >> which) & 1 == 0 and scheme_ends <= ends:
+                ends = scheme_ends
+                branches[DELISTED_BY_END] += 1 if ends == day else 0
+            if ends == day:
+                counts[law[law[book + c.B_LIST_ROWS] + which * c.LIST_METRICS + c.DELISTINGS], stratum] += 1
+                branches[DELISTED] += 1
         i = at(entries, i, c.E_NEXT)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xinyong.arrays import LEDGER
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import dropped
 from xinyong.kernel.jit import kernel, part
@@ -11,13 +12,24 @@ from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, Ints, Rows
 STANDS, EXPIRED, REVERSED, REPAIRED, SCHEME_ENDED = range(5)
 """Codes of `outcome` in the ledger."""
 
-PLAIN = (
-    (1, c.E_DAY), (2, c.E_CLAUSE), (4, c.E_WEEK), (5, c.E_ITEM), (6, c.E_ORIGIN_ACT), (7, c.E_ACT), (9, c.E_ACT_DAY),
-    (10, c.E_CHANNEL), (11, c.E_CAUSE), (12, c.E_PROTECTED), (13, c.E_ADVERSE), (14, c.E_GRANTED), (20, c.E_NOTICED),
-    (21, c.E_KNOWN), (22, c.E_KNOWN_BY), (23, c.E_FILED), (24, c.E_LATE), (25, c.E_DECIDED), (26, c.E_REVERSED),
-    (27, c.E_PUBLISHED),
+PLAIN = tuple(
+    (LEDGER.index(name), column)
+    for name, column in {
+        "day": c.E_DAY, "clause": c.E_CLAUSE, "origin_week": c.E_WEEK, "origin_item": c.E_ITEM,
+        "origin_act": c.E_ORIGIN_ACT, "act": c.E_ACT, "act_day": c.E_ACT_DAY, "channel": c.E_CHANNEL,
+        "cause": c.E_CAUSE, "protected": c.E_PROTECTED, "adverse": c.E_ADVERSE, "points": c.E_GRANTED,
+        "noticed": c.E_NOTICED, "known": c.E_KNOWN, "known_by": c.E_KNOWN_BY, "filed": c.E_FILED, "late": c.E_LATE,
+        "decided": c.E_DECIDED, "reversed": c.E_REVERSED, "published": c.E_PUBLISHED,
+    }.items()
 )  # fmt: skip
 """Columns of `arrays.LEDGER` that are columns of an entry as they stand."""
+
+RECIPIENT, ORIGIN_SUBJECT, TRUE_ACT, UNTIL, ENDED, OUTCOME, OVERDUE, LISTED, LIST_UNTIL = (
+    LEDGER.index(name)
+    for name in (
+        "recipient", "origin_subject", "true_act", "until", "ended", "outcome", "overdue", "listed", "list_until"
+    )
+)  # fmt: skip
 
 
 @part
@@ -45,14 +57,16 @@ def ledger_row(law: Ints, book: int, recipient: int, entries: Rows, i: int, end_
     should = min(until, at(entries, i, c.E_VOID_DUE))
     for column, source in PLAIN:
         out[column, k] = entries[i, source]
-    out[0, k] = recipient
-    out[3, k] = id_at(entries, i, c.E_SUBJECT)
-    out[8, k] = -1 if entries[i, c.E_CAUSE] == c.FABRICATED else at(entries, i, c.E_ORIGIN_ACT)
-    out[15, k] = -1 if until == FOREVER else until
-    out[16, k] = end if end < end_day else -1
-    out[17, k] = how if end < end_day else STANDS
-    out[18, k] = should if should < min(end, end_day) else -1
-    out[19, k] = 1 if law[law[book + c.B_RULES] + entries[i, c.E_CLAUSE] * c.R_WIDTH + c.R_LIST] >= 0 else 0
+    out[RECIPIENT, k] = recipient
+    out[ORIGIN_SUBJECT, k] = id_at(entries, i, c.E_SUBJECT)
+    out[TRUE_ACT, k] = -1 if entries[i, c.E_CAUSE] == c.FABRICATED else at(entries, i, c.E_ORIGIN_ACT)
+    out[UNTIL, k] = -1 if until == FOREVER else until
+    out[ENDED, k] = end if end < end_day else -1
+    out[OUTCOME, k] = how if end < end_day else STANDS
+    out[OVERDUE, k] = should if should < min(end, end_day) else -1
+    out[LISTED, k] = 1 if law[law[book + c.B_RULES] + entries[i, c.E_CLAUSE] * c.R_WIDTH + c.R_LIST] >= 0 else 0
+    list_until = at(entries, i, c.E_LIST_UNTIL)
+    out[LIST_UNTIL, k] = -1 if list_until == FOREVER else list_until
 
 
 @kernel

@@ -21,6 +21,7 @@ SHADOW, TIER_CHANGES, RESTRICTED, SURVIVING = (
     AT["place: restricted"],
     AT["place: on a list after the scheme's end"],
 )
+NEW_ON_LIST = AT["place: on a list for the first time"]
 ONE_CAUSE, SEVERAL_CAUSES, ON_PROTECTED, JOINTLY, LOST = (
     AT["place: wrongful, one cause"],
     AT["place: wrongful, several causes"],
@@ -116,6 +117,13 @@ def begin_holding(law: Ints, book: int, holders: Rows, slot: int, enrolled: Ints
     enrolled[stratum, 1] += 1
     counts[law[c.T_DAYS] + c.RESTRICTED_DAY, stratum] -= law[quiet_days + end_day] - law[quiet_days + day]
     branches[FIRST_ENTRY] += 1
+    for k in range(law[book + c.B_LISTS]):
+        first_listed = law[law[book + c.B_QUIET_FIRST_LISTED] + k]
+        if first_listed < day:
+            ever = lists_of(holders, slot, c.H_EVER_LISTED) | (1 << k)
+            write_lists(holders, slot, c.H_EVER_LISTED, ever)
+        elif first_listed < end_day:
+            counts[law[law[book + c.B_LIST_ROWS] + k * c.LIST_METRICS + c.FIRST_LISTED], stratum] -= 1
 
 
 @part
@@ -148,6 +156,24 @@ def change_tier(holders: Rows, slot: int, in_tier: Ints, tier: int, branches: In
     holders[slot, c.H_TIER] = tier
 
 
+@part
+def change_lists(law: Ints, book: int, holders: Rows, slot: int, on_list: Ints, counts: Ints, branches: Ints, lists: int
+                 ) -> None:  # fmt: skip
+    """Move a holder onto lists and off them in the stock, and count those never on a list before."""
+    before, stratum = lists_of(holders, slot, c.H_LISTS), holders[slot, c.H_STRATUM]
+    if before == lists:
+        return
+    ever = lists_of(holders, slot, c.H_EVER_LISTED)
+    for k in range(law[book + c.B_LISTS]):
+        was, now = (before >> k) & 1, (lists >> k) & 1
+        on_list[k, stratum] += now - was
+        if now > (ever >> k) & 1:
+            counts[law[law[book + c.B_LIST_ROWS] + k * c.LIST_METRICS + c.FIRST_LISTED], stratum] += 1
+            branches[NEW_ON_LIST] += 1
+    write_lists(holders, slot, c.H_EVER_LISTED, ever | lists)
+    write_lists(holders, slot, c.H_LISTS, lists)
+
+
 @inlined
 def place(law: Ints, block: Block, tray: Tray, slot: int, day: int, end_day: int) -> None:
     """Find the standing of a holder of entries, and of the shadows, and what it means."""
@@ -169,7 +195,7 @@ def place(law: Ints, block: Block, tray: Tray, slot: int, day: int, end_day: int
         else:
             lanes[0, lane], lanes[1, lane] = lanes[0, c.REAL], lanes[1, c.REAL]
     change_tier(holders, slot, block.in_tier, lanes[0, c.REAL], branches)
-    write_lists(holders, slot, c.H_LISTS, lanes[1, c.REAL])
+    change_lists(law, book, holders, slot, block.on_list, tray.counts, branches, lanes[1, c.REAL])
     holders[slot, c.H_TIER_WRONGFUL] = lanes[0, c.WRONGFUL]
     write_lists(holders, slot, c.H_LISTS_WRONGFUL, lanes[1, c.WRONGFUL])
     if lanes[1, c.REAL] and day >= law[book + c.B_END_DAY]:

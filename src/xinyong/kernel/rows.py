@@ -104,8 +104,9 @@ E_WIDTH = E_REPAIRED + LANES
     H_REASONS,  # a bit for each reason for which shadows may differ
     H_SCORE, H_TIER, H_LISTS, H_LISTS_HIGH, H_TIER_WRONGFUL, H_LISTS_WRONGFUL, H_LISTS_WRONGFUL_HIGH,
     H_FIRST_RESTRICTED, H_NOTICED, H_REFUSALS, H_REFUSED_WRONGLY, H_OWN_MISDEED,
+    H_EVER_LISTED, H_EVER_LISTED_HIGH,  # a bit for each list that the subject was ever on
     H_DAYS,  # first of KINDS columns: days of each kind so far
-) = range(22)  # fmt: skip
+) = range(24)  # fmt: skip
 H_KEPT = H_DAYS + KINDS
 """First of LANES columns: the running score of each account."""
 H_WIDTH = H_KEPT + LANES
@@ -159,8 +160,12 @@ H_WIDTH = H_KEPT + LANES
     B_QUIET_FIRST,
     B_TURNING_DAY,  # by day: the next day on which everybody's standing may change
     B_PARTS, B_N_PARTS,  # subtotals of a sum
+    B_LISTS,
+    B_LIST_ROWS,  # by list: the rows of its metrics, in the order of `layout.BY_LIST`
+    B_LISTS_OF_TIER,  # by tier: a bit for each list on which everybody in the tier stands
+    B_QUIET_LISTS, B_QUIET_FIRST_LISTED,  # by day; by list
     B_WIDTH,
-) = range(49)  # fmt: skip
+) = range(54)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 
@@ -181,6 +186,9 @@ H_WIDTH = H_KEPT + LANES
 (C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_WIDTH) = range(8)
 REFUSED, BURDENED, FAVOURED = 3, 2, 1
 """What a consequence does to a request, from the weightiest; 0: nothing."""
+
+LISTED, LISTINGS, DELISTINGS, FIRST_LISTED, LIST_METRICS = range(5)
+"""Metrics of a list, in the order of `layout.BY_LIST`, and how many there are."""
 
 # a line of a script, but for the records it delivers, which are mail ------------------------------------------------
 

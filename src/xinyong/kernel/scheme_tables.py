@@ -13,7 +13,7 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.numbers import Numbers, row, shared_rows
 from xinyong.kernel.quiet import quiet_columns
 from xinyong.kernel.rows import FOREVER
-from xinyong.results.layout import Layout, tier_names
+from xinyong.results.layout import BY_LIST, Layout, list_names, tier_names
 from xinyong.scheme.clauses import Consequence, Notice, Objection, Part, Rule, Scheme
 from xinyong.trial.trial import Regime, Trial
 from xinyong.vocabulary import SANCTIONS
@@ -53,6 +53,17 @@ def _subtotal(part: Part) -> list[int]:
     return row(c.PART_WIDTH, columns)
 
 
+def brought(scheme: Scheme) -> list[int]:
+    """Return, for each tier, a bit for each list on which everybody in it stands."""
+    return [sum(1 << bit for bit, one in enumerate(scheme.lists) if tier.id in one.tiers) for tier in scheme.tiers]
+
+
+def only_lists(rule: Rule) -> bool:
+    """Tell whether entries of a rule do nothing but put the subject on a list for a term of its own."""
+    moves = number(rule.points, 0) or rule.repeat or rule.override or rule.discretion
+    return rule.listing is not None and number(rule.listing.term, FOREVER) != FOREVER and not moves
+
+
 @dataclass(frozen=True)
 class SchemeTables:
     """What turns the schemes of a trial into tables."""
@@ -77,16 +88,27 @@ class SchemeTables:
         }
         if regime is None:
             nobody = dict.fromkeys(range(c.B_WIDTH), 0) | {c.B_START_DAY: FOREVER, c.B_END_DAY: FOREVER} | book
-            return row(c.B_WIDTH, nobody | quiet_columns(self.numbers, nobody, [], [], self.trial.days))
+            return row(c.B_WIDTH, nobody | quiet_columns(self.numbers, nobody, [], [], [], self.trial.days))
         scheme = regime.scheme
         for what in (scheme.tiers, scheme.lists):
             if len(what) > MASK_BITS:
                 raise InputError(f"{scheme.scheme}: found {len(what)} tiers or lists; at most {MASK_BITS} fit")
         consequences = [self._consequence(scheme, clause) for clause in scheme.consequences]
         book |= self._score(regime) | self._procedure(scheme) | self._hung(consequences) | self._clauses(scheme)
+        book |= self._lists(place, scheme)
         book[c.B_TIER_ROWS] = self.numbers.add([self.layout.row[f"tier.{t}"] for t in tier_names(self.trial, place)])
-        book |= quiet_columns(self.numbers, book, self._edges(scheme), consequences, self.trial.days)
+        book |= quiet_columns(self.numbers, book, self._edges(scheme), brought(scheme), consequences, self.trial.days)
         return row(c.B_WIDTH, book)
+
+    def _lists(self, place: int, scheme: Scheme) -> Columns:
+        """Return where the rows of the metrics of each list stand, and which lists each tier brings."""
+        names = list_names(self.trial, place)
+        rows = [[self.layout.row[f"{metric}.{name}"] for metric in BY_LIST] for name in names]
+        return {
+            c.B_LISTS: len(names),
+            c.B_LIST_ROWS: self.numbers.add(rows),
+            c.B_LISTS_OF_TIER: self.numbers.add(brought(scheme)),
+        }
 
     def _day(self, dates: object, end: str, otherwise: int) -> int:
         date = getattr(dates, end, None)
@@ -211,7 +233,7 @@ class SchemeTables:
             c.R_POINTS: points,
             c.R_PART: parts.index(rule.part) if rule.part else len(parts),
             c.R_DISCRETION: number(rule.discretion.to, 0) - points if rule.discretion else 0,
-            c.R_VALIDITY: number(rule.validity, FOREVER),
+            c.R_VALIDITY: number(rule.listing.term if rule.listing and only_lists(rule) else rule.validity, FOREVER),
             c.R_LIST: lists.index(rule.listing.list) if rule.listing else -1,
             c.R_LIST_TERM: number(rule.listing.term, FOREVER) if rule.listing else FOREVER,
             c.R_OVERRIDE: tiers.index(rule.override.tier) if rule.override else -1,

@@ -110,7 +110,7 @@ def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored:
     if slot >= 0 and block.holders[slot, c.H_ENTRIES]:
         tier, lists = at(block.holders, slot, c.H_TIER), lists_of(block.holders, slot, c.H_LISTS)
     elif scored != 0 and law[law[book + c.B_QUIET_BOUND] + day]:
-        tier, lists = int(law[law[book + c.B_QUIET_TIER] + day]), 0
+        tier, lists = int(law[law[book + c.B_QUIET_TIER] + day]), int(law[law[book + c.B_QUIET_LISTS] + day])
     else:
         branches[GRANTED] += 1
         return

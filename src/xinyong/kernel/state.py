@@ -25,6 +25,7 @@ class Block(NamedTuple):
     asked      a bit per service that each id has asked for; `refused`, by holder: been refused, and refused wrongly
     stock      kinds of day × strata: people of whom today is such a day, of those with entries
     in_tier    tiers × strata: people in a tier, of those with entries
+    on_list    lists × strata: people on a list, of those with entries
     enrolled   strata × 2: people under the scheme, and of those, people with entries
     """
 
@@ -37,6 +38,7 @@ class Block(NamedTuple):
     pending: Rows
     stock: Ints
     in_tier: Ints
+    on_list: Ints
     enrolled: Ints
 
 
@@ -84,7 +86,16 @@ def mask_bytes(n_services: int) -> int:
 
 
 def new_block(
-    *, first_id: int, first_number: int, place: int, book: int, count: int, n_strata: int, n_tiers: int, n_services: int
+    *,
+    first_id: int,
+    first_number: int,
+    place: int,
+    book: int,
+    count: int,
+    n_strata: int,
+    n_tiers: int,
+    n_lists: int,
+    n_services: int,
 ) -> Block:
     """Return the state of a block before the first day. `book` is where the row of its scheme begins."""
     spot = np.zeros(c.S_WIDTH, np.int64)
@@ -101,6 +112,7 @@ def new_block(
         pending=np.zeros((0, c.M_WIDTH), np.int32),
         stock=np.zeros((c.KINDS, n_strata), np.int64),
         in_tier=np.zeros((max(n_tiers, 1), n_strata), np.int64),
+        on_list=np.zeros((max(n_lists, 1), n_strata), np.int64),
         enrolled=np.zeros((n_strata, 2), np.int64),
     )
 

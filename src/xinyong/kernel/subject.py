@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
-from xinyong.kernel.deliver import count_records, deliver_to, find_entries, hear_decisions
+from xinyong.kernel.deliver import count_delistings, count_records, deliver_to, find_entries, hear_decisions
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, FALSE_REPORT, ITEM_MASK, ITEM_SHIFT, REQUEST, opted_in
 from xinyong.kernel.live import be_reported, take_chance
@@ -100,6 +100,9 @@ def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, score
     if governed:
         deliver_to(law, block, tray, slot, day)
     if holders[slot, c.H_ENTRIES]:
+        if law[book + c.B_LISTS]:
+            head = at(holders, slot, c.H_HEAD)
+            count_delistings(law, book, block.entries, head, stratum, counts, branches, day)
         place(law, block, tray, slot, day, end_day)
         notify(law, block, tray, slot, day)
 

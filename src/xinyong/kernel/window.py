@@ -6,7 +6,7 @@ The kernel stops in front of a subject for whom some array has no room left; the
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import dropped, leaves_out, rule_of, stands, void_day
+from xinyong.kernel.account import dropped, leaves_out, off_list_day, rule_of, stands, void_day
 from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.life import LOCAL_SHIFT, Pattern, stratum_of
 from xinyong.kernel.post import at, count_due, take_due, wake
@@ -31,16 +31,22 @@ def open_tally(law: Ints, spot: Ints, stock: Ints, enrolled: Ints, counts: Ints,
         counts[law[c.T_DAYS] + c.RESTRICTED_DAY, stratum] = without * quiet
         for kind in range(c.KINDS):
             counts[law[c.T_DAYS] + kind, stratum] += stock[kind, stratum] * (end_day - first_day)
+        for k in range(law[spot[c.S_BOOK] + c.B_LISTS]):
+            if first_day <= law[law[spot[c.S_BOOK] + c.B_QUIET_FIRST_LISTED] + k] < end_day:
+                rows = law[spot[c.S_BOOK] + c.B_LIST_ROWS] + k * c.LIST_METRICS
+                counts[law[rows + c.FIRST_LISTED], stratum] += without
 
 
 @part
-def close_tally(law: Ints, spot: Ints, stock: Ints, in_tier: Ints, enrolled: Ints, counts: Ints, end_day: int) -> None:
-    """Count the stocks of a window: tiers and restriction on its last day."""
+def close_tally(law: Ints, spot: Ints, stock: Ints, in_tier: Ints, on_list: Ints, enrolled: Ints, counts: Ints,
+                end_day: int) -> None:  # fmt: skip
+    """Count the stocks of a window: tiers, lists and restriction on its last day."""
     book = spot[c.S_BOOK]
     if law[book + c.B_GOVERNS] == 0:
         return
     tier = law[law[book + c.B_QUIET_TIER] + end_day - 1]
     restricted = law[law[book + c.B_QUIET_RESTRICTED] + end_day - 1]
+    lists = law[law[book + c.B_QUIET_LISTS] + end_day - 1]
     for stratum in range(law[c.W_STRATA]):
         without = enrolled[stratum, 0] - enrolled[stratum, 1]
         people = without * restricted + stock[c.RESTRICTED_DAY, stratum]
@@ -49,6 +55,9 @@ def close_tally(law: Ints, spot: Ints, stock: Ints, in_tier: Ints, enrolled: Int
             counts[law[law[book + c.B_TIER_ROWS] + k], stratum] += in_tier[k, stratum]
         if tier >= 0:
             counts[law[law[book + c.B_TIER_ROWS] + tier], stratum] += without
+        for k in range(law[book + c.B_LISTS]):
+            on_it = on_list[k, stratum] + without * ((lists >> k) & 1)
+            counts[law[law[book + c.B_LIST_ROWS] + k * c.LIST_METRICS + c.LISTED], stratum] += on_it
 
 
 @part
@@ -74,6 +83,8 @@ def is_over(law: Ints, book: int, entries: Rows, i: int, day: int) -> bool:
             return False
     undecided = entries[i, c.E_FILED] >= 0 and entries[i, c.E_LATE] == 0 and entries[i, c.E_DECIDED] < 0
     if undecided or (void_day(c.REAL, entries, i) >= day and dropped(law, entries, i) >= day):
+        return False
+    if law[rule + c.R_LIST] >= 0 and off_list_day(law, c.REAL, entries, i) >= day:
         return False
     for k in range(law[rule + c.R_N_PUBLICATIONS]):
         if made + law[law[rule + c.R_PUBLICATIONS] + k] >= day:
@@ -191,6 +202,6 @@ def play_window(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_day
         return False
     if not play_subjects(law, pattern, block, tray, first_day, end_day):
         return False
-    close_tally(law, block.spot, block.stock, block.in_tier, block.enrolled, tray.counts, end_day)
+    close_tally(law, block.spot, block.stock, block.in_tier, block.on_list, block.enrolled, tray.counts, end_day)
     tray.cursor[c.N_BEGUN] = 0
     return True

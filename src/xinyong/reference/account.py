@@ -47,14 +47,17 @@ class Account:
         ends = entry.until if self.rightful else entry.drop
         return entry.day <= day < min(ends, self.void_day(entry))
 
+    def off_list_day(self, entry: Entry) -> int:
+        """Return the day from which the listing of an entry is no longer in force; that of the entry where it has no
+        term of its own."""
+        ends = entry.list_until if self.rightful else entry.list_drop
+        if entry.list_until == FOREVER:
+            ends = entry.until if self.rightful else entry.drop
+        return min(ends, self.void_day(entry))
+
     def listed(self, entry: Entry, day: int) -> bool:
         """Tell whether the listing of an entry is in force on a day."""
-        if entry.rule.listing is None:
-            return False
-        if entry.list_until == FOREVER:
-            return self.in_force(entry, day)
-        ends = entry.list_until if self.rightful else entry.list_drop
-        return entry.day <= day < min(ends, self.void_day(entry))
+        return entry.rule.listing is not None and entry.day <= day < self.off_list_day(entry)
 
     def stands(self, entry: Entry, day: int) -> bool:
         """Tell whether an entry still does anything on a day."""
@@ -153,4 +156,4 @@ class Account:
             override = entry.rule.override
             if override and self.in_force(entry, day) and day - entry.day < days_of(override.term):
                 tier = max(tier, self.book.tier_index(override.tier))
-        return self.book.standing(score, tier, lists, day)
+        return self.book.standing(score, tier, lists | self.book.lists_of(tier), day)

@@ -25,13 +25,15 @@ def deliver(subject: Subject, day: int) -> None:
     arrived.sort(key=lambda r: r.key)
     for record in arrived:
         _count_record(subject, record)
-    if subject.book is None or not subject.book.in_force(day):
+    if subject.book is None:
         return
-    _enter(subject, subject.book, arrived, day)
-    _repair(subject, subject.book, arrived, day)
-    for account in subject.accounts.values():
-        account.turn(day)
-    _count_endings(subject, day)
+    if subject.book.in_force(day):
+        _enter(subject, subject.book, arrived, day)
+        _repair(subject, subject.book, arrived, day)
+        for account in subject.accounts.values():
+            account.turn(day)
+        _count_endings(subject, day)
+    _count_delistings(subject, subject.book, day)
 
 
 def _decide(subject: Subject, decision: Decision, day: int) -> None:
@@ -78,8 +80,8 @@ def _enter(subject: Subject, book: Rulebook, arrived: list[Record], day: int) ->
 def _entry(subject: Subject, book: Rulebook, clause: int, record: Record, day: int) -> Entry:  # noqa: PLR0917 (an entry)
     rule = book.scheme.rules[clause]
     purge = int(subject.trial.odds.purge)
-    validity = days_of(rule.validity)
     term = days_of(rule.listing.term) if rule.listing else FOREVER
+    validity = term if book.only_lists(rule) else days_of(rule.validity)
     return Entry(
         number=len(subject.entries),
         record=record,
@@ -107,6 +109,8 @@ def _worth(subject: Subject, rule: Rule, record: Record) -> int:
 
 def _count_entry(subject: Subject, entry: Entry) -> None:
     subject.count(f"entries.{entry.record.cause.name.lower()}")
+    if entry.rule.listing is not None:
+        subject.count(f"listings.{subject.list_names[entry.rule.listing.list]}")
     if entry.record.protected:
         subject.count("entries_protected")
     if entry.adverse:
@@ -151,3 +155,14 @@ def _count_endings(subject: Subject, day: int) -> None:
             subject.count("expired")
         if min(entry.until, entry.void_due) == day < min(entry.drop, undone):
             subject.count("overdue")
+
+
+def _count_delistings(subject: Subject, book: Rulebook, day: int) -> None:
+    """Count the rows of lists that end today: by term, undone, or with the scheme where the list does not survive it."""
+    for entry in subject.entries:
+        if entry.rule.listing is None:
+            continue
+        name = entry.rule.listing.list
+        ends = FOREVER if name in book.survivors() else book.regime.end_day
+        if min(subject.real.off_list_day(entry), ends) == day:
+            subject.count(f"delistings.{subject.list_names[name]}")

@@ -97,7 +97,7 @@ def entry_row(subject: Subject, entry: Entry, end_day: int) -> tuple[int, ...]:
         subject.real.granted[entry.number], -1 if entry.until == FOREVER else entry.until,
         ended if closed else -1, OUTCOMES[how] if closed else 0, overdue, int(entry.rule.listing is not None),
         entry.noticed, entry.known, entry.known_by, entry.filed, int(entry.late), entry.decided, int(entry.reversed_),
-        entry.published,
+        entry.published, -1 if entry.list_until == FOREVER else entry.list_until,
     )  # fmt: skip
 
 

@@ -14,6 +14,9 @@ def place(subject: Subject, day: int) -> None:
         return
     real = subject.real.standing(day)
     subject.standing = subject.rightful_standing = real
+    for name in sorted(real.lists - subject.been_on):
+        subject.count(f"first_listed.{subject.list_names[name]}")
+    subject.been_on |= real.lists
     kinds = ["restricted"] if book.sanctions(real.bound) else []
     if subject.entries:
         # Two accounts of the same entries with the same ends are one; most people are never mistaken for another.
@@ -28,10 +31,12 @@ def place(subject: Subject, day: int) -> None:
 
 
 def close_window(subject: Subject) -> None:
-    """Count the stocks of a window: tier and restriction on its last day."""
+    """Count the stocks of a window: tier, lists and restriction on its last day."""
     if subject.book is None or subject.standing is None:
         return
     if subject.standing.tier >= 0:
         subject.count(f"tier.{subject.tiers[subject.standing.tier]}")
+    for name in sorted(subject.standing.lists):
+        subject.count(f"listed.{subject.list_names[name]}")
     if subject.book.sanctions(subject.standing.bound):
         subject.count("restricted_people")

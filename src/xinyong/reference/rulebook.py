@@ -100,9 +100,19 @@ class Rulebook:
         """Return the edge of each tier but the worst, best first, in points."""
         return [whole(t.at_least if self.higher_is_better else t.at_most) or 0 for t in self.scheme.tiers[:-1]]
 
+    def only_lists(self, rule: Rule) -> bool:
+        """Tell whether entries of the rule do nothing but put the subject on a list for a term of its own."""
+        moves = whole(rule.points) or rule.repeat is not None or rule.override or rule.discretion
+        return rule.listing is not None and whole(rule.listing.term) is not None and not moves
+
     def tier_index(self, name: str) -> int:
         """Return the index of a tier, best first."""
         return [tier.id for tier in self.scheme.tiers].index(name)
+
+    def lists_of(self, tier: int) -> frozenset[str]:
+        """Return the lists on which everybody in a tier stands; none for −1."""
+        name = self.scheme.tiers[tier].id if tier >= 0 else None
+        return frozenset(one.id for one in self.scheme.lists if name in one.tiers)
 
     def clamp(self, points: int) -> int:
         """Return points between floor and ceiling; 0 in a scheme without a score."""

@@ -13,7 +13,7 @@ from xinyong.reference.record import Decision, Entry, Filing, Record
 from xinyong.reference.rulebook import Rulebook, Standing
 from xinyong.reference.shadows import accounts
 from xinyong.reference.tally import Tally
-from xinyong.results.layout import tier_names
+from xinyong.results.layout import list_names, tier_names
 from xinyong.trial.script import Line
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Purpose
@@ -50,6 +50,10 @@ class Subject:
         self.place, self.stratum = people.place_of(self.number), people.stratum_of(self.number)
         self.levels = people.strata[self.stratum]
         self.tiers = tier_names(self.trial, self.place)
+        regime = self.trial.regimes[self.place]
+        ids = [one.id for one in regime.scheme.lists] if regime else []
+        self.list_names = dict(zip(ids, list_names(self.trial, self.place), strict=True))
+        self.been_on: set[str] = set()
         if self.book is not None and not self._opted_in(self.book):
             self.book = None
         self.accounts = accounts(self.book) if self.book else {}

@@ -66,6 +66,8 @@ def metrics() -> str:
     rows += [(f"`{m}`", told[m]) for m in layout.SINGLE]
     rows += [(f"`{d}_days`", _day(d)) for d in arrays.DAYS]
     rows += [("`tier.<id>`", "people in the tier on the window's last day")]
+    of_lists = dict(_commented(inspect.getsource(layout), "BY_LIST"))
+    rows += [(f"`{m}.<list>`", of_lists[m]) for m in layout.BY_LIST]
     return _table(("metric", "what"), rows)
 
 

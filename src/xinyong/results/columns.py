@@ -21,7 +21,7 @@ from xinyong.vocabulary import Cause
 Width = Literal["i1", "i2", "i4", "i8", "u4", "flag"]
 Whole = NDArray[np.int64]
 
-OUTCOMES = ("stands", "expired", "reversed", "repaired", "scheme ended")
+OUTCOMES = ("stands", "expired", "reversed", "repaired", "scheme ended", "met", "deletion propagated")
 KNOWN_BY = ("nobody", "notice", "refusal")
 
 
@@ -51,6 +51,7 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys(("day", "due", "act_day", "origin_week", "origin_item", "points", "score"), _DAY),
     **dict.fromkeys(("refusals", "refused_wrongly"), _DAY),
     **dict.fromkeys(("until", "ended", "overdue", "noticed", "known", "filed", "decided", "published"), _PERHAPS_A_DAY),
+    "list_until": _PERHAPS_A_DAY,
     **dict.fromkeys(("recipient", "subject", "origin_subject"), _SUBJECT),
     **dict.fromkeys(("protected", "adverse", "listed", "late", "reversed", "own_misdeed"), _FLAG),
     **dict.fromkeys((f"{name}_days" for name in DAYS), _DAY),

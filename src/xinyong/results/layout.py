@@ -10,6 +10,12 @@ from xinyong.trial.trial import Trial
 
 BY_ACT = ("candidates", "taken", "recorded", "penalties")
 BY_SERVICE = ("requested", "refused", "refused_wrongly", "burdened", "favoured")
+BY_LIST = (
+    "listed",  # people on the list on the window's last day
+    "listings",  # rows entered on the list
+    "delistings",  # rows of the list that ended
+    "first_listed",  # people who came onto the list for the first time
+)
 BY_CAUSE = ("true", "misattributed", "fabricated", "misclassified", "mislinked")
 SINGLE = (
     "adverse",  # entries that count against their recipient
@@ -32,15 +38,16 @@ SINGLE = (
 
 @dataclass(frozen=True)
 class Layout:
-    """Metric names in their permanent order: acts, services, causes, single counts, kinds of day, tiers.
+    """Metric names in their permanent order: acts, services, causes, single counts, kinds of day, tiers, lists.
 
-    `tier.<id>` is a stock (people in the tier on the last day of the window). With several schemes a tier is named
-    `<scheme>/<tier>`.
+    `tier.<id>` and `listed.<id>` are stocks (people in the tier, or on the list, on the last day of the window). With
+    several schemes a tier is named `<scheme>/<tier>`, and a list `<scheme>/<list>`.
     """
 
     acts: tuple[str, ...]
     services: tuple[str, ...]
     tiers: tuple[str, ...]
+    lists: tuple[str, ...] = ()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -52,6 +59,7 @@ class Layout:
             *SINGLE,
             *(f"{d}_days" for d in DAYS),
             *(f"tier.{t}" for t in self.tiers),
+            *(f"{m}.{one}" for m in BY_LIST for one in self.lists),
         )
 
     @cached_property
@@ -62,7 +70,7 @@ class Layout:
     def at(self, metric: str) -> int:
         """Return the first row of a metric that has a second axis, or the row of one that has none."""
         second = {**dict.fromkeys(BY_ACT, self.acts), **dict.fromkeys(BY_SERVICE, self.services),
-                  "entries": BY_CAUSE, "tier": self.tiers}  # fmt: skip
+                  **dict.fromkeys(BY_LIST, self.lists), "entries": BY_CAUSE, "tier": self.tiers}  # fmt: skip
         if metric not in second:
             return self.row[metric]
         names = second[metric]
@@ -71,15 +79,12 @@ class Layout:
 
 def layout(trial: Trial) -> Layout:
     """Return the layout of a trial."""
+    first = [place for place in range(len(trial.regimes)) if place == _first_with(trial, place)]
     return Layout(
         tuple(a.id for a in trial.world.acts),
         tuple(s.id for s in trial.world.services),
-        tuple(
-            name
-            for place in range(len(trial.regimes))
-            for name in tier_names(trial, place)
-            if place == _first_with(trial, place)
-        ),
+        tuple(name for place in first for name in tier_names(trial, place)),
+        tuple(name for place in first for name in list_names(trial, place)),
     )
 
 
@@ -92,11 +97,20 @@ def _first_with(trial: Trial, place: int) -> int:
     return place
 
 
+def _prefix(trial: Trial, place: int) -> str:
+    """Return what stands before the names of a place's scheme: nothing, unless several schemes govern."""
+    regime = trial.regimes[place]
+    several = len({r.scheme.scheme for r in trial.regimes if r}) > 1
+    return f"{regime.scheme.scheme}/" if several and regime is not None else ""
+
+
 def tier_names(trial: Trial, place: int) -> tuple[str, ...]:
     """Return the metric names of the tiers of a place's scheme, best first; none under ordinary law."""
     regime = trial.regimes[place]
-    if regime is None:
-        return ()
-    several = len({r.scheme.scheme for r in trial.regimes if r}) > 1
-    prefix = f"{regime.scheme.scheme}/" if several else ""
-    return tuple(f"{prefix}{tier.id}" for tier in regime.scheme.tiers)
+    return tuple(f"{_prefix(trial, place)}{tier.id}" for tier in regime.scheme.tiers) if regime else ()
+
+
+def list_names(trial: Trial, place: int) -> tuple[str, ...]:
+    """Return the metric names of the lists of a place's scheme, in the order of its file; none under ordinary law."""
+    regime = trial.regimes[place]
+    return tuple(f"{_prefix(trial, place)}{one.id}" for one in regime.scheme.lists) if regime else ()

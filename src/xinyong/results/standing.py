@@ -15,6 +15,7 @@ from xinyong.files.evidence import whole
 from xinyong.population.world import World
 from xinyong.results.outcome import Outcome
 from xinyong.scheme.clauses import Consequence
+from xinyong.scheme.lists import lists_of_tier
 from xinyong.trial.response import tier_of
 from xinyong.trial.trial import Regime, Trial
 from xinyong.vocabulary import SANCTIONS
@@ -22,11 +23,13 @@ from xinyong.vocabulary import SANCTIONS
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a place's scheme starts: score, index of the tier (−1: none), days on which a sanction binds there."""
+    """Where a place's scheme starts: score, index of the tier (−1: none), days on which a sanction binds there, and the
+    lists that the tier brings."""
 
     score: int
     tier: int
     restricted_days: int
+    lists: frozenset[str] = frozenset()
 
 
 def start_of(trial: Trial, place: int) -> Start:
@@ -37,14 +40,17 @@ def start_of(trial: Trial, place: int) -> Start:
     scheme = regime.scheme
     score = (whole(scheme.score.start) or 0) if scheme.score else 0
     tier = tier_of(scheme, score) if scheme.tiers else -1
-    return Start(score, tier, _restricted_days(trial, regime, tier))
+    lists = lists_of_tier(scheme, scheme.tiers[tier].id) if tier >= 0 else frozenset()
+    return Start(score, tier, _restricted_days(trial, regime, tier, lists), lists)
 
 
-def _restricted_days(trial: Trial, regime: Regime, tier: int) -> int:
+def _restricted_days(trial: Trial, regime: Regime, tier: int, lists: frozenset[str]) -> int:
     if tier < 0:
         return 0
     name = regime.scheme.tiers[tier].id
-    hung = [c for c in regime.scheme.consequences if name in c.tiers and c.effect in SANCTIONS]
+    hung = [
+        c for c in regime.scheme.consequences if (name in c.tiers or lists & set(c.lists)) and c.effect in SANCTIONS
+    ]
     bound = np.zeros(trial.days, bool)
     for consequence in hung:
         first, end = _days(trial.world, consequence)

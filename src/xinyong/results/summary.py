@@ -42,6 +42,7 @@ def summary(outcome: Outcome, manifest: Mapping[str, Any], directory: Path | Non
         "end": manifest["end"],
         "unknown": list(manifest["unknown"]),
         "tiers": tiers(outcome),
+        "lists": lists(outcome),
         "restricted": restricted(outcome),
         "entries": entries(outcome),
         "services": services(outcome),
@@ -64,6 +65,19 @@ def tiers(outcome: Outcome) -> dict[str, int]:
     """Return the people in each tier on the last day, best tier first."""
     row = outcome.layout.row
     return {name: int(outcome.flows[-1, row[f"tier.{name}"]].sum()) for name in outcome.layout.tiers}
+
+
+def lists(outcome: Outcome) -> dict[str, dict[str, int]]:
+    """Return the people on each list on the last day, the rows entered on it so far, and the people ever on it."""
+    row = outcome.layout.row
+    return {
+        name: {
+            "people_now": int(outcome.flows[-1, row[f"listed.{name}"]].sum()),
+            "entries_cumulative": total(outcome, f"listings.{name}"),
+            "people_ever": total(outcome, f"first_listed.{name}"),
+        }
+        for name in outcome.layout.lists
+    }
 
 
 def restricted(outcome: Outcome) -> dict[str, int]:

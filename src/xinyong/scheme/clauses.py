@@ -193,11 +193,13 @@ class Cap(Stated):
 
 
 class BlackOrRedList(Stated):
-    """A list that rules enter and consequences hang on."""
+    """A list that rules enter and consequences hang on. Whoever is in one of `tiers` is on it as well, without an
+    entry, for as long as that lasts."""
 
     id: Slug
     name: Names
     sense: Literal["black", "red"] = "black"
+    tiers: Slugs = ()
 
 
 class Consequence(Stated):

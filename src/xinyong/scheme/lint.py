@@ -40,7 +40,7 @@ def _tiers(scheme: Scheme) -> Iterator[Finding]:
     named = {tier for consequence in scheme.consequences for tier in consequence.tiers}
     floors, ceilings = (values(scheme.score.floor), values(scheme.score.ceiling)) if scheme.score else ((), ())
     for place, tier in enumerate(scheme.tiers):
-        if tier.id not in named:
+        if tier.id not in named and not any(tier.id in one.tiers for one in scheme.lists):
             yield Finding(
                 ("tiers", place), "no consequence hangs on this tier", "add one, or leave it if the source does"
             )
@@ -56,8 +56,9 @@ def _lists(scheme: Scheme) -> Iterator[Finding]:
     entered = {rule.listing.list for rule in scheme.rules if rule.listing}
     named = {name for consequence in scheme.consequences for name in consequence.lists}
     for place, one in enumerate(scheme.lists):
-        if one.id not in entered:
-            yield Finding(("lists", place), "no rule enters anybody on this list", "add `listing` to a rule")
+        if one.id not in entered and not one.tiers:
+            hint = "add `listing` to a rule, or `tiers` to the list"
+            yield Finding(("lists", place), "no rule or tier puts anybody on this list", hint)
         if one.id not in named:
             yield Finding(
                 ("lists", place), "no consequence hangs on this list", "add one, or leave it if the source does"

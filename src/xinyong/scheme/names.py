@@ -36,6 +36,8 @@ def _tiers_and_lists_named(scheme: Scheme, declared: Declared) -> Iterator[Findi
             yield from refer_one(("rules", place, "override", "tier"), rule.override.tier, tiers, what="tiers")
         if rule.listing:
             yield from refer_one(("rules", place, "listing", "list"), rule.listing.list, lists, what="lists")
+    for place, one in enumerate(scheme.lists):
+        yield from refer(("lists", place, "tiers"), one.tiers, tiers, what="tiers")
     for place, consequence in enumerate(scheme.consequences):
         yield from refer(("consequences", place, "tiers"), consequence.tiers, tiers, what="tiers")
         yield from refer(("consequences", place, "lists"), consequence.lists, lists, what="lists")

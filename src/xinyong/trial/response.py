@@ -11,6 +11,7 @@ from decimal import Decimal, localcontext
 from xinyong.files.evidence import whole
 from xinyong.population.world import Deterrence, World
 from xinyong.scheme.clauses import Consequence, Rule, Scheme
+from xinyong.scheme.lists import lists_of_tier
 from xinyong.vocabulary import KINDS, SANCTIONS
 
 ONE = 1 << 16
@@ -33,9 +34,15 @@ def tier_of(scheme: Scheme, points: int) -> int:
     return max(len(scheme.tiers) - 1, 0)
 
 
+def tier_index(scheme: Scheme, name: str) -> int:
+    """Return the index of a tier, best first."""
+    return [tier.id for tier in scheme.tiers].index(name)
+
+
 def _sanctions(scheme: Scheme, tier: int) -> set[str]:
     name = scheme.tiers[tier].id
-    return {c.id for c in scheme.consequences if name in c.tiers and c.effect in SANCTIONS}
+    lists = lists_of_tier(scheme, name)
+    return {c.id for c in scheme.consequences if (name in c.tiers or lists & set(c.lists)) and c.effect in SANCTIONS}
 
 
 def distances(scheme: Scheme) -> list[int]:
@@ -66,7 +73,7 @@ def _binds(scheme: Scheme, rule: Rule) -> bool:
     """Tell whether an entry of the rule puts the subject under a sanction by itself."""
     hung: list[Consequence] = [c for c in scheme.consequences if c.effect in SANCTIONS]
     on_list = rule.listing is not None and any(rule.listing.list in c.lists for c in hung)
-    return on_list or (rule.override is not None and any(rule.override.tier in c.tiers for c in hung))
+    return on_list or (rule.override is not None and bool(_sanctions(scheme, tier_index(scheme, rule.override.tier))))
 
 
 def _stake(scheme: Scheme, rule: Rule, distance: int) -> Decimal:
