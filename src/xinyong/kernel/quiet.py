@@ -77,7 +77,7 @@ def _first_with(lists: Ints, bit: int) -> int:
     return int(found[0]) if len(found) else FOREVER
 
 
-def _standing(  # noqa: PLR0917 (one day)
+def _standing(
     book: Columns, edges: list[int], brought: list[int], consequences: list[list[int]], score: int, day: int
 ) -> tuple[int, int, int]:
     """Return the tier, whether any consequence binds, and whether a sanction does."""

@@ -82,9 +82,8 @@ def is_over(law: Ints, book: int, entries: Rows, i: int, day: int) -> bool:
         if day <= entries[i, column] < FOREVER:
             return False
     undecided = entries[i, c.E_FILED] >= 0 and entries[i, c.E_LATE] == 0 and entries[i, c.E_DECIDED] < 0
-    if undecided or (void_day(c.REAL, entries, i) >= day and dropped(law, entries, i) >= day):
-        return False
-    if law[rule + c.R_LIST] >= 0 and off_list_day(law, c.REAL, entries, i) >= day:
+    listed = law[rule + c.R_LIST] >= 0 and off_list_day(law, c.REAL, entries, i) >= day
+    if undecided or listed or (void_day(c.REAL, entries, i) >= day and dropped(law, entries, i) >= day):
         return False
     for k in range(law[rule + c.R_N_PUBLICATIONS]):
         if made + law[law[rule + c.R_PUBLICATIONS] + k] >= day:

@@ -158,7 +158,7 @@ def _count_endings(subject: Subject, day: int) -> None:
 
 
 def _count_delistings(subject: Subject, book: Rulebook, day: int) -> None:
-    """Count the rows of lists that end today: by term, undone, or with the scheme where the list does not survive it."""
+    """Count the rows of lists that end today: by term, undone, or with a scheme that the list does not survive."""
     for entry in subject.entries:
         if entry.rule.listing is None:
             continue
