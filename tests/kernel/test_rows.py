@@ -14,7 +14,12 @@ from xinyong.vocabulary import Cause, Purpose
 COLUMNS: dict[str, Any] = {
     name: value for name, value in vars(rows).items() if name.isupper() and isinstance(value, int)
 }
-BY_HAND = {0, 3, 8, 15, 16, 17, 18, 19}
+BY_HAND = {
+    LEDGER.index(name)
+    for name in (
+        "recipient", "origin_subject", "true_act", "until", "ended", "outcome", "overdue", "listed", "list_until"
+    )
+}  # fmt: skip
 """Columns of the ledger that are not columns of an entry as they stand."""
 
 
@@ -30,7 +35,7 @@ def test_columns_of_lanes_and_days_do_not_overlap() -> None:
     entry = [rows.E_PUBLISHED + 1, rows.E_GRANTED, rows.E_GRANTED + rows.LANES, rows.E_REPAIRED]
     assert [entry[0], entry[2]] == [entry[1], entry[3]]
     assert rows.E_WIDTH == rows.E_REPAIRED + rows.LANES
-    assert rows.H_OWN_MISDEED + 1 == rows.H_DAYS
+    assert rows.H_EVER_LISTED_HIGH + 1 == rows.H_DAYS
     assert (rows.H_DAYS + len(DAYS), rows.H_KEPT + rows.LANES) == (rows.H_KEPT, rows.H_WIDTH)
 
 

@@ -24,6 +24,7 @@ def check_everything(outcome: Outcome) -> None:
     check_everybody_has_one_tier(outcome)
     check_restricted_days_have_a_cause(outcome)
     check_services(outcome)
+    check_lists_are_their_rows(outcome)
     check_scores_follow_from_the_ledger(outcome)
 
 
@@ -154,8 +155,23 @@ def check_everybody_has_one_tier(outcome: Outcome) -> None:
             for window, (_, end_day) in enumerate(trial.windows):
                 if regime.start_day < end_day <= regime.end_day:
                     expected[window] += by_stratum(outcome, ids, np.ones(len(ids), np.int64))
-    first = len(outcome.layout.names) - len(outcome.layout.tiers)
-    assert np.array_equal(outcome.flows[:, first:].sum(axis=1), expected)
+    tiers = [outcome.layout.row[f"tier.{name}"] for name in outcome.layout.tiers]
+    assert np.array_equal(outcome.flows[:, tiers].sum(axis=1), expected)
+
+
+def check_lists_are_their_rows(outcome: Outcome) -> None:
+    """Rows of a list are entered before they end, and nobody is on a list who never came onto it."""
+    flows, row, last = outcome.flows, outcome.layout.row, outcome.subjects["lists"]
+    for name in outcome.layout.lists:
+        entered, ended = (flows[:, row[f"{m}.{name}"]].cumsum(axis=0) for m in ("listings", "delistings"))
+        assert (entered.sum(axis=(1, 2)) >= ended.sum(axis=(1, 2))).all()
+        ever = flows[:, row[f"first_listed.{name}"]].cumsum(axis=0)
+        assert (flows[:, row[f"listed.{name}"]] <= ever).all()
+    ids = [one.id for regime in outcome.trial.regimes if regime for one in regime.scheme.lists]
+    if len({r.scheme.scheme for r in outcome.trial.regimes if r}) == 1:
+        for bit in range(len(set(ids))):
+            now = flows[-1, row[f"listed.{outcome.layout.lists[bit]}"]].sum()
+            assert int((last >> bit & 1).sum()) <= now
 
 
 def start_restricted_days(trial: Trial, regime: Regime) -> list[int]:
@@ -163,7 +179,7 @@ def start_restricted_days(trial: Trial, regime: Regime) -> list[int]:
     book = Rulebook(regime, trial.world)
     tier = book.tier_of(book.clamp(book.start))
     days = range(max(0, regime.start_day), min(trial.days, regime.end_day))
-    return [d for d in days if book.sanctions(book.standing(book.start, tier, frozenset(), d).bound)]
+    return [d for d in days if book.sanctions(book.standing(book.start, tier, book.lists_of(tier), d).bound)]
 
 
 def check_restricted_days_have_a_cause(outcome: Outcome) -> None:

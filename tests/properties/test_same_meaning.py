@@ -12,9 +12,12 @@ from tests.oracle.rewrite import respelt, rewritten
 
 from xinyong.reference.play import play
 from xinyong.results.digest import result_sha256
+from xinyong.results.layout import BY_LIST
 from xinyong.results.outcome import Outcome
 
 CLAUSES = ("tiers", "lists", "rules", "caps", "consequences", "repairs", "publicity")
+OF_CLAUSES = ("tier", *BY_LIST)
+"""Metrics that are named after a clause."""
 CASES = first_cases(4, lambda case: len(case.scheme.tiers) > 1)
 
 
@@ -23,11 +26,13 @@ def test_clauses_renamed_change_nothing_but_names(case: Case) -> None:
     case = replace(case, response="deterrence")
     ids = {clause.id: f"other-{clause.id}" for kind in CLAUSES for clause in getattr(case.scheme, kind)}
     a, b = play(case.trial()), play(case.trial(scheme=respelt(case.scheme, ids)))
-    renamed = tuple(f"tier.{ids[n.removeprefix('tier.')]}" if n.startswith("tier.") else n for n in a.layout.names)
+    named = (*a.layout.tiers, *a.layout.lists)
+    renamed = tuple(f"{m}.{ids[n]}" if (m := name.partition(".")[0]) in OF_CLAUSES and (n := name.partition(".")[2])
+                    in named else name for name in a.layout.names)  # fmt: skip
     assert b.layout.names == renamed
     assert np.array_equal(a.flows, b.flows)
     assert differences(a, replace(b, layout=a.layout)) == []
-    assert (result_sha256(a) == result_sha256(b)) == (not len(a.ledger["day"]) and not a.layout.tiers)
+    assert (result_sha256(a) == result_sha256(b)) == (not len(a.ledger["day"]) and not named)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -53,9 +58,9 @@ def test_the_worst_tier_split_in_two_with_equal_consequences_changes_nobody(case
     def split(text: Json) -> None:
         edge = int(text["tiers"][-2][key]["value"]) + (-8 if key == "at_least" else 8)
         text["tiers"].insert(-1, {"id": "tier-upper", key: points(edge)})
-        for consequence in text["consequences"]:
-            if "tier-worst" in consequence["tiers"]:
-                consequence["tiers"].append("tier-upper")
+        for clause in (*text["consequences"], *text["lists"]):
+            if "tier-worst" in clause["tiers"]:
+                clause["tiers"].append("tier-upper")
 
     a, b = play(case.trial()), play(case.trial(scheme=rewritten(case.scheme, split)))
     worst = len(case.scheme.tiers) - 1

@@ -61,7 +61,7 @@ def test_lists_that_nobody_enters_and_notice_that_nobody_gets(tmp_path: Path, ex
     start, end = text.index("notice:"), text.index("objection:")
     text = text[:start] + "notice: {none: true, grade: press, source: press}\n" + text[end:]
     found = warnings(tmp_path, text)
-    assert "lists.debtors: no rule enters anybody on this list" in found
+    assert "lists.debtors: no rule or tier puts anybody on this list" in found
     assert "notice: sanctions hang on entries of which nobody is told" in found
 
 
