@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from xinyong.files.catalogue import find, shipped
 from xinyong.files.evidence import Cited, Nothing, whole
 from xinyong.population.read import read_world
 from xinyong.scheme.check import check
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.read import read_scheme
 from xinyong.scheme.settle import settle, unknowns
+from xinyong.scheme.situations import NOT_PUBLISHED, read_situations
 from xinyong.trial.match import fit
 from xinyong.vocabulary import KINDS
 
-SCHEMES = ("none", "pilot-100-200", "suining-2010")
+SCHEMES = shipped("scheme")
 PUBLISHED = {
     "loan-default": -30, "traffic-offence": -50, "drunk-driving": -50, "theft": -50, "criminal-penalty": -100,
     "family-duty": -50, "false-accusation": -100, "fakes": -35, "street-trade": -35, "party-warning": -30,
@@ -28,6 +30,38 @@ def test_a_scheme_has_no_errors_and_cites_all_its_sources(name: str) -> None:
     report = check(name)
     assert report.ok, report.errors
     assert not [w for w in report.warnings if w.path.startswith("sources.")]
+
+
+@pytest.mark.parametrize("name", [name for name in SCHEMES if read_scheme(name).world])
+@pytest.mark.parametrize("end", [0, 1])
+def test_a_scheme_fits_its_own_world_whole(name: str, end: int) -> None:
+    settled = settle(read_scheme(name), 0 if end == 0 else 1)
+    found = fit(settled, read_world(str(settled.world)))
+    assert not found.warnings
+    assert found.scheme == settled
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_an_outline_assumes_every_value_and_says_no_tier(name: str) -> None:
+    scheme = read_scheme(name)
+    if scheme.evidence != "outline":
+        return
+    points = [rule.points for rule in scheme.rules if isinstance(rule.points, Cited)]
+    assert all(one.grade == "assumed" for one in points)
+    expected = [one.tier for situation in read_situations(name) for one in situation.expect if one.tier]
+    assert expected
+    assert set(expected) == {NOT_PUBLISHED}
+
+
+@pytest.mark.parametrize("name", [name for name in SCHEMES if read_scheme(name).evidence in {"text", "items"}])
+def test_a_scheme_known_by_its_text_or_items_has_ten_situations(name: str) -> None:
+    assert len(read_situations(name)) >= 10
+
+
+@pytest.mark.parametrize("name", [name for name in SCHEMES if name != "none"])
+def test_a_scheme_says_in_notes_what_it_assumed(name: str) -> None:
+    notes = find(name, "scheme").path.with_name("NOTES.md").read_text(encoding="utf-8")
+    assert "assumed" in notes
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_a_person_is_refused_whatever_else_is_wrong(old: str, new: str, line: st
         ("- {day: 3, subject: 2, asks: loan}", "- {day: 3, subject: 4, asks: loan}", "situations.taken-for-another.events.2.subject: found the number 4, expected at most 3"),
         ("- {day: 3, subject: 2, asks: loan}", "- {day: 3, subject: 2}", "situations.taken-for-another.events.2: found a mapping without any of record, asks, told, objects, objection_of, expected one of these keys"),
         ("refused: loan", "refused: hotel", "situations.one-loan.expect.2.refused: found `hotel` expected to be refused on day 8, when nobody asks for it; add the request to the events of that day"),
-        ("- {day: 3, subject: 1, wrongful: true}", "- {day: 3, subject: 1}", "situations.taken-for-another.expect.1: found nothing that is expected; say at least one of score, tier, lists, refused, served, restricted, wrongful, entries, late"),
+        ("- {day: 3, subject: 1, wrongful: true}", "- {day: 3, subject: 1}", "situations.taken-for-another.expect.1: found nothing that is expected; say at least one of score, tier, lists, refused, served, restricted, wrongful, entries, published, late"),
         ("told: true", "told: false", "situations.one-loan.events.2.told: found false, expected true"),
         ("decided: reversed", "decided: revrsed", "situations.one-loan.events.5.decided: found the text `revrsed`, expected one of reversed, upheld; did you mean `reversed`?"),
         ("day: 30, objection_of", "day: 36501, objection_of", "situations.one-loan.events.5.day: found the number 36501, expected at most 36500"),

@@ -85,6 +85,23 @@ def test_a_subject_under_sanction_from_the_start(engine: str) -> None:
     refuse_failures(check(lives, rules=hard, engine=engine))
 
 
+@pytest.mark.parametrize(
+    ("evidence", "tier", "holds"),
+    [("outline", "not-published", True), ("outline", "watched", False), ("items", "not-published", False),
+     ("items", "watched", True)],
+)  # fmt: skip
+def test_asked_for_a_tier_an_outline_answers_not_published(evidence: str, tier: str, holds: bool) -> None:
+    found = check(situation(events=[THEFT], expect=[{"day": 10, "tier": tier}]), rules=scheme(evidence=evidence))
+    assert [one.holds for one in found] == [holds]
+
+
+def test_publications_are_counted_from_their_day_on() -> None:
+    days = {"value": 5, "unit": "day", "grade": "assumed", "range": [5, 5], "why": "a test"}
+    board = {"id": "board", "channel": "notice-board", "delay": days, "term": days, "grade": "assumed", "why": "a test"}
+    expect = [{"day": 14, "published": 0}, {"day": 15, "published": 1}, {"day": 40, "published": 1}]
+    refuse_failures(check(situation(events=[THEFT], expect=expect), rules=scheme(publicity=[board])))
+
+
 def test_a_late_objection_is_late() -> None:
     late = situation(
         events=[THEFT, {"day": 11, "told": True}, {"day": 30, "objects": 1}],

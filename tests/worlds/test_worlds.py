@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from xinyong.files.catalogue import shipped
 from xinyong.files.lint import unused_sources
 from xinyong.population.conduct import bounds
 from xinyong.population.draw import mix
@@ -17,7 +18,7 @@ from xinyong.population.world import World
 from xinyong.scheme.read import read_scheme
 from xinyong.vocabulary import KINDS
 
-WORLDS = ("anytown", "pilot-city", "suining", "suining-watched")
+WORLDS = shipped("world")
 MOST_EVENTS_PER_YEAR = 13
 """Candidates and requests a person and year: what keeps a run of a million people quick."""
 
@@ -116,6 +117,11 @@ def test_the_watched_county_differs_only_in_what_is_seen() -> None:
         assert one.share.value <= other.share.value
     before, after = recorded_per_1000(plain), recorded_per_1000(watched)
     assert all(after[act] >= before[act] for act in before)
+
+
+def test_rongcheng_later_differs_only_in_its_first_day() -> None:
+    names = {"world", "name", "about", "first_day"}
+    assert read_world("rongcheng").model_dump(exclude=names) == read_world("rongcheng-2021").model_dump(exclude=names)
 
 
 def test_the_pilot_city_and_anytown_share_their_ids() -> None:

@@ -12,7 +12,7 @@ from xinyong.results.standing import Start, start_of
 from xinyong.scheme.situations import Asked, Decided, Event, Objected, Recorded, Situation, SituationSubject, Told
 from xinyong.trial.script import Line, Script
 from xinyong.trial.trial import Regime, Trial
-from xinyong.vocabulary import Purpose
+from xinyong.vocabulary import Evidence, Purpose
 
 LEVELS = {"a resident": "resident", "an official": "official", "a foreigner": "foreigner", "a firm": "firm"}
 """Trait level that a kind of subject has, in worlds that tell them apart."""
@@ -22,7 +22,8 @@ LEVELS = {"a resident": "resident", "an official": "official", "a foreigner": "f
 class Cast:
     """Who plays the parts of a situation: ids, their place, where its scheme starts, its tiers and lists.
 
-    Day 0 of a situation is `first_day` of the run, the first on which the scheme is in force.
+    Day 0 of a situation is `first_day` of the run, the first on which the scheme is in force. `evidence` is the
+    scheme's: an outline has no published tier to be in.
     """
 
     trial: Trial
@@ -32,6 +33,7 @@ class Cast:
     start: Start
     tiers: tuple[str, ...]
     lists: tuple[str, ...]
+    evidence: Evidence
 
 
 def cast(trial: Trial, situation: Situation) -> Cast:
@@ -57,6 +59,7 @@ def cast(trial: Trial, situation: Situation) -> Cast:
         start=start_of(trial, place),
         tiers=tuple(tier.id for tier in regime.scheme.tiers),
         lists=tuple(one.id for one in regime.scheme.lists),
+        evidence=regime.scheme.evidence,
     )
 
 

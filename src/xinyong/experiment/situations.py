@@ -23,7 +23,7 @@ from xinyong.results.standing import start_of
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.read import read_scheme
 from xinyong.scheme.settle import settle
-from xinyong.scheme.situations import Asked, Expected, Situation, read_situations
+from xinyong.scheme.situations import NOT_PUBLISHED, Asked, Expected, Situation, read_situations
 from xinyong.trial.trial import Trial, trial
 
 N_PEOPLE = 100
@@ -214,6 +214,8 @@ def _score(evening: Evening) -> int | str:
 
 
 def _tier(evening: Evening) -> str | None:
+    if evening.parts.evidence == "outline":
+        return NOT_PUBLISHED
     row, tiers = evening.row(evening.outcome), evening.parts.tiers
     index = evening.parts.start.tier if row is None else row["tier"]
     if index < 0 or evening.expected.tier not in tiers:
@@ -252,6 +254,10 @@ def _in_force(evening: Evening) -> int:
     return sum(1 for ended in evening.entries("ended") if ended < 0)
 
 
+def _published(evening: Evening) -> int:
+    return sum(1 for published in evening.entries("published") if 0 <= published <= evening.day)
+
+
 def _late(evening: Evening) -> bool:
     """An objection came too late, or a correction was not carried out in time."""
     uncorrected = zip(evening.entries("reversed"), evening.entries("overdue"), strict=True)
@@ -267,6 +273,7 @@ READERS: dict[str, Callable[[Evening], object]] = {
     "restricted": _restricted,
     "wrongful": _wrongful,
     "entries": _in_force,
+    "published": _published,
     "late": _late,
 }
 """How each thing that may be expected is read from a run that ends with the day."""

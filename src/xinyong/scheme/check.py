@@ -14,7 +14,7 @@ from xinyong.files.strict_yaml import load
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.lint import remarks
 from xinyong.scheme.read import scheme_of
-from xinyong.scheme.situations import Situations, situations_of
+from xinyong.scheme.situations import NOT_PUBLISHED, Situations, situations_of
 
 
 def check(name_or_path: str | os.PathLike[str]) -> Report:
@@ -48,13 +48,15 @@ def _against_scheme(situations: Situations, scheme: Scheme, script: Document) ->
     if situations.scheme != scheme.scheme:
         message = f"found situations of `{situations.scheme}` beside the scheme `{scheme.scheme}`"
         found.append(Finding(("scheme",), message, f"write `{scheme.scheme}`"))
-    tiers = {tier.id for tier in scheme.tiers}
+    outline = scheme.evidence == "outline"
+    tiers = {NOT_PUBLISHED} if outline else {tier.id for tier in scheme.tiers}
+    reason = "no source of an outline publishes" if outline else "the scheme does not have"
     lists = {one.id for one in scheme.lists}
     for place, situation in enumerate(situations.situations):
         for number, expected in enumerate(situation.expect):
             spot = ("situations", place, "expect", number)
             if expected.tier is not None and expected.tier not in tiers:
-                message = f"found the tier `{expected.tier}`, which the scheme does not have"
+                message = f"found the tier `{expected.tier}`, which {reason}"
                 found.append(Finding((*spot, "tier"), message, f"tiers: {', '.join(sorted(tiers)) or 'none'}"))
             for name in set(expected.lists or ()) - lists:
                 message = f"found the list `{name}`, which the scheme does not have"

@@ -32,6 +32,9 @@ MAX_SITUATIONS = 100
 MAX_DAY = 36_500
 """A hundred years: no situation is longer."""
 
+NOT_PUBLISHED = "not-published"
+"""What stands in the place of a tier where a scheme is known in outline only: nobody published its values."""
+
 _STAND_INS: dict[str, Any] = {"format": 1, "scheme": "stand-in"}
 _LONG_NUMBER = re.compile(r"[0-9](?:[ .\-/]?[0-9]){7,}[Xx]?")
 
@@ -129,7 +132,8 @@ Event = Annotated[
 class Expected(Record):
     """What must hold for `subject` at the end of `day`; what is not said is not looked at.
 
-    `entries` counts those in force; `late` says that an objection came too late or a correction was not carried out in
+    `tier: not-published` holds exactly where the scheme's evidence is an outline: its values are assumptions, and no
+    tier is said. `entries` counts those in force, `published` those shown to the public so far; `late` says that an objection came too late or a correction was not carried out in
     time; `refused` and `served` name services asked for on that day.
     """
 
@@ -143,12 +147,13 @@ class Expected(Record):
     restricted: bool | None = None
     wrongful: bool | None = None
     entries: Annotated[int, Field(ge=0, le=MAX_EVENTS)] | None = None
+    published: Annotated[int, Field(ge=0, le=MAX_EVENTS)] | None = None
     late: bool | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Expected:
         if not self.model_fields_set - {"day", "subject"}:
-            said = "score, tier, lists, refused, served, restricted, wrongful, entries, late"
+            said = "score, tier, lists, refused, served, restricted, wrongful, entries, published, late"
             raise ValueError(f"found nothing that is expected; say at least one of {said}")
         return self
 

@@ -1,0 +1,131 @@
+"""Move each cited number of a scheme by one unit: at least one of its situations should notice.
+
+Where a scheme's own text was read (`text`), every such change is noticed; for the others the share is printed. What is
+assumed is left out: it has a range, and situations need not pin it. `make test` tries a few numbers of each scheme,
+`make verify-long` all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import pytest
+
+from xinyong.errors import FileError
+from xinyong.experiment.situations import run_situations
+from xinyong.files.canonical import plain_of
+from xinyong.files.catalogue import shipped
+from xinyong.files.document import Document, Spot
+from xinyong.files.evidence import Cited
+from xinyong.files.references import records_in
+from xinyong.files.unknowns import End
+from xinyong.population.read import read_world
+from xinyong.population.world import World
+from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.read import read_scheme, scheme_of
+from xinyong.scheme.situations import Recorded, Situation, read_situations
+
+FEW = 4
+"""How many changes of each scheme are tried where not all are."""
+
+STEP_OF_A_SHARE = 0.1
+"""What one step means for a share; everything else moves by one."""
+
+Change = tuple[Spot, float]
+
+
+@cache
+def world_of(name: str) -> World:
+    return read_world(name)
+
+
+def cited_numbers(scheme: Scheme) -> Iterator[tuple[Spot, Cited]]:
+    for spot, record in records_in(scheme):
+        if isinstance(record, Cited) and record.grade != "assumed":
+            yield spot, record
+
+
+def changes(scheme: Scheme) -> list[Change]:
+    """Return every cited number moved one step up and one step down."""
+    found: list[Change] = []
+    for spot, cited in cited_numbers(scheme):
+        step = STEP_OF_A_SHARE if cited.unit == "share" else 1
+        found += [(spot, cited.value + step), (spot, cited.value - step)]
+    return found
+
+
+def changed(scheme: Scheme, change: Change) -> Scheme | None:
+    """Return the scheme with one number moved, or None where no such scheme can be."""
+    spot, value = change
+    data = plain_of(scheme)
+    holder = data
+    for step in spot:
+        holder = holder[step]
+    low, high = holder.get("range", [value, value])
+    holder.update(value=value, **({"range": [min(low, value), max(high, value)]} if "range" in holder else {}))
+    try:
+        return scheme_of(Document(data, {}, file=f"{scheme.scheme} with one number moved"))
+    except FileError:
+        return None
+
+
+def able_to_notice(scheme: Scheme, spot: Spot, situations: Sequence[Situation]) -> list[Situation]:
+    """Return the situations that a change could reach: a rule moves nobody about whom its act is not recorded."""
+    if spot[0] != "rules" or not isinstance(spot[1], int):
+        return list(situations)
+    act = scheme.rules[spot[1]].act
+    return [one for one in situations if any(isinstance(e, Recorded) and e.record == act for e in one.events)]
+
+
+def noticed(scheme: Scheme, change: Change, situations: Sequence[Situation]) -> bool:
+    moved = changed(scheme, change)
+    if moved is None:
+        return True
+    world = world_of(str(scheme.world))
+    ends: tuple[End, ...] = (0, 1) if "between" in change[0] else (0,)
+    return any(
+        not checked.holds
+        for situation in able_to_notice(scheme, change[0], situations)
+        for checked in run_situations(moved, [situation], world, ends=ends)
+    )
+
+
+def unnoticed(name: str, few: int | None) -> tuple[list[str], int]:
+    """Return the changes that no situation noticed, and how many were tried."""
+    scheme, situations = read_scheme(name), read_situations(name)
+    tried = changes(scheme)
+    if few is not None and len(tried) > few:
+        tried = tried[:: len(tried) // few][:few]
+    missed = [change for change in tried if not noticed(scheme, change, situations)]
+    print(f"{name}: {len(tried) - len(missed)} of {len(tried)} changes of a cited number noticed")
+    return [f"{'.'.join(map(str, spot))} = {value:g}" for spot, value in missed], len(tried)
+
+
+WITH_NUMBERS = [name for name in shipped("situations") if changes(read_scheme(name))]
+
+
+@pytest.mark.parametrize("name", WITH_NUMBERS)
+def test_situations_notice_a_cited_number_that_moved(name: str) -> None:
+    missed, tried = unnoticed(name, FEW)
+    assert tried
+    if read_scheme(name).evidence == "text":
+        assert not missed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WITH_NUMBERS)
+def test_situations_notice_every_cited_number_of_a_text(name: str) -> None:
+    missed, tried = unnoticed(name, None)
+    assert len(missed) < tried
+    if read_scheme(name).evidence == "text":
+        assert not missed
+
+
+def test_a_number_moves_by_one_unit_both_ways() -> None:
+    scheme = read_scheme("suining-2010")
+    spot = next(spot for spot, _ in cited_numbers(scheme) if spot[0] == "rules")
+    moved = changed(scheme, (spot, -31))
+    assert moved is not None
+    assert moved.rules[0].points.value == -31  # type: ignore[union-attr]
+    assert scheme.rules[0].points.value == -30  # type: ignore[union-attr]
