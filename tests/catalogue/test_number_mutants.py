@@ -98,7 +98,8 @@ def unnoticed(name: str, few: int | None) -> tuple[list[str], int]:
     if few is not None and len(tried) > few:
         tried = tried[:: len(tried) // few][:few]
     missed = [change for change in tried if not noticed(scheme, change, situations)]
-    print(f"{name}: {len(tried) - len(missed)} of {len(tried)} changes of a cited number noticed")
+    said = f"{name}: {len(tried) - len(missed)} of {len(tried)} changes of a cited number noticed"
+    print(said)  # noqa: T201  # the share is to be read with `pytest -s`
     return [f"{'.'.join(map(str, spot))} = {value:g}" for spot, value in missed], len(tried)
 
 

@@ -1,6 +1,7 @@
 # Each case of a table stands on one line, with the very line that its author reads.
 # ruff: noqa: E501
 
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,26 @@ def test_lists_that_nobody_enters_and_notice_that_nobody_gets(tmp_path: Path, ex
     found = warnings(tmp_path, text)
     assert "lists.debtors: no rule or tier puts anybody on this list" in found
     assert "notice: sanctions hang on entries of which nobody is told" in found
+
+
+@pytest.mark.parametrize(
+    ("evidence", "tier", "line"),
+    [
+        ("text", "not-published", "found the tier `not-published`, which the scheme does not have"),
+        ("outline", "A", "found the tier `A`, which no source of an outline publishes"),
+        ("outline", "not-published", None),
+    ],
+)
+def test_only_an_outline_has_no_published_tier(
+    evidence: str, tier: str, line: str | None, tmp_path: Path, example_text: str
+) -> None:
+    lives = "format: 1\nscheme: example\nsituations:\n  - id: one\n    says: Asked for a tier.\n"
+    lives += f"    subjects: [a resident]\n    expect: [{{day: 0, tier: {tier}}}]\n"
+    text = re.sub(r"^evidence: .*$", f"evidence: {evidence}", example_text, flags=re.MULTILINE)
+    name = re.search(r"^scheme: (.*)$", text, flags=re.MULTILINE)
+    assert name is not None
+    report = check(written(tmp_path, text, lives.replace("example", name[1])))
+    assert [problem.message for problem in report.errors] == ([line] if line else [])
 
 
 def test_errors_are_reported_and_not_raised(tmp_path: Path) -> None:

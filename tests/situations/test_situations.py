@@ -85,14 +85,11 @@ def test_a_subject_under_sanction_from_the_start(engine: str) -> None:
     refuse_failures(check(lives, rules=hard, engine=engine))
 
 
-@pytest.mark.parametrize(
-    ("evidence", "tier", "holds"),
-    [("outline", "not-published", True), ("outline", "watched", False), ("items", "not-published", False),
-     ("items", "watched", True)],
-)  # fmt: skip
-def test_asked_for_a_tier_an_outline_answers_not_published(evidence: str, tier: str, holds: bool) -> None:
-    found = check(situation(events=[THEFT], expect=[{"day": 10, "tier": tier}]), rules=scheme(evidence=evidence))
-    assert [one.holds for one in found] == [holds]
+@pytest.mark.parametrize(("evidence", "tier"), [("outline", "not-published"), ("items", "watched")])
+def test_asked_for_a_tier_an_outline_answers_not_published(evidence: str, tier: str) -> None:
+    for expected in ("not-published", "watched"):
+        lives = situation(events=[THEFT], expect=[{"day": 10, "tier": expected}])
+        assert [one.holds for one in check(lives, rules=scheme(evidence=evidence))] == [expected == tier]
 
 
 def test_publications_are_counted_from_their_day_on() -> None:

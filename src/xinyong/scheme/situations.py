@@ -133,8 +133,9 @@ class Expected(Record):
     """What must hold for `subject` at the end of `day`; what is not said is not looked at.
 
     `tier: not-published` holds exactly where the scheme's evidence is an outline: its values are assumptions, and no
-    tier is said. `entries` counts those in force, `published` those shown to the public so far; `late` says that an objection came too late or a correction was not carried out in
-    time; `refused` and `served` name services asked for on that day.
+    tier is said. `entries` counts those in force, `published` those shown to the public so far; `late` says that an
+    objection came too late or a correction was not carried out in time; `refused` and `served` name services asked for
+    on that day.
     """
 
     day: Day
