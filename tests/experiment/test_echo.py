@@ -88,6 +88,37 @@ def test_groups_and_figures_without_a_value_are_left_as_they_were(found: Echoes)
     assert found.measures.one("prevented").rests_on == ()
 
 
+def test_a_figure_of_zero_rests_on_what_would_lift_it() -> None:
+    of = one_error()
+    channel = of.world.channels[0].model_dump(by_alias=True)
+    channel["misattributed"] = cited(0, "share", 0, 0.5) | {"neutral": 0.5}
+    services = [{"id": "loan", "name": {"en": "Loan"}, "rate": cited(10, "per year") | {"neutral": 40}}]
+    world = town(**(of.world.model_dump(by_alias=True) | {"channels": [channel], "services": services}))
+    zero = marked(replace(of, world=world)).measures.one("wrongful_entries_share.misattributed")
+    assert zero.value == 0
+    assert zero.rests_on == ("world:channels.police.misattributed",)
+    assert zero.echo is False
+
+
+def test_a_figure_of_few_cases_says_why_nothing_is_said(found: Echoes) -> None:
+    of = one_error()
+    measures = audit(play(of.trial()))
+    rare = Measures(replace(one, value=0.001) for one in measures if one.name == "wrongful_entries_share.misattributed")
+    said = echoes(of, rare, play=of_run(play), days=7).measures.one("wrongful_entries_share.misattributed")
+    assert (said.echo, said.rests_on) == (None, ())
+    assert said.caveat == (
+        f"{rare[0].caveat}; what it rests on was not tried: it is made from 0 cases among the 100 people played for "
+        "that, and 10 are needed"
+    )
+    assert "was not tried" not in found.measures.one("wrongful_entries_share").caveat
+
+
+def test_values_moved_at_once_give_the_same(found: Echoes) -> None:
+    again = marked(one_error(), at_once=2)
+    assert again.measures == found.measures
+    assert again.tried == found.tried
+
+
 def test_every_value_is_tried_and_told() -> None:
     told: list[tuple[int, int]] = []
     found = marked(one_error(), days=7, progress=lambda done, total: told.append((done, total)))

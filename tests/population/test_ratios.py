@@ -22,12 +22,12 @@ def ratios(*found: dict[str, Any]) -> list[Ratio]:
 
 
 def test_without_ratios_all_are_alike() -> None:
-    assert relative([], TOWN, "here") == [1, 1, 1, 1]
+    assert list(relative([], TOWN, "here")) == [1, 1, 1, 1]
 
 
 def test_ratios_that_name_the_same_people_multiply(make: SimpleNamespace) -> None:
     found = ratios(make.ratio(3, sex="man"), make.ratio(0.5, sex="man", age="old"), make.ratio(1.1, age="old"))
-    assert factors(found, TOWN, "here") == [3, Fraction(33, 20), 1, Fraction(11, 10)]
+    assert list(factors(found, TOWN, "here")) == [3, Fraction(33, 20), 1, Fraction(11, 10)]
 
 
 def test_relative_rates_have_mean_one(make: SimpleNamespace) -> None:
@@ -38,7 +38,7 @@ def test_relative_rates_have_mean_one(make: SimpleNamespace) -> None:
 
 
 def test_nobody_of_a_level_may_do_it(make: SimpleNamespace) -> None:
-    assert relative(ratios(make.ratio(0, sex="man")), TOWN, "here")[:2] == [0, 0]
+    assert list(relative(ratios(make.ratio(0, sex="man")), TOWN, "here"))[:2] == [0, 0]
 
 
 def test_refusals(make: SimpleNamespace) -> None:

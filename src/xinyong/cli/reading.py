@@ -23,18 +23,24 @@ def audit(
     directory: RunDirectory,
     groups: Annotated[bool, typer.Option("--groups", help="Also for each level of each trait.")] = False,
     echo_people: Annotated[
-        int,
-        typer.Option("--echo-people", metavar="N", help="People played to try each assumed value; 0 tries none."),
-    ] = 20_000,
+        int | None,
+        typer.Option(
+            "--echo-people",
+            metavar="N",
+            help="People played to try each assumed value; 0 tries none, "
+            "without it as many as were played, at most 100,000.",
+        ),
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Give every measure of a run or a comparison: value, range, denominator, what it rests on."""
     from xinyong.cli.output import Stages, emit_json
     from xinyong.cli.pairs import measures_page
-    from xinyong.experiment.kept_audit import audit_of
+    from xinyong.experiment.kept_audit import ECHO_PEOPLE, audit_of
 
-    found = audit_of(directory, echo_people=echo_people, progress=Stages(quiet=quiet or as_json))
+    asked = ECHO_PEOPLE if echo_people is None else echo_people
+    found = audit_of(directory, echo_people=asked, progress=Stages(quiet=quiet or as_json))
     if as_json:
         emit_json(found.as_json())
     else:

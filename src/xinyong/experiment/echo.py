@@ -1,21 +1,24 @@
 """What was put in and what came out: which values each figure rests on, and which figures merely echo one of them.
 
-Each value is moved on its own, with the same luck, in a population small enough to be quick; a figure that rests on
-fewer than ten cases there is not tried. Whoever wants to try rarer ones asks for more people. Where moving a value
-deals the lives anew (another mix of people, another rate of requests), a move counts only if it is larger than luck
-over a few seeds.
+Each value is moved on its own, with the same luck, in a population that the caller chooses; a figure that rests on
+fewer than ten cases there is not tried, and its caveat says so. Whoever wants to try rarer ones asks for more people.
+Where moving a value deals the lives anew (another mix of people, another rate of requests), a move counts only if it
+is larger than luck over a few seeds. A figure of 0 echoes nothing; it rests on the values that would lift it, the same
+lives being lived.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 from xinyong.audit.luck import variance
 from xinyong.audit.measure import EVERYBODY, RESPONSE, Measure, Measures
 from xinyong.audit.measures import audit
 from xinyong.errors import InputError
-from xinyong.experiment.assumptions import assumptions, moved, reshuffles, settled
+from xinyong.experiment.assumptions import Assumption, assumptions, moved, reshuffles, settled
 from xinyong.experiment.staging import column_of, figures
 from xinyong.experiment.watched import Player
 from xinyong.results.outcome import Outcome
@@ -37,13 +40,17 @@ LUCK_SEEDS = 4
 BEYOND_LUCK = 2 * 2**0.5
 """Two runs with different luck lie apart by more than this many standard deviations about once in twenty times."""
 
+NOBODY_RESPONDS = "none"
+"""The neutral point of the response."""
+
 Figures = Callable[[Recipe], Measures]
-"""Plays a recipe and returns its figures about everybody."""
+"""Plays a recipe and returns its figures about everybody, in its own response scenario or in several."""
 
 Progress = Callable[[int, int], None]
 """Told how many values have been moved, and how many there are."""
 
-Key = tuple[str, str]
+Key = tuple[str, str, str]
+"""Name, side and response of a figure."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +92,7 @@ def echoes(
     play: Figures,
     n_people: int = PEOPLE,
     days: int | None = None,
+    at_once: int = 1,
     progress: Progress | None = None,
 ) -> Echoes:
     """Return figures about everybody with what they rest on and whether they are echoes; others as they were.
@@ -92,9 +100,10 @@ def echoes(
     Args:
         recipe: what the figures were made from.
         measures: the figures.
-        play: how figures are had: `of_run` or `of_pair`.
+        play: how figures are had: `of_run`, `of_pair` or a `Family`; where `at_once` is more than 1, from threads.
         n_people: how many people are played each time; never more than the recipe has.
         days: how many days; without it as many as the recipe.
+        at_once: how many values are moved at a time. The figures do not depend on it.
         progress: told after each value.
     """
     small = settled(replace(recipe, n_people=min(n_people, recipe.n_people), days=days or recipe.days))
@@ -103,14 +112,13 @@ def echoes(
     values = assumptions(small)
     found: dict[str, dict[Key, Measure]] = {}
     untried: dict[str, str] = {}
-    if small.response != "none":
-        found[RESPONSE] = _by_key(play(replace(small, response="none")))
-    for done, value in enumerate(values, 1):
-        try:
-            found[value.path] = _by_key(play(moved(small, value)))
-        except InputError as problem:
-            # A value may be bound to others (shares that fill up to one), so that it cannot be moved alone.
-            untried[value.path] = str(problem).splitlines()[0]
+    if any(response != NOBODY_RESPONDS for _, _, response in base):
+        found[RESPONSE] = _unanswered(base, small, play)
+    for done, (value, tried) in enumerate(_moved(small, values, play, at_once), 1):
+        if isinstance(tried, InputError):
+            untried[value.path] = str(tried).splitlines()[0]
+        else:
+            found[value.path] = tried
         if progress is not None:
             progress(done, len(values))
     trying = _Trying(
@@ -119,8 +127,41 @@ def echoes(
         found,
         echoable=frozenset({RESPONSE, *(value.path for value in values if value.assumed and value.neutral)}),
         dealt_anew=frozenset(value.path for value in values if reshuffles(value)),
+        n_people=small.n_people,
     )
     return Echoes(Measures(trying.marked(measure) for measure in measures), tuple(found), untried)
+
+
+def _moved(
+    small: Recipe, values: Sequence[Assumption], play: Figures, at_once: int
+) -> Iterator[tuple[Assumption, dict[Key, Measure] | InputError]]:
+    """Yield each value with the figures that came out when it was moved, or why it could not be."""
+    if at_once == 1:
+        yield from zip(values, map(partial(_played, small, play), values), strict=True)
+        return
+    with ThreadPoolExecutor(at_once) as pool:
+        yield from zip(values, pool.map(partial(_played, small, play), values), strict=True)
+
+
+def _played(small: Recipe, play: Figures, value: Assumption) -> dict[Key, Measure] | InputError:
+    try:
+        return _by_key(play(moved(small, value)))
+    except InputError as problem:
+        # A value may be bound to others (shares that fill up to one), so that it cannot be moved alone.
+        return problem
+
+
+def _unanswered(base: Mapping[Key, Measure], small: Recipe, play: Figures) -> dict[Key, Measure]:
+    """Return what each figure would be if nobody responded: the same figure of the scenario `none`, played if need be.
+
+    A figure of that scenario itself stays as it is.
+    """
+    if all(response != NOBODY_RESPONDS for _, _, response in base):
+        plain = _by_key(play(replace(small, response=NOBODY_RESPONDS)))
+    else:
+        plain = dict(base)
+    at = ((key, (key[0], key[1], NOBODY_RESPONDS)) for key in base)
+    return {key: plain[there] for key, there in at if there in plain}
 
 
 def _further(seed: int) -> range:
@@ -139,7 +180,7 @@ def _luck(runs: Sequence[Mapping[Key, Measure]]) -> dict[Key, float]:
 
 
 def _by_key(figures_: Measures) -> dict[Key, Measure]:
-    return {(m.name, m.side): m for m in figures_ if m.group == EVERYBODY}
+    return {(m.name, m.side, m.response): m for m in figures_ if m.group == EVERYBODY}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,23 +192,48 @@ class _Trying:
     found: Mapping[str, Mapping[Key, Measure]]
     echoable: frozenset[str]
     dealt_anew: frozenset[str]
+    n_people: int
 
     def marked(self, measure: Measure) -> Measure:
-        """Return a figure with what moves it, strongest first, and what it echoes."""
-        key = (measure.name, measure.side)
+        """Return a figure with what moves it, strongest first, and what it echoes, or with why that is not said."""
+        key = (measure.name, measure.side, measure.response)
         tried = self.base.get(key)
-        before = tried.value if tried is not None and abs(tried.numerator or 0) >= FEWEST else None
-        if measure.group != EVERYBODY or measure.value is None or not before:
+        if measure.group != EVERYBODY or measure.value is None or tried is None:
             return measure
+        if measure.value == 0 and tried.value == 0:
+            return self._lifted(measure, key)
+        cases = abs(tried.numerator or 0)
+        if not tried.value or cases < FEWEST:
+            return replace(measure, caveat=_with_reason(measure.caveat, cases, self.n_people))
+        before = tried.value
         steps = {path: _step(before, after.get(key)) for path, after in self.found.items()}
         moving = (path for path, step in steps.items() if step > self._least(path, key, before))
         order = sorted(moving, key=lambda path: (-steps[path], path))
         gone = tuple(path for path in order if path in self.echoable and _is_gone(self.found[path].get(key)))
         return replace(measure, rests_on=tuple(order), echo=bool(gone), echo_of=gone)
 
+    def _lifted(self, measure: Measure, key: Key) -> Measure:
+        """Return a figure of 0 with the values whose move makes at least `FEWEST` cases of it, most first.
+
+        Where the lives are dealt anew, cases may come by luck alone, and no spread of a figure that is 0 tells how
+        many.
+        """
+        same_lives = (path for path in self.found if path not in self.dealt_anew)
+        after = {path: self.found[path][key] for path in same_lives if key in self.found[path]}
+        cases = {path: abs(one.numerator or 0) for path, one in after.items() if one.value}
+        order = sorted((path for path in cases if cases[path] >= FEWEST), key=lambda path: (-cases[path], path))
+        return replace(measure, rests_on=tuple(order), echo=False, echo_of=())
+
     def _least(self, path: str, key: Key, before: float) -> float:
         """Return by what share of itself a figure must at least move."""
         return max(MOVES, BEYOND_LUCK * self.luck[key] / abs(before)) if path in self.dealt_anew else MOVES
+
+
+def _with_reason(caveat: str, cases: float, n_people: int) -> str:
+    """Return a caveat with why nothing is said of what a figure rests on."""
+    found = f"{cases:g} case{'' if cases == 1 else 's'} among the {n_people:,} people"
+    reason = f"what it rests on was not tried: it is made from {found} played for that, and {FEWEST} are needed"
+    return f"{caveat}; {reason}" if caveat else reason
 
 
 def _step(before: float, after: Measure | None) -> float:

@@ -1,36 +1,42 @@
 """The audit of a directory, with what each figure rests on: the public face of `xinyong audit`.
 
-Trying every assumed value takes many short runs, so what came out is kept beside the result as `audit.json` and read
-again as long as the result is the same and as many people were asked for.
+Trying every assumed value takes many runs, so what came out is kept beside the result as `audit.json` and read again
+as long as the result is the same, as many people were asked for, and this version would try it in the same way.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from importlib import import_module
 from pathlib import Path
 
-from xinyong.audit.definitions_benefit import CONDUCT
-from xinyong.audit.measure import Measures, gathered, measure_of
+from xinyong.audit.measure import Measure, Measures, Side, measure_of
+from xinyong.errors import InputError
 from xinyong.experiment.audited import Progress, beside_law
-from xinyong.experiment.echo import echoes, of_pair, of_run
-from xinyong.experiment.engines import player
+from xinyong.experiment.echo import echoes
+from xinyong.experiment.engines import ENGINES
+from xinyong.experiment.family import Family, Play
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.pair_store import is_pair, open_pair
 from xinyong.experiment.reopen import open_run
-from xinyong.experiment.watched import watched_player
+from xinyong.experiment.staging import is_law_alone
+from xinyong.reference.play import play as play_reference
+from xinyong.reference.watch import Watch, play_watched
 from xinyong.results.digest import result_sha256
 from xinyong.results.disk import hash_text, replace_file
+from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe, recipe_of
+from xinyong.trial.trial import Trial
 
 NAME = "audit.json"
-ECHO_PEOPLE = 20_000
-"""So many people are played for each assumed value, or as many as there are."""
-CONDUCT_PEOPLE = 5_000
-"""Acts are frequent: fewer people tell what prevention and chilling rest on."""
+VERSION = 2
+"""Raised when an audit says something else of the same result, so that what was kept before is not read."""
 
-_CONDUCT = frozenset(definition.name for definition in CONDUCT)
+ECHO_PEOPLE = 100_000
+"""So many people are played for each assumed value, or as many as there are: rare figures rest on few of them."""
 
 
 def audit_of(
@@ -88,22 +94,64 @@ def with_kept_audit(pair: Pair) -> Pair:
 
 
 def _marked(pair: Pair, n_people: int, *, engine: str, threads: int, progress: Progress | None) -> Measures:
-    """Try each assumed value: on the scheme's own run for harms, on the pair for what people did otherwise."""
+    """Try each assumed value of the audited side and of the world, in every scenario of the pair at once."""
+    play, at_once = _player(engine, threads)
     recipe, other = _recipes(pair)
-    harms = Measures(m for m in pair.measures if m.response == recipe.response and m.base not in _CONDUCT)
-    marked = [
-        echoes(recipe, harms, play=of_run(player(engine, threads=threads)), n_people=n_people,
+    # What is tried is played as the first side, whichever side of the pair it is.
+    turned = pair.main.baseline != "b"
+    family = Family(other, tuple(pair.columns), play)
+    said = _of_other_scheme(pair)
+    rows = Measures(_turned(measure) if turned else measure for measure in pair.measures if measure.side != said)
+    marked = iter(
+        echoes(recipe, rows, play=family, n_people=n_people, at_once=at_once,
                progress=_labelled("values moved", progress)).measures
-    ]  # fmt: skip
-    conduct = Measures(m for m in pair.measures if m.response == "deterrence" and m.base in _CONDUCT)
-    if conduct:
-        beside = of_pair(other, watched_player(engine, threads=threads))
-        marked.append(
-            echoes(replace(recipe, response="deterrence"), conduct, play=beside, n_people=min(n_people, CONDUCT_PEOPLE),
-                   progress=_labelled("values moved, people respond", progress)).measures
-        )  # fmt: skip
-    by_key = {(*m.key, m.band): m for m in gathered(*marked)}
-    return Measures(by_key.get((*m.key, m.band), m) for m in pair.measures)
+    )  # fmt: skip
+    return Measures(
+        _not_moved(old) if old.side == said else _turned(next(marked)) if turned else next(marked)
+        for old in pair.measures
+    )
+
+
+def _player(engine: str, threads: int) -> tuple[Play, int]:
+    """Return what plays the trials, and how many at once.
+
+    Raises:
+        InputError: there is no such engine, or fewer than 0 threads.
+    """
+    if engine not in ENGINES:
+        raise InputError(f"found engine `{engine}`, expected {' or '.join(ENGINES)}")
+    if threads < 0:
+        raise InputError(f"found {threads} threads, expected 0 (one per core) or more")
+    if engine == "reference":
+        return _on_reference, 1
+    # The compiler behind the fast engine takes a while to load.
+    kept = import_module("xinyong.experiment.kept_lives").KeptLives()
+    return kept.play, threads or os.cpu_count() or 1
+
+
+def _on_reference(trial: Trial, watch: Watch | None) -> Outcome:
+    return play_reference(trial) if watch is None else play_watched(trial, watch)
+
+
+def _of_other_scheme(pair: Pair) -> Side | None:
+    """Return the side that is the baseline and has a scheme of its own, whose values are not moved."""
+    baseline: Side = pair.main.baseline
+    outcome = pair.main.b if baseline == "b" else pair.main.a
+    return None if is_law_alone(outcome.trial) else baseline
+
+
+def _not_moved(measure: Measure) -> Measure:
+    """Return a figure of the baseline's scheme with why nothing is said of what it rests on."""
+    if measure.value is None:
+        return measure
+    reason = "what it rests on was not tried: the values of the other side were; audit a run of this scheme for it"
+    return replace(measure, caveat=f"{measure.caveat}; {reason}" if measure.caveat else reason)
+
+
+def _turned(measure: Measure) -> Measure:
+    """Return a figure as one of the other side; what needs both sides stays."""
+    sides: dict[Side, Side] = {"a": "b", "b": "a", "pair": "pair"}
+    return replace(measure, side=sides[measure.side])
 
 
 def _labelled(label: str, progress: Progress | None) -> Callable[[int, int], None] | None:
@@ -125,6 +173,7 @@ def _result_of(pair: Pair) -> str:
 def _keep(directory: Path, result: str, echo_people: int, measures: Measures) -> None:
     written: dict[str, object] = {
         "what": "xinyong audit",
+        "version": VERSION,
         "of": result,
         "echo_people": echo_people,
         "measures": [asdict(measure) for measure in measures],
@@ -144,7 +193,7 @@ def _kept(directory: Path, result: str, echo_people: int | None) -> Measures | N
     try:
         written = json.loads(path.read_text(encoding="utf-8"))
         sealed = hash_text(json.dumps({k: v for k, v in written.items() if k != "sha256"}, sort_keys=True))
-        same = written["of"] == result and written["sha256"] == sealed
+        same = written["version"] == VERSION and written["of"] == result and written["sha256"] == sealed
         same = same and echo_people in (None, written["echo_people"])
         return Measures(measure_of(one) for one in written["measures"]) if same else None
     except (ValueError, KeyError, TypeError):

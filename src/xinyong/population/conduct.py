@@ -12,14 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.files.evidence import Cited
 from xinyong.population.counts import MOST_A_WEEK, SCALE_BITS, poisson_rows
 from xinyong.population.quantities import exact, high, refusal, threshold, yearly, yearly_high
-from xinyong.population.ratios import Population, factors, relative
-from xinyong.population.world import Act, World
+from xinyong.population.ratios import KEPT, Population, factors, relative
+from xinyong.population.world import Act, Deterrence, Ratio, World
 from xinyong.vocabulary import KINDS, WIDE, Valence
 
 DAYS_PER_YEAR = 365
@@ -29,16 +31,16 @@ FACTOR_ONE = 1 << 16
 STEADY_ACT, REQUEST, FALSE_REPORT = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Thing:
     """One thing that comes up: its place in the file, its sort and index, the channel of a false report (else −1), and
-    its rate per year in each stratum."""
+    its rate per year in each stratum. Known by identity: what is alike is made once and kept."""
 
     path: str
     sort: int
     what: int
     channel: int
-    rates: list[Fraction]
+    rates: tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,12 @@ def valence_of(act: Act) -> Valence:
 
 def strongest_response(world: World) -> Fraction:
     """Return (1 + high certainty) ** high elasticity, rounded up to a 16.16 fraction; 1 without deterrence."""
-    if world.deterrence is None:
-        return Fraction(1)
-    certainty, elasticity = high(world.deterrence.certainty), high(world.deterrence.elasticity)
+    return Fraction(1) if world.deterrence is None else _strongest(world.deterrence)
+
+
+@lru_cache(maxsize=8)
+def _strongest(story: Deterrence) -> Fraction:
+    certainty, elasticity = high(story.certainty), high(story.elasticity)
     if certainty < 0 or elasticity < 0:
         raise refusal("deterrence", "found a negative certainty or elasticity", "write them as 0 or more")
     with localcontext(Context(prec=50)):
@@ -77,16 +82,21 @@ def bounds(world: World) -> list[Fraction]:
     strongest = strongest_response(world)
     found = []
     for act in world.acts:
-        path = f"acts.{act.id}"
-        rate = yearly(act.rate, f"{path}.rate")
-        if act.bound is None:
-            bound = yearly_high(act.rate, f"{path}.rate") * (strongest if valence_of(act) == "good" else 1)
-        else:
-            bound = yearly(act.bound, f"{path}.bound")
-        if bound < rate:
-            raise refusal(f"{path}.bound", f"{float(bound)} a year is below the rate", f"write at least {float(rate)}")
-        found.append(bound)
+        response = strongest if valence_of(act) == "good" else Fraction(1)
+        found.append(_bound(act.rate, act.bound, response, f"acts.{act.id}"))
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def _bound(stated: Cited, stated_bound: Cited | None, response: Fraction, path: str) -> Fraction:
+    rate = yearly(stated, f"{path}.rate")
+    if stated_bound is None:
+        bound = yearly_high(stated, f"{path}.rate") * response
+    else:
+        bound = yearly(stated_bound, f"{path}.bound")
+    if bound < rate:
+        raise refusal(f"{path}.bound", f"{float(bound)} a year is below the rate", f"write at least {float(rate)}")
+    return bound
 
 
 def take(world: World, n_strata: int) -> NDArray[np.int64]:
@@ -103,9 +113,41 @@ def acts_that_come_up(world: World, population: Population, *, steady: bool) -> 
     found = []
     for index, (act, bound) in enumerate(zip(world.acts, bounds(world), strict=True)):
         if act.steady == steady:
-            rel = relative(act.ratios, population, f"acts.{act.id}.ratios")
-            found.append(Thing(f"acts.{act.id}", STEADY_ACT, index, -1, [bound * r for r in rel]))
+            rates = _rates(bound, act.ratios, population, f"acts.{act.id}")
+            found.append(_thing(f"acts.{act.id}", STEADY_ACT, what=index, channel=-1, rates=rates))
     return found
+
+
+class Rates(tuple[Fraction, ...]):
+    """Rates per year by stratum, known by identity: hashing every fraction anew would cost more than making them."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+@lru_cache(maxsize=KEPT)
+def _rates(
+    rate: Fraction,
+    ratios: tuple[Ratio, ...],
+    population: Population,
+    path: str,
+    *,
+    covered: tuple[tuple[Ratio, ...], str] | None = None,
+) -> Rates:
+    """Return a rate by stratum, times the share of each that a channel covers: ratios of a coverage, and their path."""
+    found = [rate * r for r in relative(ratios, population, f"{path}.ratios")]
+    if covered is not None:
+        shares = factors(covered[0], population, covered[1])
+        found = [each * share for each, share in zip(found, shares, strict=True)]
+    return Rates(found)
+
+
+@lru_cache(maxsize=KEPT)
+def _thing(path: str, sort: int, *, what: int, channel: int, rates: Rates) -> Thing:
+    return Thing(path, sort, what, channel, rates)
 
 
 def errands(world: World, population: Population) -> list[Thing]:
@@ -113,20 +155,19 @@ def errands(world: World, population: Population) -> list[Thing]:
     found = acts_that_come_up(world, population, steady=True)
     for index, service in enumerate(world.services):
         path = f"services.{service.id}"
-        rate, rel = yearly(service.rate, f"{path}.rate"), relative(service.ratios, population, f"{path}.ratios")
-        found.append(Thing(path, REQUEST, index, -1, [rate * r for r in rel]))
+        rates = _rates(yearly(service.rate, f"{path}.rate"), service.ratios, population, path)
+        found.append(_thing(path, REQUEST, what=index, channel=-1, rates=rates))
     place_of_act = {act.id: index for index, act in enumerate(world.acts)}
     for index, channel in enumerate(world.channels):
-        covered = factors(channel.coverage, population, f"channels.{channel.id}.coverage")
+        covered = (channel.coverage, f"channels.{channel.id}.coverage")
         for report in channel.false_reports:
             path = f"channels.{channel.id}.false_reports.{report.act}"
             if report.act not in place_of_act:
                 raise refusal(
                     path, f"the world has no act `{report.act}`", f"expected one of {', '.join(place_of_act)}"
                 )
-            rate, rel = yearly(report.rate, f"{path}.rate"), relative(report.ratios, population, f"{path}.ratios")
-            rates = [rate * r * share for r, share in zip(rel, covered, strict=True)]
-            found.append(Thing(path, FALSE_REPORT, place_of_act[report.act], index, rates))
+            rates = _rates(yearly(report.rate, f"{path}.rate"), report.ratios, population, path, covered=covered)
+            found.append(_thing(path, FALSE_REPORT, what=place_of_act[report.act], channel=index, rates=rates))
     return found
 
 
@@ -136,6 +177,13 @@ def stream(things: Sequence[Thing], n_strata: int, classes: Sequence[int]) -> St
     Raises:
         InputError: more than MOST_A_WEEK a week are expected of one stratum and class; names the most frequent thing.
     """
+    return _stream(tuple(things), n_strata, tuple(classes))
+
+
+@lru_cache(maxsize=8)
+def _stream(things: tuple[Thing, ...], n_strata: int, classes: tuple[int, ...]) -> Stream:
+    # Only what moves a rate of what comes up makes other tables; a look-up hashes no fraction, since things are known
+    # by identity.
     scale = math.lcm(*(rate.denominator for thing in things for rate in thing.rates))
     columns = [[rate.numerator * (scale // rate.denominator) for rate in thing.rates] for thing in things]
     totals = [sum(column[s] for column in columns) for s in range(n_strata)]
@@ -143,10 +191,15 @@ def stream(things: Sequence[Thing], n_strata: int, classes: Sequence[int]) -> St
     weekly = [Fraction(total * 7, scale * DAYS_PER_YEAR) for total in rows]
     _refuse_crowded_weeks(things, columns, totals, max(weekly) * max(classes))
     return Stream(
-        row=np.array([rows[total] for total in totals], dtype=np.int64),
+        row=_read_only(np.array([rows[total] for total in totals], dtype=np.int64)),
         count=poisson_rows(weekly, classes),
-        pick=_picks(columns, totals),
+        pick=_read_only(_picks(columns, totals)),
     )
+
+
+def _read_only(table: NDArray[np.int64]) -> NDArray[np.int64]:
+    table.setflags(write=False)
+    return table
 
 
 def _refuse_crowded_weeks(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from xinyong.files.frozen import FrozenDict
 from xinyong.population.margins import UNITS, Cells, Key, Levels, cells
 from xinyong.population.quantities import refusal
 from xinyong.population.rounding import controlled_rounding
@@ -83,7 +84,7 @@ def _mix(asked: _Asked) -> Mix:
     groups = [_rows_of(margin, tuple(asked.traits), keys) for margin in margins]
     slots = controlled_rounding(_fitted(len(keys), margins, groups), SLOTS, [_row_index(rows) for rows in groups])
     fit = tuple(_fit(margin, rows, slots) for margin, rows in zip(margins, groups, strict=True))
-    return Mix(tuple(dict(zip(asked.traits, key, strict=True)) for key in keys), slots, fit)
+    return Mix(tuple(FrozenDict(zip(asked.traits, key, strict=True)) for key in keys), slots, fit)
 
 
 def _support(traits: Mapping[str, tuple[str, ...]], margins: Sequence[Cells]) -> list[Key]:

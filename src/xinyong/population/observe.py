@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.errors import InputError
 from xinyong.population.quantities import days, refusal, share, share_threshold, threshold
-from xinyong.population.ratios import Population, factors
-from xinyong.population.world import Sight, World
+from xinyong.population.ratios import KEPT, Population, factors
+from xinyong.population.world import Ratio, Sight, World
 
 
 def sights_by_pair(world: World) -> dict[tuple[int, int], Sight]:
@@ -43,20 +45,50 @@ def sight_table(world: World, population: Population) -> NDArray[np.int64]:
     Raises:
         InputError: the shares of an act over all channels pass 1 for some people.
     """
-    covered = [factors(c.coverage, population, f"channels.{c.id}.coverage") for c in world.channels]
-    signature = list(zip(*covered, strict=True)) if covered else [()] * len(population.strata)
-    rows = {each: row for row, each in enumerate(dict.fromkeys(signature))}
+    coverage = _coverage(tuple((c.id, c.coverage) for c in world.channels), population)
     shares: list[dict[int, Fraction]] = [{} for _ in world.acts]
     for (act, channel), sight in sights_by_pair(world).items():
         shares[act][channel] = share(sight.share, f"sights.{sight.act}.{sight.channel}.share")
-    table = np.zeros((len(rows), len(world.acts), len(world.channels)), dtype=np.int64)
-    for coverage, row in rows.items():
-        for act, by_channel in enumerate(shares):
-            total, thresholds = _cumulative(by_channel, coverage)
-            if total > 1:
-                raise _seen_too_often(world.acts[act].id, total, population, signature.index(coverage))
-            table[row, act] = thresholds
-    return table[np.array([rows[each] for each in signature], dtype=np.int64)]
+    seen = [_seen(tuple(by_channel.items()), coverage) for by_channel in shares]
+    for row, first in enumerate(coverage.first):
+        for each, one in zip(world.acts, seen, strict=True):
+            if one.totals[row] > 1:
+                raise _seen_too_often(each.id, one.totals[row], population, first)
+    table: NDArray[np.int64] = np.stack([one.thresholds for one in seen], axis=1)
+    return table[coverage.row]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coverage:
+    """Strata that every channel covers alike share a row: `factors` by row and channel, the `first` stratum of each
+    row, the `row` of each stratum. Known by identity: what is alike is made once and kept."""
+
+    factors: tuple[tuple[Fraction, ...], ...]
+    first: tuple[int, ...]
+    row: NDArray[np.int64]
+
+
+@lru_cache(maxsize=8)
+def _coverage(channels: tuple[tuple[str, tuple[Ratio, ...]], ...], population: Population) -> Coverage:
+    covered = [factors(ratios, population, f"channels.{name}.coverage") for name, ratios in channels]
+    signature = list(zip(*covered, strict=True)) if covered else [()] * len(population.strata)
+    rows = {each: row for row, each in enumerate(dict.fromkeys(signature))}
+    first = tuple(signature.index(each) for each in rows)
+    return Coverage(tuple(rows), first, np.array([rows[each] for each in signature], dtype=np.int64))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """How one act becomes known, by row of a coverage: the share recorded at all, and the channels' thresholds."""
+
+    totals: tuple[Fraction, ...]
+    thresholds: NDArray[np.int64]
+
+
+@lru_cache(maxsize=KEPT)
+def _seen(by_channel: tuple[tuple[int, Fraction], ...], coverage: Coverage) -> Seen:
+    found = [_cumulative(dict(by_channel), row) for row in coverage.factors]
+    return Seen(tuple(total for total, _ in found), np.array([thresholds for _, thresholds in found], dtype=np.int64))
 
 
 def _cumulative(by_channel: Mapping[int, Fraction], coverage: Sequence[Fraction]) -> tuple[Fraction, list[int]]:

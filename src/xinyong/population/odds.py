@@ -14,11 +14,12 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.files.frozen import FrozenDict
 from xinyong.population import conduct, observe, procedure
 from xinyong.population.people import People
 from xinyong.population.propensity import ONE, class_means
 from xinyong.population.quantities import days, refusal
-from xinyong.population.ratios import Population
+from xinyong.population.ratios import population_of
 from xinyong.population.world import World
 from xinyong.vocabulary import KINDS, code_of
 
@@ -93,7 +94,9 @@ def odds(world: World, people: People) -> Odds:
         InputError: a number that cannot be used (its place in the file is named), a clash of codes, or more than 64
             chances a week expected of one stratum and propensity class.
     """
-    population = Population(world.traits, people.strata, people.weights())
+    # What only some values of a world decide is kept by the modules called here, so that a world of which one value
+    # was moved makes anew what rests on that value and nothing else.
+    population = population_of(FrozenDict(world.traits), people.strata, people.weights())
     n_strata = len(people.strata)
     acts = conduct.acts_that_come_up(world, population, steady=False)
     errands = conduct.errands(world, population)

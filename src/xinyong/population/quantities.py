@@ -6,6 +6,7 @@ A decimal in a file means exactly that decimal, so 0.1 is one tenth and not the 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from xinyong.errors import InputError, Problem
 from xinyong.files.evidence import Cited, Nothing, UnknownNumber
@@ -22,12 +23,18 @@ def refusal(path: str, found: str, hint: str = "") -> InputError:
 
 def exact(cited: Cited) -> Fraction:
     """Return the value as the decimal that was written."""
-    return Fraction(str(cited.value))
+    return _decimal(cited.value)
 
 
 def high(cited: Cited) -> Fraction:
     """Return the high end of the range, or the value where no range is given."""
-    return Fraction(str(cited.range[1])) if cited.range is not None else exact(cited)
+    return _decimal(cited.range[1]) if cited.range is not None else exact(cited)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(number: float) -> Fraction:
+    # Worlds that differ in one value read all others again.
+    return Fraction(str(number))
 
 
 def _yearly(amount: Fraction, unit: Unit, path: str) -> Fraction:

@@ -9,27 +9,47 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from xinyong.population.margins import Levels
 from xinyong.population.quantities import exact, refusal
 from xinyong.population.world import Ratio
 
+KEPT = 512
+"""So many products of ratios are kept: worlds that differ in one value share all others, and one world has fewer."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Population:
-    """Who the ratios speak of: the traits of the world, its strata, and the whole-number weight of each stratum."""
+    """Who the ratios speak of: the traits of the world, its strata, and the whole-number weight of each stratum.
+
+    Known by identity, so that what was made for it is found again quickly; `population_of` gives equal worlds one.
+    """
 
     traits: Mapping[str, tuple[str, ...]]
     strata: tuple[Levels, ...]
     weights: tuple[int, ...]
 
 
-def factors(ratios: Sequence[Ratio], population: Population, path: str) -> list[Fraction]:
+@lru_cache(maxsize=8)
+def population_of(
+    traits: Mapping[str, tuple[str, ...]], strata: tuple[Levels, ...], weights: tuple[int, ...]
+) -> Population:
+    """Return the population of these (hashable) traits, strata and weights: the same one for equal ones."""
+    return Population(traits, strata, weights)
+
+
+def factors(ratios: Sequence[Ratio], population: Population, path: str) -> tuple[Fraction, ...]:
     """Return the product of the ratios that name each stratum, 1 where none does, unscaled.
 
     Raises:
         InputError: a trait or level the world does not have, or a ratio below 0.
     """
+    return _factors(tuple(ratios), population, path)
+
+
+@lru_cache(maxsize=KEPT)
+def _factors(ratios: tuple[Ratio, ...], population: Population, path: str) -> tuple[Fraction, ...]:
     values = []
     for ratio in ratios:
         for trait, level in ratio.levels.items():
@@ -49,15 +69,20 @@ def factors(ratios: Sequence[Ratio], population: Population, path: str) -> list[
                 product *= value if is_named else 1
             products[named] = product
         found.append(products[named])
-    return found
+    return tuple(found)
 
 
-def relative(ratios: Sequence[Ratio], population: Population, path: str) -> list[Fraction]:
+def relative(ratios: Sequence[Ratio], population: Population, path: str) -> tuple[Fraction, ...]:
     """Return the rate of each stratum over the population mean: `factors` scaled to a mean of exactly 1.
 
     Raises:
         InputError: as `factors`, or ratios that leave nobody with a rate.
     """
+    return _relative(tuple(ratios), population, path)
+
+
+@lru_cache(maxsize=KEPT)
+def _relative(ratios: tuple[Ratio, ...], population: Population, path: str) -> tuple[Fraction, ...]:
     found = factors(ratios, population, path)
     weight_of: dict[Fraction, int] = {}
     for value, weight in zip(found, population.weights, strict=True):
@@ -66,4 +91,4 @@ def relative(ratios: Sequence[Ratio], population: Population, path: str) -> list
     if mean == 0:
         raise refusal(path, "the ratios leave nobody with a rate", "give some level a ratio above 0")
     scaled = {value: value / mean for value in weight_of}
-    return [scaled[value] for value in found]
+    return tuple(scaled[value] for value in found)

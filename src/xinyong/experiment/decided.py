@@ -1,0 +1,59 @@
+"""What decides a trial: two trials that are decided by the same tables and the same rules have the same outcome.
+
+A value that was moved and changes none of it needs no run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import numpy as np
+
+from xinyong.files.evidence import Nothing
+from xinyong.population.odds import tables_of
+from xinyong.scheme.clauses import Scheme
+from xinyong.trial.trial import Trial
+
+OBJECTING = frozenset({
+    "objects_mistaken", "objects_right", "object_spread", "desk_capacity", "desk_sits_every", "desk_takes",
+    "desk_carries_out", "desk_reverses_mistaken", "desk_reverses_right",
+})  # fmt: skip
+"""Tables that are read only where somebody can object."""
+
+
+def decided_by(trial: Trial) -> tuple[Any, ...]:
+    """Return what decides the outcome of a trial, to be compared with that of another.
+
+    A table of the world is left out where no clause of any scheme of the trial leads to it: objecting and desks where
+    nobody can object, the reach of notices where none is sent, consent where none is needed, the purge where there are
+    no entries. Every other table counts, whoever reads it.
+    """
+    schemes = [regime.scheme for regime in trial.regimes if regime is not None]
+    unread = _unread(schemes)
+    digest = hashlib.sha256(np.ascontiguousarray(trial.people.pattern).tobytes())
+    for name, value in tables_of(trial.odds):
+        if name not in unread:
+            table = np.asarray(value, dtype="<i8")
+            digest.update(f"{name}:{table.shape};".encode("ascii"))
+            digest.update(table.tobytes())
+    for regime in trial.regimes:
+        if regime is not None:
+            digest.update(np.ascontiguousarray(regime.take, "<i8").tobytes())
+    rules = tuple((r.scheme, r.start_day, r.end_day) if r is not None else None for r in trial.regimes)
+    clock = (trial.seed, trial.days, trial.window_days, trial.people.counts, trial.people.offsets)
+    return (digest.digest(), rules, clock, trial.script)
+
+
+def _unread(schemes: list[Scheme]) -> frozenset[str]:
+    """Return the tables of a world to which no clause of any scheme leads."""
+    found: set[str] = set()
+    if all(isinstance(scheme.objection, Nothing) for scheme in schemes):
+        found |= OBJECTING
+    if all(isinstance(scheme.notice, Nothing) for scheme in schemes):
+        found.add("reach")
+    if not any(scheme.consent is not None and scheme.consent.needed for scheme in schemes):
+        found.add("opt_in")
+    if not schemes:
+        found.add("purge")
+    return frozenset(found)

@@ -1,0 +1,143 @@
+"""Trials played on the kernel whose lives are drawn once: for trying one value after another.
+
+What comes up in a week is a pure function of the seed, the people and the world's rates; most values of a scheme, and
+most of what channels, offices and desks do, leave it as it is. So it is kept by block and week, and trials that share
+it read it again. What comes out is the outcome of `engine.play`, without the chain, which nobody checks here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+
+import numpy as np
+
+from xinyong.arrays import BLOCK
+from xinyong.engine import gather
+from xinyong.engine.play import Running, Watch, shares
+from xinyong.engine.play import play as play_anew
+from xinyong.engine.player import Law, Player, Sent, Tell, Worker
+from xinyong.kernel import rows as c
+from xinyong.kernel.rows import Ints
+from xinyong.kernel.window import play_window
+from xinyong.population.odds import tables_of
+from xinyong.results.outcome import Outcome
+from xinyong.trial.trial import Trial
+
+NOT_OF_LIVES = frozenset({
+    "take", "sight", "misattributed", "taken_for_act", "taken_for", "delay", "spread", "reach",
+    "objects_mistaken", "objects_right", "object_spread", "desk_capacity", "desk_sits_every", "desk_takes",
+    "desk_carries_out", "desk_reverses_mistaken", "desk_reverses_right", "purge", "opt_in",
+    "act_valence", "act_harm", "law_severity", "law_channels", "place_pick",
+})  # fmt: skip
+"""Tables of a world that decide what is taken, seen or done about it, and never what comes up. Any other table is
+taken to be part of a life, one that is yet to be invented included."""
+
+MOST_KEPT = 3
+"""So many lives are kept: that of the world itself, and those of the values being moved."""
+
+Weeks = dict[tuple[int, int], Ints]
+"""What comes up, by block and week."""
+
+
+def lives_of(trial: Trial) -> str:
+    """Return a hash of everything that decides what comes up in the lives of a trial."""
+    digest = hashlib.sha256(repr((trial.seed, trial.people.counts, trial.people.offsets)).encode("ascii"))
+    digest.update(np.ascontiguousarray(trial.people.pattern).tobytes())
+    for name, value in tables_of(trial.odds):
+        if name not in NOT_OF_LIVES:
+            table = np.asarray(value, dtype="<i8")
+            digest.update(f"{name}:{table.shape};".encode("ascii"))
+            digest.update(table.tobytes())
+    return digest.hexdigest()
+
+
+@dataclass
+class KeptLives:
+    """The lives met last, at most `MOST_KEPT`; may be asked from several threads."""
+
+    kept: OrderedDict[str, Weeks] = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
+
+    def weeks_of(self, trial: Trial) -> Weeks:
+        """Return what is kept of the lives of a trial, to be read and added to."""
+        name = lives_of(trial)
+        with self.lock:
+            weeks = self.kept.setdefault(name, {})
+            self.kept.move_to_end(name)
+            while len(self.kept) > MOST_KEPT:
+                self.kept.popitem(last=False)
+        return weeks
+
+    def play(self, trial: Trial, watch: Watch | None = None) -> Outcome:
+        """Play a trial on one thread and return its outcome, without a chain.
+
+        A trial with a script, or with windows of one day, is played as any other.
+        """
+        if trial.script is not None or trial.window_days != 7:
+            return play_anew(trial, threads=1, watch=watch)
+        running = Running(trial, 1)
+        weeks = self.weeks_of(trial)
+        running.players = [Remembering(each.number, each.block, weeks=weeks) for each in running.players]
+        running.by_number = {player.number: player for player in running.players}
+        running.shares = shares(running.players, 1)
+        running.enrol(0)
+        for window, (_, end_day) in enumerate(trial.windows):
+            running.between(running.play_share(0, window, watch), end_day)
+        return _outcome(running)
+
+
+@dataclass
+class Remembering(Player):
+    """A block whose weeks are looked up before they are drawn."""
+
+    weeks: Weeks = field(default_factory=dict)
+
+    def happenings(self, law: Law, worker: Worker, first_day: int) -> Ints:
+        """Return the happenings of the week that begins on a day."""
+        key = (self.number, first_day // 7)
+        found = self.weeks.get(key)
+        if found is None:
+            found = self.weeks[key] = super().happenings(law, worker, first_day).copy()
+        return found
+
+    def play(self, law: Law, worker: Worker, first_day: int, end_day: int, *, tell: Tell | None) -> Sent:
+        """Play one window as any block does, but put no link on a chain, which would take a quarter of the time."""
+        happenings = self.happenings(law, worker, first_day)
+        worker.tray.cursor[c.N_HAPPENINGS] = len(happenings)
+        fates = np.empty(len(happenings) if tell else 0, np.int64)
+        while not play_window(
+            law.numbers, law.pattern, self.block, worker.tray._replace(happenings=happenings, fates=fates),
+            first_day, end_day,
+        ):  # fmt: skip
+            self.block = worker.room(self.block)
+        tray, cursor = worker.tray, worker.tray.cursor
+        if tell:
+            seen = fates[: int(cursor[c.N_FATES])]
+            act = (seen >> c.FATE_ACT) & ((1 << (c.FATE_STRATUM - c.FATE_ACT)) - 1)
+            first_id = int(self.block.spot[c.S_FIRST_ID]) // BLOCK * BLOCK
+            tell(first_id, act, seen >> c.FATE_STRATUM, (seen & 1).astype(bool))
+        sent = tray.sent[: int(cursor[c.N_SENT])].copy()
+        filings = tray.filings[: int(cursor[c.N_FILINGS])].copy()
+        place = int(self.block.spot[c.S_PLACE])
+        return Sent(place, sent, filings, int(cursor[c.N_HELD]), int(cursor[c.N_HELD_DAYS]))
+
+
+def _outcome(running: Running) -> Outcome:
+    trial, players = running.trial, running.players
+    return Outcome(
+        trial=trial,
+        layout=running.layout,
+        flows=running.flows,
+        people_asking=gather.people_asking(trial, players),
+        ledger=gather.ledger(running.law, players, trial.days),
+        foreign=gather.foreign(running.foreign),
+        sittings=gather.sittings(running.sittings),
+        subjects=gather.subjects(running.law, players, trial.days),
+        chain=[],
+        whole=[],
+        held=(running.held, running.held_days),
+        engine="kernel",
+    )
