@@ -99,5 +99,6 @@ def _range(measure: Measure) -> str:
 
 def _rests(measure: Measure) -> str:
     if measure.echo is None:
-        return measure.caveat.rpartition("; ")[2]
+        reason = measure.caveat.rpartition("; ")[2]
+        return reason if "was not tried" in reason else ""
     return ("echo of " if measure.echo else "") + ", ".join((measure.echo_of if measure.echo else measure.rests_on)[:3])
