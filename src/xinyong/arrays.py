@@ -51,9 +51,10 @@ LEDGER_KEY = ("recipient", "day", "clause", *ORIGIN, "channel")
 FOREIGN = ("recipient", "due", *ORIGIN, "act", "true_act", "act_day", "channel")
 """Records that arrived from somebody else's act, one row each, sorted by all columns."""
 
-SITTINGS = ("day", "place", "decided", "filed", "recipient", "clause", *ORIGIN, "channel")
-"""Sittings of a place's desk that decided something: the day before which it sat (first day of the next window), how
-many it decided, and the filing key of the last one decided; every filing up to that key is decided by then."""
+SITTINGS = ("day", "place", "desk", "decided", "filed", "recipient", "clause", *ORIGIN, "channel")
+"""Sittings of a place's desk that decided something: the day before which it sat (first day of the next window), index
+of the desk, how many it decided, and the filing key of the last one decided; every filing to it up to that key is
+decided by then."""
 
 DAYS = (
     "restricted",  # days on which at least one sanction binds

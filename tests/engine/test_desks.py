@@ -76,7 +76,7 @@ def test_a_desk_decides_what_the_reference_decides(capacity: float) -> None:
         assert (row is None) == (last is None)
         if row is not None and last is not None:
             key = (last.day, last.recipient, last.clause, *last.record.origin, last.record.channel)
-            assert row == (end_day, 0, len(decisions), *key)
+            assert row == (end_day, 0, 0, len(decisions), *key)
     assert fast.credit == slow.credit
     holders = running.players[0].block.holders
     assert {i: int(holders[i, c.H_NEXT_DAY]) for i in expected} == {i: due for i, (due, _) in expected.items()}
@@ -92,7 +92,7 @@ def test_a_desk_does_not_sit_twice_in_one_period() -> None:
 
 
 def test_taking_from_the_queue_goes_on_where_it_stopped() -> None:
-    office = Desk(trial(0), 0, 0)
+    office = Desk(trial(0), 0, 0, np.arange(9))
     office.file(filings(range(7), 4, 1))
     office.file(filings(range(7, 14), 4, 2))
     taken = [office.take(n)[:, c.F_DAY].tolist() for n in (3, 0, 3, 9)]

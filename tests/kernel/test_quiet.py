@@ -37,7 +37,9 @@ def test_tables_by_day_say_where_somebody_without_entries_stands(what: str) -> N
     trial = nothing_happens(what)
     law = running(trial).law.numbers
     book = int(law[c.W_BOOKS])
-    tables = {name: law[law[book + column] :][: trial.days] for name, column in (
+    covers = int(law[book + c.B_COVERS_ALL])
+    first = covers * (trial.days + 1)
+    tables = {name: law[law[book + column] + first :][: trial.days] for name, column in (
         ("score", c.B_QUIET_SCORE), ("tier", c.B_QUIET_TIER), ("bound", c.B_QUIET_BOUND),
         ("restricted", c.B_QUIET_RESTRICTED),
     )}  # fmt: skip
@@ -49,10 +51,10 @@ def test_tables_by_day_say_where_somebody_without_entries_stands(what: str) -> N
         expected = (standing.score, standing.tier, int(bool(standing.bound))) if standing else (0, -1, 0)
         assert (tables["score"][day], tables["tier"][day], tables["bound"][day]) == expected, f"day {day}"
         restricted.append(played.subjects[0].days["restricted"])
-    days_so_far = law[law[book + c.B_QUIET_DAYS] :][1 : trial.days + 1]
+    days_so_far = law[law[book + c.B_QUIET_DAYS] + first :][1 : trial.days + 1]
     assert days_so_far.tolist() == restricted
     assert np.diff(days_so_far, prepend=0).tolist() == tables["restricted"].tolist()
-    assert law[book + c.B_QUIET_FIRST] == played.subjects[0].first_restricted
+    assert law[law[book + c.B_QUIET_FIRST] + covers] == played.subjects[0].first_restricted
     assert bool(law[book + c.B_RESTLESS]) == (what == "above its ceiling")
 
 

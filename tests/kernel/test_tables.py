@@ -65,12 +65,14 @@ def test_a_consequence_becomes_a_row_and_is_found_by_its_service() -> None:
     assert rows[1] == [c.BURDENED, 0, -c.FOREVER, c.FOREVER, 0b11, 0, -1]
 
 
-def test_procedures_become_columns_of_the_book() -> None:
+def test_procedures_become_columns_of_the_book_of_their_layer() -> None:
     scheme = plain_scheme(objection=objection(window=20, counts_from="notice", carried_out_within=days(4)))
-    law, book = law_and_book(plain_trial(scheme))
+    law, place = law_and_book(plain_trial(scheme))
+    book = law[law[place + c.B_LAYERS]]
     columns = (c.B_NOTICE, c.B_NOTICE_DELAY, c.B_OBJECTION, c.B_FROM_NOTICE, c.B_WINDOW, c.B_CARRIED_OUT_WITHIN)
     assert [law[book + column] for column in columns] == [1, 2, 1, 1, 20, 4]
-    law, book = law_and_book(plain_trial(plain_scheme(notice=NONE)))
+    law, place = law_and_book(plain_trial(plain_scheme(notice=NONE)))
+    book = law[law[place + c.B_LAYERS]]
     assert (law[book + c.B_NOTICE], law[book + c.B_OBJECTION]) == (0, 0)
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from hypothesis import strategies as st
+from tests.oracle.cited import NONE
 from tests.oracle.dice import Dice, Drawn, Seeded, chance
 from tests.oracle.schemes import harsh_scheme
 from tests.oracle.worlds import harsh_world
 
 from xinyong.population.world import World
-from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.clauses import Rule, Scheme
 from xinyong.trial.trial import Trial, trial
 
 SEEDS = (*range(12), 15, 16, 18, 19, 24, 28, 29, 32, 37, 38, 40, 43, 46, 48, 51, 90, 152)
@@ -49,19 +50,19 @@ def harsh_case(dice: Dice, *, weekly: bool = False) -> Case:
     """Return a case in which every phase is busy."""
     world = harsh_world(dice, weekly=weekly)
     scheme = harsh_scheme(dice, world)
-    members: dict[str, Scheme] = {}
+    national, members = scheme, dict[str, Scheme]()
     if len(world.places) > 1 and chance(dice, 1, 2):
         members = {"first": harsh_scheme(dice, world, "first"), "second": harsh_scheme(dice, world, "second")}
         scheme = _umbrella(dice, scheme)
-    return Case(
-        scheme=scheme,
-        world=world,
-        members=members,
-        n_people=dice.pick((100, 107, 130)),
-        days=dice.pick((35, 21, 28, 40, 60)),
-        seed=dice.pick((1, 2, 7, (1 << 64) - 1)),
-        response=dice.pick(("none", "deterrence")),
-    )
+    numbers = {
+        "n_people": dice.pick((100, 107, 130)),
+        "days": dice.pick((35, 21, 28, 40, 60)),
+        "seed": dice.pick((1, 2, 7, (1 << 64) - 1)),
+    }
+    response = dice.pick(("none", "deterrence"))
+    if members and national.lists and chance(dice, 2, 1):
+        scheme = scheme.model_copy(update=_nationwide(national))
+    return Case(scheme=scheme, world=world, members=members, response=response, **numbers)
 
 
 def _umbrella(dice: Dice, scheme: Scheme) -> Scheme:
@@ -71,6 +72,26 @@ def _umbrella(dice: Dice, scheme: Scheme) -> Scheme:
     text = scheme.model_copy(update={**bare, "publicity": ()}).model_dump(by_alias=True, exclude_none=True)
     text["members"] = [{"scheme": "first", "place": "east"}, {"scheme": "second", "place": "west", **dates}]
     return Scheme.model_validate(text)
+
+
+_OF_A_SCORE = ("repeat", "override", "part", "discretion")
+"""Keys of a rule that need a score or tiers."""
+
+
+def _nationwide(scheme: Scheme) -> dict[str, Any]:
+    """Return the clauses of a scheme that need neither score nor tiers, for every place beside what its member says."""
+    rules = []
+    for rule in scheme.model_dump(by_alias=True, exclude_none=True)["rules"]:
+        kept = {key: value for key, value in rule.items() if key not in _OF_A_SCORE}
+        rules.append(Rule.model_validate({**kept, "points": NONE}))
+    hung = (clause.model_copy(update={"tiers": ()}) for clause in scheme.consequences if clause.lists)
+    return {
+        "lists": tuple(one.model_copy(update={"tiers": ()}) for one in scheme.lists),
+        "rules": tuple(rules),
+        "consequences": tuple(hung),
+        "repairs": scheme.repairs,
+        "publicity": scheme.publicity,
+    }
 
 
 def seeded_case(seed: int, *, weekly: bool = False) -> Case:

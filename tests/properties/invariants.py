@@ -39,7 +39,7 @@ def check_tables_are_sorted_and_unique(outcome: Outcome) -> None:
         assert {column.dtype for column in table.values()} <= {np.dtype(np.int64)}
     for rows in (
         rows_of(outcome.ledger, LEDGER_KEY),
-        rows_of(outcome.sittings, ("day", "place")),
+        rows_of(outcome.sittings, ("day", "place", "desk")),
         rows_of(outcome.subjects, ("subject",)),
         rows_of(outcome.foreign, FOREIGN),
     ):
@@ -133,7 +133,7 @@ def by_stratum(outcome: Outcome, subjects: Counts, amounts: Counts) -> Counts:
 
 
 def governed(trial: Trial) -> Iterator[tuple[Regime, Counts]]:
-    """Yield each regime with the ids of those it scores: the people of its place who opted in, where it asks."""
+    """Yield each regime with the ids of those whose score it keeps: people of its place who opted in, where it asks."""
     for place, regime in enumerate(trial.regimes):
         if regime is None:
             continue
@@ -153,7 +153,7 @@ def check_everybody_has_one_tier(outcome: Outcome) -> None:
     for regime, ids in governed(trial):
         if regime.scheme.tiers:
             for window, (_, end_day) in enumerate(trial.windows):
-                if regime.start_day < end_day <= regime.end_day:
+                if regime.scoring.start_day < end_day <= regime.scoring.end_day:
                     expected[window] += by_stratum(outcome, ids, np.ones(len(ids), np.int64))
     tiers = [outcome.layout.row[f"tier.{name}"] for name in outcome.layout.tiers]
     assert np.array_equal(outcome.flows[:, tiers].sum(axis=1), expected)
@@ -178,7 +178,7 @@ def start_restricted_days(trial: Trial, regime: Regime) -> list[int]:
     """Return the days on which a sanction binds whoever still stands where the scheme starts."""
     book = Rulebook(regime, trial.world)
     tier = book.tier_of(book.clamp(book.start))
-    days = range(max(0, regime.start_day), min(trial.days, regime.end_day))
+    days = range(max(0, regime.scoring.start_day), min(trial.days, regime.scoring.end_day))
     return [d for d in days if book.sanctions(book.standing(book.start, tier, book.lists_of(tier), d).bound)]
 
 
@@ -235,7 +235,7 @@ def check_scores_follow_from_the_ledger(outcome: Outcome) -> None:
     }
     for regime, ids in governed(trial):
         score = regime.scheme.score
-        if score is None or score.method != "sum" or not regime.start_day < trial.days <= regime.end_day:
+        if score is None or score.method != "sum" or not regime.scoring.in_force(trial.days - 1):
             continue
         book = Rulebook(regime, trial.world)
         for subject in sorted(set(ids.tolist()) & set(stands)):

@@ -2,10 +2,8 @@
 
 from tests.oracle.plain import desk, objection, plain_scheme, plain_trial, plain_world
 
-from xinyong.reference.desk import Desk, desk_of
+from xinyong.reference.desk import Desk, desks_of
 from xinyong.reference.record import Filing, Record
-from xinyong.reference.rulebook import Rulebook
-from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Cause
 
 A_DAY_EACH = 1000
@@ -15,14 +13,8 @@ A_DAY_EACH = 1000
 def office(capacity: float = A_DAY_EACH, right: float = 0, takes: int = 7) -> Desk:
     world = plain_world(desks=[desk("court"), desk("office", capacity=capacity, right=right, takes=takes)])
     trial = plain_trial(plain_scheme(objection=objection()), world)
-    found = desk_of(trial, 0, book(trial))
-    assert found is not None
+    (found,) = desks_of(trial, 0)
     return found
-
-
-def book(trial: Trial) -> Rulebook:
-    assert trial.regimes[0] is not None
-    return Rulebook(trial.regimes[0], trial.world)
 
 
 def filing(day: int, subject: int, cause: Cause = Cause.TRUE) -> Filing:
@@ -33,8 +25,8 @@ def filing(day: int, subject: int, cause: Cause = Cause.TRUE) -> Filing:
 def test_the_desk_is_the_one_the_scheme_names() -> None:
     assert office().index == 1
     trial = plain_trial()
-    assert desk_of(trial, 0, book(trial)) is None
-    assert desk_of(trial, 0, None) is None
+    assert desks_of(trial, 0) == []
+    assert desks_of(plain_trial(plain_scheme(score=None, tiers=[], rules=[], consequences=[])), 0) == []
 
 
 def test_filings_are_decided_by_day_filed_then_origin() -> None:

@@ -60,13 +60,13 @@ notice: {none: true, grade: assumed, why: each member has its own}
 objection: {none: true, grade: assumed, why: each member has its own}
 members:
   - {scheme: none, place: here, from: 2010-01-01}
-  - {scheme: none, place: here, from: 2012-01-01}
+  - {scheme: none, place: elsewhere, from: 2012-01-01}
   - {scheme: none, place: there}
 """
 
 
 def test_a_scheme_of_members() -> None:
-    assert [member.place for member in scheme_from_text(MEMBERS).members] == ["here", "here", "there"]
+    assert [member.place for member in scheme_from_text(MEMBERS).members] == ["here", "elsewhere", "there"]
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_a_scheme_of_members() -> None:
     [
         ("scheme: none, place: there", "scheme: non, place: there", "f:12:14: members.3.scheme: found `non`, expected one of the declared schemes; did you mean `none`?"),
         ("scheme: none, place: there", "scheme: of-many, place: there", "f:12:14: members.3.scheme: found the scheme as a member of itself; name another"),
-        ("2012-01-01", "2010-01-01", "f:11:27: members.2.place: found a second member for `here` from the same day, expected one; take one out, or give it another `from`"),
-        ("members:\n", "tiers: [{id: A}]\nmembers:\n", "f:11:3: members: found members beside `tiers`, expected either; the rules stand in the member schemes; take them out here"),
+        ("place: elsewhere", "place: here", "f:11:27: members.2.place: found a second member for `here`, expected one; take one out; a scheme that changes has dates in its own clauses"),
+        ("members:\n", "tiers: [{id: A}]\nmembers:\n", "f:11:3: members: found members beside `tiers`, expected either; a place has one score, that of its member; take them out here"),
     ],
 )  # fmt: skip
 def test_members_make_sense(old: str, new: str, line: str) -> None:

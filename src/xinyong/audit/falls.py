@@ -42,7 +42,7 @@ def worst_tiers(outcome: Outcome, place: int, until: int | None = None) -> tuple
     rows["who"] = np.searchsorted(recipients, ledger["recipient"][here])
     if regime.scheme.score is not None:
         walk = _running_path if regime.scheme.score.method == "running" else _sum_path
-        who, scores = walk(regime, regime.scheme.score, rows, min(regime.end_day, days))
+        who, scores = walk(regime, regime.scheme.score, rows, min(regime.scoring.end_day, days))
         np.maximum.at(worst, who, _tiers(regime.scheme, scores))
     _overridden(regime.scheme, rows, worst)
     return recipients, worst
@@ -105,7 +105,7 @@ def _running_path(regime: Regime, score: Score, rows: Rows, end_day: int) -> tup
         if how in _UNDONE and ended > day:
             moves.setdefault((who, ended), [0, 0])[0] -= points
     people, scores = [], []
-    kept, last, first = 0, (-1, 0), regime.start_day
+    kept, last, first = 0, (-1, 0), regime.scoring.start_day
     for who, day in sorted(moves):
         if day >= end_day:
             continue

@@ -35,18 +35,21 @@ def column(filings: Rows, name: int) -> Ints:
 class Desk:
     """An office with a queue. Capacity accrues in whole numbers; what is left over is carried, idle time is not.
 
-    Filings of a window come after all those of the windows before, so the queue stays sorted.
+    It decides on entries of the `clauses` of its place that are listed. Filings of a window come after all those of the
+    windows before, so the queue stays sorted.
     """
 
     trial: Trial
     place: int
     index: int
+    clauses: Ints
     queue: deque[Rows] = field(default_factory=deque)
     credit: int = 0
     last_day: int = 0
 
     def file(self, filings: Rows) -> None:
-        """Put all filings of a window into the queue."""
+        """Put those filings of a window and place into the queue that this desk decides."""
+        filings = filings[np.isin(column(filings, c.F_CLAUSE), self.clauses)]
         if len(filings):
             self.queue.append(filings[np.lexsort([column(filings, name) for name in reversed(KEY)])])
 
@@ -84,14 +87,17 @@ class Desk:
         order = (
             c.F_DAY, c.F_RECIPIENT, c.F_CLAUSE, c.F_SUBJECT, c.F_WEEK, c.F_ITEM, c.F_ORIGIN_ACT, c.F_CHANNEL
         )  # fmt: skip
-        return (day, self.place, len(taken), *(int(column(taken[-1:], name)[0]) for name in order))
+        return (day, self.place, self.index, len(taken), *(int(column(taken[-1:], name)[0]) for name in order))
 
 
 def desks(trial: Trial) -> list[Desk]:
-    """Return the desk of each place whose scheme lets people object, in the order of places."""
-    names = [desk.id for desk in trial.world.desks]
-    return [
-        Desk(trial, place, names.index(regime.scheme.objection.desk))
-        for place, regime in enumerate(trial.regimes)
-        if regime is not None and isinstance(regime.scheme.objection, Objection)
-    ]
+    """Return the desks of each place where people can object, in the order of places and of the world file."""
+    names, found = [desk.id for desk in trial.world.desks], []
+    for place, regime in enumerate(trial.regimes):
+        decides: dict[int, list[int]] = {}
+        for clause in range(len(regime.scheme.rules) if regime else 0):
+            objection = regime.layers[regime.layer_of("rules", clause)].scheme.objection if regime else None
+            if isinstance(objection, Objection):
+                decides.setdefault(names.index(objection.desk), []).append(clause)
+        found += [Desk(trial, place, index, np.array(decides[index])) for index in sorted(decides)]
+    return found

@@ -57,12 +57,14 @@ def _standings(law: Ints, player: Player, days: int) -> Ints:
         out[6 + kind] = holders[:, c.H_DAYS + kind] + (holders[:, c.H_KINDS] >> kind & 1) * since
     for name, column in zip(ENDS, END_COLUMNS, strict=True):
         out[SUBJECTS.index(name)] = holders[:, column]
-    quiet = holders[:, c.H_ENTRIES] == 0
-    out[3, quiet] = law[law[book + c.B_QUIET_SCORE] + days - 1]
-    out[4, quiet] = law[law[book + c.B_QUIET_TIER] + days - 1]
-    out[5, quiet] = law[law[book + c.B_QUIET_LISTS] + days - 1]
-    out[6 + c.RESTRICTED_DAY, quiet] = law[law[book + c.B_QUIET_DAYS] + days]
-    out[SUBJECTS.index("first_restricted"), quiet] = law[book + c.B_QUIET_FIRST]
+    quiet = np.flatnonzero(holders[:, c.H_ENTRIES] == 0)
+    covers = holders[quiet, c.H_COVERS]
+    by_day = covers * (days + 1) + days
+    out[3, quiet] = law[law[book + c.B_QUIET_SCORE] + by_day - 1]
+    out[4, quiet] = law[law[book + c.B_QUIET_TIER] + by_day - 1]
+    out[5, quiet] = law[law[book + c.B_QUIET_LISTS] + by_day - 1]
+    out[6 + c.RESTRICTED_DAY, quiet] = law[law[book + c.B_QUIET_DAYS] + by_day]
+    out[SUBJECTS.index("first_restricted"), quiet] = law[law[book + c.B_QUIET_FIRST] + covers]
     return out
 
 

@@ -46,6 +46,7 @@ def new_players(trial: Trial, law: Law) -> list[Player]:
     people = trial.people
     tiers = [len(regime.scheme.tiers) if regime else 0 for regime in trial.regimes]
     lists = [len(regime.scheme.lists) if regime else 0 for regime in trial.regimes]
+    layers = [len(regime.layers) if regime else 1 for regime in trial.regimes]
     return [
         Player(
             (offset + first) // BLOCK,
@@ -54,6 +55,7 @@ def new_players(trial: Trial, law: Law) -> list[Player]:
                 book=int(law.numbers[c.W_BOOKS]) + place * c.B_WIDTH,
                 n_strata=len(people.strata), n_tiers=tiers[place], n_lists=lists[place],
                 n_services=len(trial.world.services),
+                n_layers=layers[place],
             ),
         )
         for place, (offset, count) in enumerate(zip(people.offsets, people.counts, strict=True))

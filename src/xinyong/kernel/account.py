@@ -123,6 +123,25 @@ def stands(law: Ints, book: int, lane: int, entries: Rows, i: int, day: int) -> 
 
 
 @part
+def is_over_for(law: Ints, rule: int, day: int) -> bool:
+    """Tell whether the layer in which a rule stands has ended by a day."""
+    return bool(day >= law[law[rule + c.R_BOOK] + c.B_END_DAY])
+
+
+@part
+def score_counts(law: Ints, book: int, covers: int, day: int) -> bool:
+    """Tell whether the layer that keeps score governs, on a day, somebody whom these layers score."""
+    covered = (covers & law[book + c.B_SCORING]) != 0
+    return bool(covered and law[book + c.B_SCORE_START_DAY] <= day < law[book + c.B_SCORE_END_DAY])
+
+
+@part
+def quiet(law: Ints, book: int, table: int, covers: int, day: int) -> int:
+    """Return what a table by day says of somebody without entries whom these layers score."""
+    return int(law[law[book + table] + covers * (law[c.W_DAYS] + 1) + day])
+
+
+@part
 def clamp(law: Ints, book: int, points: int) -> int:
     """Return points between floor and ceiling."""
     return min(max(points, int(law[book + c.B_FLOOR])), int(law[book + c.B_CEILING]))
@@ -135,7 +154,7 @@ def granted(law: Ints, book: int, head: int, entries: Rows, new: int, points: in
     cap = law[rule + c.R_CAP]
     times, used, period = 0, 0, 0
     if cap >= 0:
-        period = (day - law[book + c.B_START_DAY]) // law[cap + c.CAP_PER]
+        period = (day - law[cap + c.CAP_FROM_DAY]) // law[cap + c.CAP_PER]
     i = head if cap >= 0 or law[rule + c.R_REPEATS] else -1
     while i >= 0:
         if not leaves_out(lane, entries, i) and void_day(lane, entries, i) > day:
@@ -143,7 +162,7 @@ def granted(law: Ints, book: int, head: int, entries: Rows, new: int, points: in
             if clause == entries[new, c.E_CLAUSE] and day - made < law[rule + c.R_WITHIN]:
                 times += 1
             capped = cap >= 0 and law[law[cap + c.CAP_RULES] + clause] != 0
-            if capped and (made - law[book + c.B_START_DAY]) // law[cap + c.CAP_PER] == period:
+            if capped and (made - law[cap + c.CAP_FROM_DAY]) // law[cap + c.CAP_PER] == period:
                 used += abs(at(entries, i, c.E_GRANTED + lane))
         i = at(entries, i, c.E_NEXT)
     if law[rule + c.R_REPEATS] and times:
@@ -178,7 +197,7 @@ def turn(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: in
         branches[RUNNING_CLAMPED] += 1
     kept = clamp(law, book, kept + new)
     every = law[book + c.B_DECAY_EVERY]
-    if every and (day - law[book + c.B_START_DAY] + 1) % every == 0:
+    if every and (day - law[book + c.B_SCORE_START_DAY] + 1) % every == 0:
         size = law[book + c.B_DECAY_POINTS]
         move = max(-size, min(size, law[book + c.B_START] - kept))
         if move != 0:
@@ -218,7 +237,8 @@ def summed(law: Ints, book: int, sums: Ints, branches: Ints) -> int:
 @part
 def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: int, day: int, sums: Ints,
              branches: Ints) -> tuple[int, int, int]:  # fmt: skip
-    """Return score, tier and lists of an account on a day; after the scheme's end only the lists that survive it.
+    """Return score, tier and lists of an account on a day; of a layer that has ended only the lists that
+    survive it.
 
     `sums` has room for every subtotal and one more.
     """
@@ -229,15 +249,17 @@ def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane
         if not leaves_out(lane, entries, i):
             rule = rule_of(law, book, entries, i)
             if is_listed(law, rule, lane, entries, i, day):
-                lists |= 1 << law[rule + c.R_LIST]
+                listed = 1 << law[rule + c.R_LIST]
+                lists |= listed & law[book + c.B_SURVIVORS] if is_over_for(law, rule, day) else listed
                 branches[ON_LIST] += 1
             if in_force(law, lane, entries, i, day):
                 sums[law[rule + c.R_PART]] += at(entries, i, c.E_GRANTED + lane)
                 if day - entries[i, c.E_DAY] < law[rule + c.R_OVERRIDE_TERM]:
                     worst = max(worst, law[rule + c.R_OVERRIDE])
         i = at(entries, i, c.E_NEXT)
-    if not law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]:
-        return int(law[book + c.B_START]), -1, int(lists & law[book + c.B_SURVIVORS])
+    covers = at(holders, slot, c.H_COVERS)
+    if not score_counts(law, book, covers, day):
+        return int(law[book + c.B_START]) if covers & law[book + c.B_SCORING] else 0, -1, lists
     score = at(holders, slot, c.H_KEPT + lane)
     if law[book + c.B_RUNNING] == 0:
         score = summed(law, book, sums, branches) if law[book + c.B_SCORED] else 0

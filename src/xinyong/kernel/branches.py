@@ -12,6 +12,7 @@ BRANCHES = (
     "deliver: decision carried out later than due",
     "deliver: recorded, no scheme governs",
     "deliver: recorded, no rule applies",
+    "deliver: rule passed over, its layer does not govern",
     "deliver: rule passed over, other channel",
     "deliver: rule passed over, other people",
     "deliver: rule passed over, not in force",

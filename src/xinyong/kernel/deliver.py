@@ -7,10 +7,12 @@ from xinyong.kernel.account import (
     dropped,
     granted,
     is_kept,
+    is_over_for,
     leaves_out,
     never_saw,
     off_list_day,
     rule_of,
+    score_counts,
     stands,
     turn,
     void_day,
@@ -28,8 +30,9 @@ MAIL_ARRIVES, FOR, AGAINST, CARRIED_OUT_LATE = (
     AT["deliver: decision against the recipient"],
     AT["deliver: decision carried out later than due"],
 )
-NO_RULE, OTHER_CHANNEL, OTHER_PEOPLE, NOT_IN_FORCE = (
+NO_RULE, OTHER_LAYER, OTHER_CHANNEL, OTHER_PEOPLE, NOT_IN_FORCE = (
     AT["deliver: recorded, no rule applies"],
+    AT["deliver: rule passed over, its layer does not govern"],
     AT["deliver: rule passed over, other channel"],
     AT["deliver: rule passed over, other people"],
     AT["deliver: rule passed over, not in force"],
@@ -64,11 +67,12 @@ def decide(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int
     entries[i, c.E_DECISION_DAY] = FOREVER
     counts[law[c.T_DECIDED], stratum] += 1
     branches[FOR if for_recipient else AGAINST] += 1
-    if for_recipient == 0 or law[book + c.B_OBJECTION] == 0:
+    own = law[rule_of(law, book, entries, i) + c.R_BOOK]
+    if for_recipient == 0 or law[own + c.B_OBJECTION] == 0:
         return
     counts[law[c.T_REVERSED], stratum] += 1
-    void = day + law[book + c.B_CARRIES_OUT]
-    due = min(void, day + law[book + c.B_CARRIED_OUT_WITHIN])
+    void = day + law[own + c.B_CARRIES_OUT]
+    due = min(void, day + law[own + c.B_CARRIED_OUT_WITHIN])
     entries[i, c.E_VOID_DAY], entries[i, c.E_VOID_DUE] = void, due
     if due != void:
         holders[slot, c.H_REASONS] |= c.REASON_OVERDUE
@@ -108,8 +112,13 @@ def count_records(law: Ints, arrived: Rows, n: int, stratum: int, counts: Ints, 
 
 
 @part
-def applies(law: Ints, rule: int, channel: int, stratum: int, act_day: int, branches: Ints) -> bool:
-    """Tell whether a record of the rule's act falls under the rule."""
+def applies(law: Ints, rule: int, channel: int, stratum: int, act_day: int, covers: int, day: int, branches: Ints
+            ) -> bool:  # fmt: skip
+    """Tell whether a record of the rule's act falls under the rule, today and for somebody whom these layers score."""
+    own = law[rule + c.R_BOOK]
+    if (covers & law[rule + c.R_LAYER]) == 0 or not law[own + c.B_START_DAY] <= day < law[own + c.B_END_DAY]:
+        branches[OTHER_LAYER] += 1
+        return False
     if law[rule + c.R_CHANNELS] >= 0 and law[law[rule + c.R_CHANNELS] + channel] == 0:
         branches[OTHER_CHANNEL] += 1
         return False
@@ -123,7 +132,8 @@ def applies(law: Ints, rule: int, channel: int, stratum: int, act_day: int, bran
 
 
 @part
-def find_entries(law: Ints, book: int, arrived: Rows, n_arrived: int, made: Ints, stratum: int, branches: Ints) -> int:
+def find_entries(law: Ints, book: int, arrived: Rows, n_arrived: int, made: Ints, stratum: int, covers: int, day: int,
+                 branches: Ints) -> int:  # fmt: skip
     """List the entries of the day, in the order of their clause in the file, then of their origin; return how many."""
     n = 0
     for k in range(n_arrived):
@@ -131,7 +141,8 @@ def find_entries(law: Ints, book: int, arrived: Rows, n_arrived: int, made: Ints
         for position in range(law[of_act + 1]):
             clause = law[law[of_act] + position]
             rule = law[book + c.B_RULES] + clause * c.R_WIDTH
-            if applies(law, rule, at(arrived, k, c.M_CHANNEL), stratum, at(arrived, k, c.M_ACT_DAY), branches):
+            channel, act_day = at(arrived, k, c.M_CHANNEL), at(arrived, k, c.M_ACT_DAY)
+            if applies(law, rule, channel, stratum, act_day, covers, day, branches):
                 made[n] = (clause << 32) | k
                 j = n
                 while j > 0 and made[j - 1] > made[j]:
@@ -238,11 +249,12 @@ def count_entry(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot
 @part
 def send_notice(law: Ints, book: int, entries: Rows, i: int, stratum: int, branches: Ints) -> None:
     """Decide whether a notice will reach the subject; in a script nobody is told unless it says so."""
-    if law[book + c.B_NOTICE] == 0 or entries[i, c.E_ADVERSE] == 0 or law[c.W_SCRIPTED]:
+    own = law[rule_of(law, book, entries, i) + c.R_BOOK]
+    if law[own + c.B_NOTICE] == 0 or entries[i, c.E_ADVERSE] == 0 or law[c.W_SCRIPTED]:
         return
     w0, w1, _, _ = draw_of(law, entries, i, c.P_NOTICE)
-    if wide(w0, w1) < law[law[book + c.B_REACH] + stratum]:
-        entries[i, c.E_NOTICE_DAY] = entries[i, c.E_DAY] + law[book + c.B_NOTICE_DELAY]
+    if wide(w0, w1) < law[law[own + c.B_REACH] + stratum]:
+        entries[i, c.E_NOTICE_DAY] = entries[i, c.E_DAY] + law[own + c.B_NOTICE_DELAY]
         branches[REACHED] += 1
     else:
         branches[UNREACHED] += 1
@@ -321,6 +333,10 @@ def repair_all(law: Ints, book: int, arrived: Rows, n_arrived: int, entries: Row
     """Let each record of a good deed that a repair clause names end one entry."""
     for k in range(law[book + c.B_N_REPAIRS]):
         repair = law[book + c.B_REPAIRS] + k * c.REPAIR_WIDTH
+        own = law[repair + c.REPAIR_BOOK]
+        covered = (at(holders, slot, c.H_COVERS) & law[own + c.B_GOVERNS]) != 0
+        if not covered or not law[own + c.B_START_DAY] <= day < law[own + c.B_END_DAY]:
+            continue
         for record in range(n_arrived):
             if arrived[record, c.M_ACT] == law[repair + c.REPAIR_ACT]:
                 repair_by(law, book, repair, record, arrived, entries, holders, slot, counts, branches, day)
@@ -339,11 +355,15 @@ def turn_all(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day:
 
 
 @part
-def count_endings(law: Ints, entries: Rows, head: int, stratum: int, counts: Ints, branches: Ints, day: int) -> None:
+def count_endings(law: Ints, book: int, entries: Rows, head: int, stratum: int, counts: Ints, branches: Ints, day: int
+                  ) -> None:  # fmt: skip
     """Count the entries that end today by their term, and those that should be gone from today and are not."""
     i = head
     while i >= 0:
         undone, drop = void_day(c.REAL, entries, i), dropped(law, entries, i)
+        if is_over_for(law, rule_of(law, book, entries, i), day):
+            i = at(entries, i, c.E_NEXT)
+            continue
         if drop == day and day < undone:
             counts[law[c.T_EXPIRED], stratum] += 1
             branches[EXPIRED] += 1
@@ -357,10 +377,10 @@ def count_endings(law: Ints, entries: Rows, head: int, stratum: int, counts: Int
 def count_delistings(law: Ints, book: int, entries: Rows, head: int, stratum: int, counts: Ints, branches: Ints,
                      day: int) -> None:  # fmt: skip
     """Count the rows of lists that end today: by term, undone, or with a scheme that the list does not survive."""
-    scheme_ends = law[book + c.B_END_DAY]
     i = head
     while i >= 0:
-        which = law[rule_of(law, book, entries, i) + c.R_LIST]
+        rule = rule_of(law, book, entries, i)
+        which, scheme_ends = law[rule + c.R_LIST], law[law[rule + c.R_BOOK] + c.B_END_DAY]
         if which >= 0:
             ends = off_list_day(law, c.REAL, entries, i)
             if (law[book + c.B_SURVIVORS] >> which) & 1 == 0 and scheme_ends <= ends:
@@ -383,7 +403,7 @@ def deliver_to(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None
     if law[book + c.B_N_REPAIRS]:
         n = cursor[c.N_ARRIVED]
         repair_all(law, book, tray.arrived, n, entries, holders, slot, tray.counts, tray.branches, day)
-    if law[book + c.B_RUNNING]:
+    if law[book + c.B_RUNNING] and score_counts(law, book, at(holders, slot, c.H_COVERS), day):
         turn_all(law, book, holders, slot, entries, day, tray.branches)
     head, stratum = at(holders, slot, c.H_HEAD), at(holders, slot, c.H_STRATUM)
-    count_endings(law, entries, head, stratum, tray.counts, tray.branches, day)
+    count_endings(law, book, entries, head, stratum, tray.counts, tray.branches, day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xinyong.arrays import LEDGER
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import dropped
+from xinyong.kernel.account import dropped, rule_of
 from xinyong.kernel.jit import kernel, part
 from xinyong.kernel.post import at, id_at
 from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, Ints, Rows
@@ -38,7 +38,7 @@ def ending(law: Ints, book: int, entries: Rows, i: int) -> tuple[int, int]:
 
     On one day the end of the scheme comes first, then a reversal, a repair, and an expiry.
     """
-    day, how = int(law[book + c.B_END_DAY]), SCHEME_ENDED
+    day, how = int(law[law[rule_of(law, book, entries, i) + c.R_BOOK] + c.B_END_DAY]), SCHEME_ENDED
     void, repaired, drop = at(entries, i, c.E_VOID_DAY), at(entries, i, c.E_REPAIRED), dropped(law, entries, i)
     if void < day:
         day, how = void, REVERSED

@@ -43,23 +43,25 @@ def stratum_of(pattern: Pattern, spot: Ints, local: int) -> int:
 
 
 @part
-def opted_in(law: Ints, book: int, subject: int) -> bool:
-    """Tell whether the scheme of the place scores the subject."""
-    if law[book + c.B_GOVERNS] == 0:
-        return False
+def covering(law: Ints, book: int, subject: int) -> int:
+    """Return a bit for each layer of what governs the place that scores the subject."""
     if law[book + c.B_CONSENT] == 0:
-        return True
+        return int(law[book + c.B_COVERS_ALL])
     w0, w1, _, _ = words(law, subject, c.NOTHING, c.P_CONSENT, c.NOTHING, c.NOTHING)
-    return wide(w0, w1) < int(law[c.W_OPT_IN])
+    agrees, found = wide(w0, w1) < law[c.W_OPT_IN], 0
+    for k in range(law[book + c.B_N_LAYERS]):
+        if agrees or law[law[law[book + c.B_LAYERS] + k] + c.B_CONSENT] == 0:
+            found |= 1 << k
+    return found
 
 
 @kernel
 def enrol(law: Ints, pattern: Pattern, spot: Ints, enrolled: Ints, branches: Ints) -> None:
-    """Count the people of a block who are under the scheme, by stratum."""
+    """Count the people of a block by stratum, and by the layers of what governs the place that score them."""
     for local in range(spot[c.S_COUNT]):
-        if opted_in(law, spot[c.S_BOOK], spot[c.S_FIRST_ID] + local):
-            enrolled[stratum_of(pattern, spot, local), 0] += 1
-        elif law[spot[c.S_BOOK] + c.B_GOVERNS]:
+        covers = covering(law, spot[c.S_BOOK], spot[c.S_FIRST_ID] + local)
+        enrolled[stratum_of(pattern, spot, local), 2 * covers] += 1
+        if covers != law[spot[c.S_BOOK] + c.B_COVERS_ALL]:
             branches[OUTSIDE] += 1
 
 

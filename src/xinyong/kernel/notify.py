@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import rule_of, stands, void_day
+from xinyong.kernel.account import is_over_for, rule_of, stands, void_day
 from xinyong.kernel.branches import AT
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
@@ -61,7 +61,6 @@ def notify(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     """Deliver the notices and publications of a day."""
     book, entries, holders, cursor = block.spot[c.S_BOOK], block.entries, block.holders, tray.cursor
     counts, branches, stratum = tray.counts, tray.branches, at(holders, slot, c.H_STRATUM)
-    governed = law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]
     head = at(holders, slot, c.H_HEAD)
     i = head
     while i >= 0:
@@ -74,8 +73,9 @@ def notify(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
                 branches[READ] += 1
             else:
                 branches[KNOWN_ALREADY] += 1
-        if governed:
-            publish(law, rule_of(law, book, entries, i), entries, i, stratum, counts, branches, day)
+        rule = rule_of(law, book, entries, i)
+        if not is_over_for(law, rule, day):
+            publish(law, rule, entries, i, stratum, counts, branches, day)
         i = at(entries, i, c.E_NEXT)
     subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
     for k in range(law[c.W_N_LINES]):

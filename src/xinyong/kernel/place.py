@@ -7,7 +7,7 @@ stock of everybody's, and a change corrects it for the days that are left.
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import is_kept, rule_of, standing
+from xinyong.kernel.account import is_kept, quiet, rule_of, score_counts, standing
 from xinyong.kernel.branches import AT
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
@@ -107,18 +107,20 @@ def kinds_of_day(law: Ints, book: int, lanes: Ints, reasons: int, branches: Ints
 def begin_holding(law: Ints, book: int, holders: Rows, slot: int, enrolled: Ints, counts: Ints, branches: Ints,
                   day: int, end_day: int) -> None:  # fmt: skip
     """Turn somebody without entries, who stood where everybody does, into one whose standing is reckoned."""
+    covers = at(holders, slot, c.H_COVERS)
     for lane in range(c.LANES):
-        holders[slot, c.H_KEPT + lane] = law[law[book + c.B_QUIET_KEPT] + day]
-    quiet_days, first = law[book + c.B_QUIET_DAYS], law[book + c.B_QUIET_FIRST]
+        holders[slot, c.H_KEPT + lane] = quiet(law, book, c.B_QUIET_KEPT, covers, day)
+    first, so_far = law[law[book + c.B_QUIET_FIRST] + covers], quiet(law, book, c.B_QUIET_DAYS, covers, day)
     holders[slot, c.H_SINCE], holders[slot, c.H_KINDS], holders[slot, c.H_TIER] = day, 0, -1
-    holders[slot, c.H_DAYS + c.RESTRICTED_DAY] = law[quiet_days + day]
+    holders[slot, c.H_DAYS + c.RESTRICTED_DAY] = so_far
     holders[slot, c.H_FIRST_RESTRICTED] = first if 0 <= first < day else -1
     stratum = holders[slot, c.H_STRATUM]
-    enrolled[stratum, 1] += 1
-    counts[law[c.T_DAYS] + c.RESTRICTED_DAY, stratum] -= law[quiet_days + end_day] - law[quiet_days + day]
+    enrolled[stratum, 2 * covers + 1] += 1
+    rest = quiet(law, book, c.B_QUIET_DAYS, covers, end_day) - so_far
+    counts[law[c.T_DAYS] + c.RESTRICTED_DAY, stratum] -= rest
     branches[FIRST_ENTRY] += 1
     for k in range(law[book + c.B_LISTS]):
-        first_listed = law[law[book + c.B_QUIET_FIRST_LISTED] + k]
+        first_listed = law[law[book + c.B_QUIET_FIRST_LISTED] + covers * law[book + c.B_LISTS] + k]
         if first_listed < day:
             ever = lists_of(holders, slot, c.H_EVER_LISTED) | (1 << k)
             write_lists(holders, slot, c.H_EVER_LISTED, ever)
@@ -256,7 +258,7 @@ def following(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day
     while i >= 0:
         found = due_after(law, rule_of(law, book, entries, i), entries, i, day, found)
         i = at(entries, i, c.E_NEXT)
-    if law[book + c.B_RUNNING] and law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]:
+    if law[book + c.B_RUNNING] and score_counts(law, book, at(holders, slot, c.H_COVERS), day):
         found = min(found, following_turn(law, book, holders, slot, day))
     return found
 
@@ -271,5 +273,5 @@ def following_turn(law: Ints, book: int, holders: Rows, slot: int, day: int) -> 
         return FOREVER
     for lane in range(c.LANES):
         if holders[slot, c.H_KEPT + lane] != law[book + c.B_START]:
-            return int(day + every - (day - law[book + c.B_START_DAY] + 1) % every)
+            return int(day + every - (day - law[book + c.B_SCORE_START_DAY] + 1) % every)
     return FOREVER

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from xinyong.kernel import rows as c
@@ -9,62 +11,99 @@ from xinyong.kernel.numbers import Numbers
 from xinyong.kernel.rows import FOREVER, Ints
 
 Columns = dict[int, int]
+_TURNING = (c.C_FROM_DAY, c.C_TO_DAY)
+
+
+@dataclass(frozen=True)
+class _Governed:
+    """What governs a place: the columns of its book, the days of each layer, edges of tiers, lists that each
+    tier brings, rows of consequences, and the days on which any of it may turn."""
+
+    book: Columns
+    spans: list[tuple[int, int]]
+    edges: list[int]
+    brought: list[int]
+    consequences: list[list[int]]
+    turning: list[int]
+
+    def in_force(self, covers: int, day: int) -> bool:
+        """Tell whether any of the layers in a set governs on a day."""
+        return any(covers >> k & 1 and start <= day < end for k, (start, end) in enumerate(self.spans))
+
+    def score_counts(self, covers: int, day: int) -> bool:
+        """Tell whether the last layer, which keeps score, is in a set and governs on a day."""
+        return bool(self.spans) and self.in_force(covers & 1 << (len(self.spans) - 1), day)
 
 
 def quiet_columns(
-    numbers: Numbers, book: Columns, edges: list[int], brought: list[int], consequences: list[list[int]], days: int
-) -> Columns:
+    numbers: Numbers, book: Columns, spans: list[tuple[int, int]], edges: list[int], brought: list[int],
+    consequences: list[list[int]], days: int,
+) -> Columns:  # fmt: skip
     """Return the columns of a book that say how somebody without entries stands; tables by day go to `numbers`.
 
-    `brought` has a bit for each list that each tier brings.
+    `brought` has a bit for each list that each tier brings. Each table has days + 1 numbers for each set of layers that
+    may score somebody, from none to all.
     """
-    start, end = book[c.B_START_DAY], book[c.B_END_DAY]
-    turning = sorted({start, end} | {clause[k] for clause in consequences for k in (c.C_FROM_DAY, c.C_TO_DAY)})
-    kept = _kept(book, days)
-    score, tier = np.zeros(days, np.int64), np.full(days, -1, np.int64)
-    bound, restricted = np.zeros(days, np.int64), np.zeros(days, np.int64)
-    lists = np.zeros(days, np.int64)
-    row = np.full(days, book.get(c.B_N_TAKE, 1) - 1, np.int64)
-    known: dict[tuple[int, int], tuple[int, int, int]] = {}
-    for day in range(min(start, days), min(end, days)):
-        here = (int(kept[day + 1]), int(np.searchsorted(turning, day, side="right")))
-        if here not in known:
-            known[here] = _standing(book, edges, brought, consequences, here[0], day)
-        score[day] = here[0]
-        tier[day], bound[day], restricted[day] = known[here]
-        row[day] = max(tier[day], 0)
-        lists[day] = brought[tier[day]] if tier[day] >= 0 else 0
-    first = np.flatnonzero(restricted)
+    turning = sorted({day for span in spans for day in span} | {x[k] for x in consequences for k in _TURNING})
+    place = _Governed(book, spans, edges, brought, consequences, turning)
+    kept = _kept(book, *(spans[-1] if spans else (days, days)), days)
+    tables = [_by_day(place, covers, kept, days) for covers in range(1 << len(spans))]
+    every = {name: np.concatenate([one[name] for one in tables]) for name in tables[0]}
+    bits = range(book.get(c.B_LISTS, 0))
+    firsts = [np.flatnonzero(one["restricted"]) for one in tables]
     return {
-        c.B_RESTLESS: int(bool(book[c.B_RUNNING]) and len(set(kept.tolist())) > 1),
-        c.B_QUIET_SCORE: numbers.add(score),
-        c.B_QUIET_TIER: numbers.add(tier),
-        c.B_QUIET_KEPT: numbers.add(kept),
-        c.B_QUIET_ROW: numbers.add(row),
-        c.B_QUIET_BOUND: numbers.add(bound),
-        c.B_QUIET_RESTRICTED: numbers.add(restricted),
-        c.B_QUIET_DAYS: numbers.add(np.concatenate([[0], np.cumsum(restricted)])),
-        c.B_QUIET_FIRST: int(first[0]) if len(first) else -1,
-        c.B_QUIET_LISTS: numbers.add(lists),
-        c.B_QUIET_FIRST_LISTED: numbers.add([_first_with(lists, bit) for bit in range(book.get(c.B_LISTS, 0))]),
+        c.B_RESTLESS: int(bool(book.get(c.B_RUNNING, 0)) and len(set(kept.tolist())) > 1),
+        c.B_QUIET_SCORE: numbers.add(every["score"]),
+        c.B_QUIET_TIER: numbers.add(every["tier"]),
+        c.B_QUIET_KEPT: numbers.add(every["kept"]),
+        c.B_QUIET_ROW: numbers.add(every["row"]),
+        c.B_QUIET_BOUND: numbers.add(every["bound"]),
+        c.B_QUIET_RESTRICTED: numbers.add(every["restricted"]),
+        c.B_QUIET_DAYS: numbers.add(every["days"]),
+        c.B_QUIET_FIRST: numbers.add([int(first[0]) if len(first) else -1 for first in firsts]),
+        c.B_QUIET_LISTS: numbers.add(every["lists"]),
+        c.B_QUIET_FIRST_LISTED: numbers.add([_first_with(one["lists"], bit) for one in tables for bit in bits]),
         c.B_TURNING_DAY: numbers.add(_next_of(turning, days)),
     }
+
+
+def _by_day(place: _Governed, covers: int, kept: Ints, days: int) -> dict[str, Ints]:
+    """Return how those without entries stand whom a set of layers scores; on the day after the last nothing holds."""
+    book = place.book
+    found = {name: np.zeros(days + 1, np.int64) for name in ("score", "bound", "restricted", "days", "lists")}
+    found |= {"tier": np.full(days + 1, -1, np.int64), "kept": kept}
+    found["row"] = np.full(days + 1, book[c.B_N_TAKE] - 1, np.int64)
+    known: dict[tuple[int, int], tuple[int, int, int]] = {}
+    for day in range(days):
+        if place.score_counts(covers, day):
+            here = (int(kept[day + 1]), int(np.searchsorted(place.turning, day, side="right")))
+            if here not in known:
+                known[here] = _standing(place, here[0], day)
+            found["score"][day] = here[0]
+            found["tier"][day], found["bound"][day], found["restricted"][day] = known[here]
+            found["row"][day] = max(found["tier"][day], 0)
+            found["lists"][day] = place.brought[found["tier"][day]] if found["tier"][day] >= 0 else 0
+        elif place.in_force(covers, day):
+            found["score"][day] = book[c.B_START] if covers & book[c.B_SCORING] else 0
+            found["row"][day] = book[c.B_ALONE_ROW]
+    found["days"][1:] = np.cumsum(found["restricted"][:-1])
+    return found
 
 
 def _clamp(book: Columns, points: int) -> int:
     return min(max(points, book[c.B_FLOOR]), book[c.B_CEILING])
 
 
-def _kept(book: Columns, days: int) -> Ints:
+def _kept(book: Columns, start_day: int, end_day: int, days: int) -> Ints:
     """Return the points of somebody without entries before the first day and after each day."""
-    kept = book[c.B_START]
+    kept = book.get(c.B_START, 0)
     found = np.full(days + 1, kept, np.int64)
-    for day in range(min(book[c.B_START_DAY], days), min(book[c.B_END_DAY], days)):
+    for day in range(min(start_day, days), min(end_day, days)):
         if not book[c.B_RUNNING]:
             found[day + 1] = _clamp(book, book[c.B_START]) if book[c.B_SCORED] else 0
             continue
         kept = _clamp(book, kept)
-        if book[c.B_DECAY_EVERY] and (day - book[c.B_START_DAY] + 1) % book[c.B_DECAY_EVERY] == 0:
+        if book[c.B_DECAY_EVERY] and (day - start_day + 1) % book[c.B_DECAY_EVERY] == 0:
             size = book[c.B_DECAY_POINTS]
             kept += max(-size, min(size, book[c.B_START] - kept))
         found[day + 1] = kept
@@ -77,17 +116,16 @@ def _first_with(lists: Ints, bit: int) -> int:
     return int(found[0]) if len(found) else FOREVER
 
 
-def _standing(
-    book: Columns, edges: list[int], brought: list[int], consequences: list[list[int]], score: int, day: int
-) -> tuple[int, int, int]:
+def _standing(place: _Governed, score: int, day: int) -> tuple[int, int, int]:
     """Return the tier, whether any consequence binds, and whether a sanction does."""
-    reached = (i for i, edge in enumerate(edges) if (score >= edge if book[c.B_HIGHER] else score <= edge))
+    book = place.book
+    reached = (i for i, edge in enumerate(place.edges) if (score >= edge if book[c.B_HIGHER] else score <= edge))
     tier = next(reached, book[c.B_TIERS] - 1)
     effects = [
         clause[c.C_EFFECT]
-        for clause in consequences
+        for clause in place.consequences
         if tier >= 0
-        and (clause[c.C_TIERS] >> tier & 1 or clause[c.C_LISTS] & brought[tier])
+        and (clause[c.C_TIERS] >> tier & 1 or clause[c.C_LISTS] & place.brought[tier])
         and clause[c.C_FROM_DAY] <= day < clause[c.C_TO_DAY]
     ]
     return tier, int(bool(effects)), int(any(effect >= c.BURDENED for effect in effects))

@@ -6,7 +6,7 @@ Repairs are records: they are carried out in phase 1.
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import stands
+from xinyong.kernel.account import is_over_for, rule_of, stands
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide
 from xinyong.kernel.deliver import draw_of
@@ -38,10 +38,10 @@ def consider(law: Ints, book: int, entries: Rows, told: Ints, n_told: int, branc
     if law[c.W_SCRIPTED]:
         return
     for k in range(n_told):
-        if law[book + c.B_OBJECTION] == 0:
+        i = told[k]
+        if law[law[rule_of(law, book, entries, i) + c.R_BOOK] + c.B_OBJECTION] == 0:
             branches[NO_DESK] += 1
             continue
-        i = told[k]
         branches[CONSIDERED] += 1
         w0, w1, w2, _ = draw_of(law, entries, i, c.P_OBJECT)
         if wide(w0, w1) < (law[c.W_OBJECTS_RIGHT] if entries[i, c.E_CAUSE] == 0 else law[c.W_OBJECTS_MISTAKEN]):
@@ -69,17 +69,17 @@ def write_filing(filings: Rows, n: int, entries: Rows, i: int, slot: int, recipi
 def file_one(law: Ints, block: Block, tray: Tray, slot: int, i: int, day: int) -> None:
     """File an objection to an adverse entry that still stands; one that comes after the window is not heard."""
     book, entries, holders, cursor = block.spot[c.S_BOOK], block.entries, block.holders, tray.cursor
-    stratum = at(holders, slot, c.H_STRATUM)
-    governed = law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]
-    if law[book + c.B_OBJECTION] == 0 or not governed or entries[i, c.E_FILED] >= 0:
+    rule, stratum = rule_of(law, book, entries, i), at(holders, slot, c.H_STRATUM)
+    own = law[rule + c.R_BOOK]
+    if law[own + c.B_OBJECTION] == 0 or is_over_for(law, rule, day) or entries[i, c.E_FILED] >= 0:
         return
     if entries[i, c.E_ADVERSE] == 0 or not stands(law, book, c.REAL, entries, i, day):
         tray.branches[GONE] += 1
         return
     clock = at(entries, i, c.E_DAY)
-    if law[book + c.B_FROM_NOTICE]:
+    if law[own + c.B_FROM_NOTICE]:
         clock = max(clock, at(entries, i, c.E_KNOWN))
-    late = 1 if day - clock > law[book + c.B_WINDOW] else 0
+    late = 1 if day - clock > law[own + c.B_WINDOW] else 0
     entries[i, c.E_FILED], entries[i, c.E_TOUCHED], entries[i, c.E_LATE] = day, day, late
     tray.counts[law[c.T_FILED], stratum] += 1
     tray.counts[law[c.T_LATE], stratum] += late

@@ -96,6 +96,7 @@ E_WIDTH = E_REPAIRED + LANES
 
 (
     H_LOCAL, H_STRATUM,
+    H_COVERS,  # a bit for each layer of what governs the place that scores the subject
     H_HEAD, H_TAIL,  # first and last entry that can still matter, or -1
     H_ENTRIES,  # how many entries there were
     H_NEXT_DAY,  # next day on which the standing may change or something is due
@@ -106,7 +107,7 @@ E_WIDTH = E_REPAIRED + LANES
     H_FIRST_RESTRICTED, H_NOTICED, H_REFUSALS, H_REFUSED_WRONGLY, H_OWN_MISDEED,
     H_EVER_LISTED, H_EVER_LISTED_HIGH,  # a bit for each list that the subject was ever on
     H_DAYS,  # first of KINDS columns: days of each kind so far
-) = range(24)  # fmt: skip
+) = range(25)  # fmt: skip
 H_KEPT = H_DAYS + KINDS
 """First of LANES columns: the running score of each account."""
 H_WIDTH = H_KEPT + LANES
@@ -143,21 +144,27 @@ H_WIDTH = H_KEPT + LANES
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""
 
-# a book: what one scheme means in a place ---------------------------------------------------------------------------
+# a book: what governs a place; and with the columns in the second line and those from B_NOTICE to B_CARRIES_OUT, what
+# one of its layers says of its own entries --------------------------------------------------------------------------
 
 (
     B_GOVERNS,  # 0 where ordinary law stands alone
     B_START_DAY, B_END_DAY, B_CONSENT,
+    B_LAYERS, B_N_LAYERS,  # where the books of the layers stand
+    B_COVERS_ALL,  # a bit for each layer
+    B_SCORING, B_SCORE_START_DAY, B_SCORE_END_DAY,  # the layer that keeps score, as a bit, and its days
     B_SCORED, B_START, B_FLOOR, B_CEILING, B_HIGHER, B_RUNNING, B_DECAY_POINTS, B_DECAY_EVERY,
     B_RESTLESS,  # 1 when the score of somebody without entries moves from day to day
-    B_TIERS, B_EDGES, B_TIER_ROWS, B_TAKE, B_TAKE_ROW, B_N_TAKE, B_SURVIVORS,
+    B_TIERS, B_EDGES, B_TIER_ROWS, B_TAKE, B_TAKE_ROW, B_N_TAKE,
+    B_ALONE_ROW,  # row of the response table of those who are governed, but by no layer that keeps score
+    B_SURVIVORS,
     B_RULES, B_RULES_OF_ACT, B_MOST_RULES, B_CAPS, B_REPAIRS, B_N_REPAIRS,
     B_CONSEQUENCES, B_N_CONSEQUENCES, B_BY_SERVICE,
     B_NOTICE, B_REACH, B_NOTICE_DELAY,
     B_OBJECTION, B_FROM_NOTICE, B_WINDOW, B_CARRIED_OUT_WITHIN, B_CARRIES_OUT,
-    # tables by day: how everybody without entries stands
+    # tables by the layers that score somebody and by day (`account.quiet`): how everybody without entries stands
     B_QUIET_SCORE, B_QUIET_TIER, B_QUIET_KEPT, B_QUIET_ROW, B_QUIET_BOUND, B_QUIET_RESTRICTED, B_QUIET_DAYS,
-    B_QUIET_FIRST,
+    B_QUIET_FIRST,  # by the layers alone
     B_TURNING_DAY,  # by day: the next day on which everybody's standing may change
     B_PARTS, B_N_PARTS,  # subtotals of a sum
     B_LISTS,
@@ -165,7 +172,7 @@ H_WIDTH = H_KEPT + LANES
     B_LISTS_OF_TIER,  # by tier: a bit for each list on which everybody in the tier stands
     B_QUIET_LISTS, B_QUIET_FIRST_LISTED,  # by day; by list
     B_WIDTH,
-) = range(54)  # fmt: skip
+) = range(61)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 
@@ -178,11 +185,12 @@ H_WIDTH = H_KEPT + LANES
     R_PUBLICATIONS, R_N_PUBLICATIONS,
     R_PART,  # its subtotal; the number of subtotals where it belongs to none
     R_DISCRETION,  # how many points further, signed, the office may go
+    R_BOOK, R_LAYER,  # where the book of its layer stands, and the layer as a bit
     R_WIDTH,
-) = range(22)  # fmt: skip
+) = range(24)  # fmt: skip
 (PART_START, PART_FLOOR, PART_CEILING, PART_WIDTH) = range(4)
-(CAP_POINTS, CAP_PER, CAP_RULES, CAP_WIDTH) = range(4)
-(REPAIR_ACT, REPAIR_AFTER, REPAIR_RULES, REPAIR_WIDTH) = range(4)
+(CAP_POINTS, CAP_PER, CAP_RULES, CAP_FROM_DAY, CAP_WIDTH) = range(5)
+(REPAIR_ACT, REPAIR_AFTER, REPAIR_RULES, REPAIR_BOOK, REPAIR_WIDTH) = range(5)
 (C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_WIDTH) = range(8)
 REFUSED, BURDENED, FAVOURED = 3, 2, 1
 """What a consequence does to a request, from the weightiest; 0: nothing."""

@@ -15,7 +15,8 @@ from xinyong.kernel.quiet import quiet_columns
 from xinyong.kernel.rows import FOREVER
 from xinyong.results.layout import BY_LIST, Layout, list_names, tier_names
 from xinyong.scheme.clauses import Consequence, Notice, Objection, Part, Rule, Scheme
-from xinyong.trial.trial import Regime, Trial
+from xinyong.scheme.compose import is_adverse
+from xinyong.trial.trial import Layer, Regime, Trial
 from xinyong.vocabulary import SANCTIONS
 
 MASK_BITS = 62
@@ -33,15 +34,6 @@ def number(quantity: object, otherwise: int) -> int:
 def mask(names: tuple[str, ...], of: list[str]) -> int:
     """Return a bit for each of the names, by its position."""
     return sum(1 << of.index(name) for name in set(names) if name in of)
-
-
-def is_adverse(scheme: Scheme, rule: Rule) -> bool:
-    """Tell whether an entry of the rule counts against the subject: by its points, a black list or a worse tier."""
-    points = number(rule.points, 0)
-    higher = scheme.score is None or scheme.score.better == "higher"
-    black = {entry.id for entry in scheme.lists if entry.sense == "black"}
-    listed = rule.listing is not None and rule.listing.list in black
-    return (points < 0 if higher else points > 0) or listed or rule.override is not None
 
 
 def _subtotal(part: Part) -> list[int]:
@@ -88,16 +80,18 @@ class SchemeTables:
         }
         if regime is None:
             nobody = dict.fromkeys(range(c.B_WIDTH), 0) | {c.B_START_DAY: FOREVER, c.B_END_DAY: FOREVER} | book
-            return row(c.B_WIDTH, nobody | quiet_columns(self.numbers, nobody, [], [], [], self.trial.days))
-        scheme = regime.scheme
+            return row(c.B_WIDTH, nobody | quiet_columns(self.numbers, nobody, [], [], [], [], self.trial.days))
+        scheme, layers = regime.scheme, [self._layer(layer, n) for n, layer in enumerate(regime.layers)]
         for what in (scheme.tiers, scheme.lists):
             if len(what) > MASK_BITS:
                 raise InputError(f"{scheme.scheme}: found {len(what)} tiers or lists; at most {MASK_BITS} fit")
         consequences = [self._consequence(scheme, clause) for clause in scheme.consequences]
-        book |= self._score(regime) | self._procedure(scheme) | self._hung(consequences) | self._clauses(scheme)
+        book |= self._score(regime, layers) | self._hung(consequences) | self._clauses(regime, layers)
         book |= self._lists(place, scheme)
         book[c.B_TIER_ROWS] = self.numbers.add([self.layout.row[f"tier.{t}"] for t in tier_names(self.trial, place)])
-        book |= quiet_columns(self.numbers, book, self._edges(scheme), brought(scheme), consequences, self.trial.days)
+        spans = [(layer.start_day, layer.end_day) for layer in regime.layers]
+        edges, lists = self._edges(scheme), brought(scheme)
+        book |= quiet_columns(self.numbers, book, spans, edges, lists, consequences, self.trial.days)
         return row(c.B_WIDTH, book)
 
     def _lists(self, place: int, scheme: Scheme) -> Columns:
@@ -118,12 +112,32 @@ class SchemeTables:
         higher = scheme.score is None or scheme.score.better == "higher"
         return [number(tier.at_least if higher else tier.at_most, 0) for tier in scheme.tiers[:-1]]
 
-    def _score(self, regime: Regime) -> Columns:
-        score = regime.scheme.score
+    def _layer(self, layer: Layer, number_: int) -> int:
+        """Return where the book of one layer stands; its number keeps layers apart that say the same."""
+        columns = {
+            c.B_GOVERNS: 1 << number_,
+            c.B_START_DAY: layer.start_day,
+            c.B_END_DAY: layer.end_day,
+            c.B_CONSENT: int(layer.scheme.consent is not None and layer.scheme.consent.needed),
+        }
+        return self.numbers.add(row(c.B_WIDTH, columns | self._procedure(layer.scheme)))
+
+    def _score(self, regime: Regime, layers: list[int]) -> Columns:
+        score, lists = regime.scheme.score, [entry.id for entry in regime.scheme.lists]
+        survives = tuple(name for layer in regime.layers for name in layer.survives)
+        consents = (layer.scheme.consent for layer in regime.layers)
         found = {
             c.B_GOVERNS: 1,
             c.B_START_DAY: regime.start_day,
             c.B_END_DAY: regime.end_day,
+            c.B_LAYERS: self.numbers.add(layers),
+            c.B_N_LAYERS: len(layers),
+            c.B_COVERS_ALL: (1 << len(layers)) - 1,
+            c.B_SCORING: 1 << (len(layers) - 1),
+            c.B_SCORE_START_DAY: regime.scoring.start_day,
+            c.B_SCORE_END_DAY: regime.scoring.end_day,
+            c.B_ALONE_ROW: regime.alone_row,
+            c.B_SURVIVORS: mask(survives, lists),
             c.B_HIGHER: int(score is None or score.better == "higher"),
             c.B_SCORED: int(score is not None),
             c.B_START: number(score.start, 0) if score else 0,
@@ -136,7 +150,7 @@ class SchemeTables:
             c.B_EDGES: self.numbers.add(self._edges(regime.scheme)),
             c.B_PARTS: self.numbers.add([_subtotal(part) for part in score.parts] if score else []),
             c.B_N_PARTS: len(score.parts) if score else 0,
-            c.B_CONSENT: int(regime.scheme.consent is not None and regime.scheme.consent.needed),
+            c.B_CONSENT: int(any(consent is not None and consent.needed for consent in consents)),
         }
         if score is not None and score.decay is not None:
             found |= {
@@ -147,8 +161,7 @@ class SchemeTables:
 
     def _procedure(self, scheme: Scheme) -> Columns:
         world, odds = self.trial.world, self.trial.odds
-        survives = scheme.halt.survives if scheme.halt else ()
-        found = {c.B_SURVIVORS: mask(survives, [entry.id for entry in scheme.lists])}
+        found: Columns = {}
         if isinstance(scheme.notice, Notice):
             means = [m.id for m in world.means].index(scheme.notice.by)
             found |= {c.B_NOTICE: 1, c.B_REACH: self.numbers.add(odds.reach[means])}
@@ -196,40 +209,49 @@ class SchemeTables:
 
     # rules ------------------------------------------------------------------------------------------------------------
 
-    def _clauses(self, scheme: Scheme) -> Columns:
+    def _clauses(self, regime: Regime, layers: list[int]) -> Columns:
         """Return where rules, caps and repairs stand."""
+        scheme = regime.scheme
         ids = [rule.id for rule in scheme.rules]
         acts = [act.id for act in self.trial.world.acts]
         caps = self.numbers.add([
             row(c.CAP_WIDTH, {
                 c.CAP_POINTS: number(cap.points, 0), c.CAP_PER: number(cap.per, 1) or 1,
                 c.CAP_RULES: self.numbers.add([int(name in cap.rules) for name in ids]),
-            }) for cap in scheme.caps
+                c.CAP_FROM_DAY: regime.layers[regime.layer_of("caps", index)].start_day,
+            }) for index, cap in enumerate(scheme.caps)
         ])  # fmt: skip
         repairs = self.numbers.add([
             row(c.REPAIR_WIDTH, {
                 c.REPAIR_ACT: acts.index(repair.act), c.REPAIR_AFTER: number(repair.after, 0),
                 c.REPAIR_RULES: self.numbers.add([int(name in repair.rules) for name in ids]),
-            }) for repair in scheme.repairs
+                c.REPAIR_BOOK: layers[regime.layer_of("repairs", index)],
+            }) for index, repair in enumerate(scheme.repairs)
         ])  # fmt: skip
         of_act = [[i for i, rule in enumerate(scheme.rules) if rule.act == act] for act in acts]
         return {
             c.B_CAPS: caps,
             c.B_REPAIRS: repairs,
             c.B_N_REPAIRS: len(scheme.repairs),
-            c.B_RULES: self.numbers.add([self._rule(scheme, rule, caps) for rule in scheme.rules]),
+            c.B_RULES: self.numbers.add(
+                [
+                    self._rule(scheme, rule, caps, {c.R_BOOK: layers[number_], c.R_LAYER: 1 << number_})
+                    for index, rule in enumerate(scheme.rules)
+                    for number_ in (regime.layer_of("rules", index),)
+                ]
+            ),
             c.B_RULES_OF_ACT: self.numbers.add([x for here in of_act for x in (self.numbers.add(here), len(here))]),
             c.B_MOST_RULES: max(map(len, of_act)),
         }
 
-    def _rule(self, scheme: Scheme, rule: Rule, caps: int) -> list[int]:
+    def _rule(self, scheme: Scheme, rule: Rule, caps: int, layer: Columns) -> list[int]:
         lists = [entry.id for entry in scheme.lists]
         tiers = [tier.id for tier in scheme.tiers]
         points, adverse = number(rule.points, 0), is_adverse(scheme, rule)
         capped = [i for i, cap in enumerate(scheme.caps) if rule.id in cap.rules]
         public = [p for p in scheme.publicity if (rule.id in p.rules if p.rules else adverse)]
         parts = [part.id for part in scheme.score.parts] if scheme.score else []
-        columns = {
+        columns = layer | {
             c.R_POINTS: points,
             c.R_PART: parts.index(rule.part) if rule.part else len(parts),
             c.R_DISCRETION: number(rule.discretion.to, 0) - points if rule.discretion else 0,

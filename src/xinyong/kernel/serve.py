@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.kernel import rows as c
+from xinyong.kernel.account import quiet
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide, words
 from xinyong.kernel.jit import inlined, part
@@ -54,7 +55,7 @@ def effect(law: Ints, book: int, tier: int, lists: int, subject: int, service: i
 
 
 @part
-def new_holder(block: Block, local: int, stratum: int) -> int:
+def new_holder(block: Block, local: int, stratum: int, covers: int) -> int:
     """Give a subject a place among those with a history, and return it."""
     holders, slot = block.holders, block.spot[c.S_HOLDERS]
     block.spot[c.S_HOLDERS] = slot + 1
@@ -63,6 +64,7 @@ def new_holder(block: Block, local: int, stratum: int) -> int:
     for column in (c.H_HEAD, c.H_TAIL, c.H_TIER, c.H_TIER_WRONGFUL, c.H_FIRST_RESTRICTED):
         holders[slot, column] = -1
     holders[slot, c.H_LOCAL], holders[slot, c.H_STRATUM], holders[slot, c.H_NEXT_DAY] = local, stratum, FOREVER
+    holders[slot, c.H_COVERS] = covers
     for k in range(block.refused.shape[1]):
         block.refused[slot, k] = 0
     block.slots[local] = slot
@@ -101,7 +103,7 @@ def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: i
 
 
 @inlined
-def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: int, service: int, item: int, day: int
+def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers: int, service: int, item: int, day: int
           ) -> None:  # fmt: skip
     """Answer one request of a subject with the standing of the morning."""
     counts, branches, book, slot = tray.counts, tray.branches, block.spot[c.S_BOOK], at_slot(block.slots, local)
@@ -109,15 +111,15 @@ def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored:
     mark(block.asked, local, service, c.NOTHING)
     if slot >= 0 and block.holders[slot, c.H_ENTRIES]:
         tier, lists = at(block.holders, slot, c.H_TIER), lists_of(block.holders, slot, c.H_LISTS)
-    elif scored != 0 and law[law[book + c.B_QUIET_BOUND] + day]:
-        tier, lists = int(law[law[book + c.B_QUIET_TIER] + day]), int(law[law[book + c.B_QUIET_LISTS] + day])
+    elif quiet(law, book, c.B_QUIET_BOUND, covers, day):
+        tier, lists = quiet(law, book, c.B_QUIET_TIER, covers, day), quiet(law, book, c.B_QUIET_LISTS, covers, day)
     else:
         branches[GRANTED] += 1
         return
     found = effect(law, book, tier, lists, block.spot[c.S_FIRST_ID] + local, service, item, day, branches)
     if found == c.REFUSED:
         if slot < 0:
-            slot = new_holder(block, local, stratum)
+            slot = new_holder(block, local, stratum, covers)
         refuse(law, block, tray, slot, service, item, day)
     elif found == c.BURDENED:
         counts[law[c.T_BURDENED] + service, stratum] += 1

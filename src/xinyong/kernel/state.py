@@ -26,7 +26,7 @@ class Block(NamedTuple):
     stock      kinds of day × strata: people of whom today is such a day, of those with entries
     in_tier    tiers × strata: people in a tier, of those with entries
     on_list    lists × strata: people on a list, of those with entries
-    enrolled   strata × 2: people under the scheme, and of those, people with entries
+    enrolled   strata × 2 for each set of layers: people whom these layers score, and of those, people with entries
     """
 
     spot: Ints
@@ -96,6 +96,7 @@ def new_block(
     n_tiers: int,
     n_lists: int,
     n_services: int,
+    n_layers: int = 1,
 ) -> Block:
     """Return the state of a block before the first day. `book` is where the row of its scheme begins."""
     spot = np.zeros(c.S_WIDTH, np.int64)
@@ -113,7 +114,7 @@ def new_block(
         stock=np.zeros((c.KINDS, n_strata), np.int64),
         in_tier=np.zeros((max(n_tiers, 1), n_strata), np.int64),
         on_list=np.zeros((max(n_lists, 1), n_strata), np.int64),
-        enrolled=np.zeros((n_strata, 2), np.int64),
+        enrolled=np.zeros((n_strata, 2 << n_layers), np.int64),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
+from xinyong.kernel.account import quiet, score_counts
 from xinyong.kernel.branches import AT
 from xinyong.kernel.deliver import count_delistings, count_records, deliver_to, find_entries, hear_decisions
 from xinyong.kernel.jit import inlined, part
-from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, FALSE_REPORT, ITEM_MASK, ITEM_SHIFT, REQUEST, opted_in
+from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, FALSE_REPORT, ITEM_MASK, ITEM_SHIFT, REQUEST, covering
 from xinyong.kernel.live import be_reported, take_chance
 from xinyong.kernel.notify import notify
 from xinyong.kernel.place import begin_holding, following, place
@@ -24,6 +25,16 @@ UNGOVERNED = AT["deliver: recorded, no scheme governs"]
 def day_of(packed: int, week: int) -> int:
     """Return the day of a happening."""
     return week * 7 + ((packed >> DAY_SHIFT) & DAY_MASK)
+
+
+@part
+def governs(law: Ints, book: int, covers: int, day: int) -> bool:
+    """Tell whether, on a day, any of these layers governs."""
+    for k in range(law[book + c.B_N_LAYERS]):
+        own = law[law[book + c.B_LAYERS] + k]
+        if (covers >> k) & 1 and law[own + c.B_START_DAY] <= day < law[own + c.B_END_DAY]:
+            return True
+    return False
 
 
 @part
@@ -71,7 +82,7 @@ def gather(tray: Tray, day: int, m: int, m_end: int) -> int:
 
 
 @inlined
-def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: int, day: int, end_day: int) -> None:
+def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers: int, day: int, end_day: int) -> None:
     """Play deliver, place and notify."""
     cursor, holders, counts, branches, book = (
         tray.cursor,
@@ -84,15 +95,17 @@ def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, score
     if slot >= 0:
         subject = block.spot[c.S_FIRST_ID] + local
         hear_decisions(law, book, block.entries, holders, slot, counts, branches, day, subject)
-    governed = scored != 0 and law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]
+    governed = governs(law, book, covers, day)
     if n_arrived:
         count_records(law, tray.arrived, n_arrived, stratum, counts, branches)
         if governed:
-            cursor[c.N_MADE] = find_entries(law, book, tray.arrived, n_arrived, tray.made, stratum, branches)
+            cursor[c.N_MADE] = find_entries(
+                law, book, tray.arrived, n_arrived, tray.made, stratum, covers, day, branches
+            )
         else:
             branches[UNGOVERNED] += 1
     if slot < 0 and cursor[c.N_MADE]:
-        slot = new_holder(block, local, stratum)
+        slot = new_holder(block, local, stratum, covers)
     if slot < 0:
         return
     if holders[slot, c.H_ENTRIES] == 0 and cursor[c.N_MADE]:
@@ -108,18 +121,17 @@ def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, score
 
 
 @inlined
-def response_row(law: Ints, block: Block, local: int, scored: int, day: int) -> int:
+def response_row(law: Ints, block: Block, local: int, covers: int, day: int) -> int:
     """Return the row of the response table in which a subject stands today; the last where no scheme governs."""
     book, slot = block.spot[c.S_BOOK], at_slot(block.slots, local)
-    if scored == 0 or not law[book + c.B_START_DAY] <= day < law[book + c.B_END_DAY]:
-        return int(law[book + c.B_N_TAKE]) - 1
-    if slot >= 0 and block.holders[slot, c.H_ENTRIES]:
+    counts = score_counts(law, book, covers, day)
+    if counts and slot >= 0 and block.holders[slot, c.H_ENTRIES]:
         return max(at(block.holders, slot, c.H_TIER), 0)
-    return int(law[law[book + c.B_QUIET_ROW] + day])
+    return quiet(law, book, c.B_QUIET_ROW, covers, day)
 
 
 @inlined
-def happen(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: int, packed: int, day: int, row: int,
+def happen(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers: int, packed: int, day: int, row: int,
            end_day: int) -> None:  # fmt: skip
     """Let one thing come up in a life: a chance, a request, or a false report."""
     item, what = (packed >> ITEM_SHIFT) & ITEM_MASK, packed & ITEM_MASK
@@ -130,19 +142,19 @@ def happen(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored
             return
         what = law[law[c.W_ERRAND_WHAT] + what]
         if sort == REQUEST:
-            serve(law, block, tray, local, stratum, scored, what, item, day)
+            serve(law, block, tray, local, stratum, covers, what, item, day)
             return
     take_chance(law, block, tray, local, stratum, day, item, what, row, end_day)
 
 
 @part
-def scripted_requests(law: Ints, block: Block, tray: Tray, local: int, stratum: int, scored: int, day: int) -> None:
+def scripted_requests(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers: int, day: int) -> None:
     """Answer the requests that a script makes on a day."""
     for k in range(law[c.W_N_LINES]):
         line = law[c.W_LINES] + k * c.L_WIDTH
         mine = law[line + c.L_SUBJECT] == block.spot[c.S_FIRST_ID] + local
         if mine and law[line + c.L_WHAT] == c.ASKS and law[line + c.L_DAY] == day:
-            serve(law, block, tray, local, stratum, scored, law[line + c.L_SERVICE], c.SCRIPTED, day)
+            serve(law, block, tray, local, stratum, covers, law[line + c.L_SERVICE], c.SCRIPTED, day)
 
 
 @inlined
@@ -150,7 +162,7 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
                  first_day: int, end_day: int) -> None:  # fmt: skip
     """Play one subject through a window; happenings h … h_end and mail m … m_end are theirs."""
     cursor, holders, book, scripted = tray.cursor, block.holders, block.spot[c.S_BOOK], law[c.W_N_LINES] > 0
-    scored = 1 if opted_in(law, book, block.spot[c.S_FIRST_ID] + local) else 0
+    covers = covering(law, book, block.spot[c.S_FIRST_ID] + local)
     cursor[c.N_FRESH] = 0
     day, week = first_day - 1, first_day // 7
     while True:
@@ -162,13 +174,13 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
         slot = at_slot(block.slots, local)
         woken = cursor[c.N_ARRIVED] > 0 or scripted or (slot >= 0 and holders[slot, c.H_NEXT_DAY] <= day)
         if woken:
-            morning(law, block, tray, local, stratum, scored, day, end_day)
-        row = response_row(law, block, local, scored, day)
+            morning(law, block, tray, local, stratum, covers, day, end_day)
+        row = response_row(law, block, local, covers, day)
         while h < h_end and day_of(tray.happenings[h], week) == day:
-            happen(law, block, tray, local, stratum, scored, tray.happenings[h], day, row, end_day)
+            happen(law, block, tray, local, stratum, covers, tray.happenings[h], day, row, end_day)
             h += 1
         if scripted:
-            scripted_requests(law, block, tray, local, stratum, scored, day)
+            scripted_requests(law, block, tray, local, stratum, covers, day)
         slot = at_slot(block.slots, local)
         if slot >= 0 and holders[slot, c.H_ENTRIES] and (woken or cursor[c.N_TOLD]):
             remedy(law, block, tray, slot, day)

@@ -6,7 +6,7 @@ The kernel stops in front of a subject for whom some array has no room left; the
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import dropped, leaves_out, off_list_day, rule_of, stands, void_day
+from xinyong.kernel.account import dropped, leaves_out, off_list_day, quiet, rule_of, stands, void_day
 from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.life import LOCAL_SHIFT, Pattern, stratum_of
 from xinyong.kernel.post import at, count_due, take_due, wake
@@ -23,18 +23,21 @@ LOCAL_MASK = 0xFFFF
 @part
 def open_tally(law: Ints, spot: Ints, stock: Ints, enrolled: Ints, counts: Ints, first_day: int, end_day: int) -> None:
     """Begin the tally of a window: every day of it counted as if nothing happened."""
-    quiet_days = law[spot[c.S_BOOK] + c.B_QUIET_DAYS]
-    quiet = law[quiet_days + end_day] - law[quiet_days + first_day]
+    book = spot[c.S_BOOK]
     counts[:, :] = 0
     for stratum in range(law[c.W_STRATA]):
-        without = enrolled[stratum, 0] - enrolled[stratum, 1]
-        counts[law[c.T_DAYS] + c.RESTRICTED_DAY, stratum] = without * quiet
+        for covers in range(1, law[book + c.B_COVERS_ALL] + 1):
+            without = enrolled[stratum, 2 * covers] - enrolled[stratum, 2 * covers + 1]
+            days = quiet(law, book, c.B_QUIET_DAYS, covers, end_day)
+            days -= quiet(law, book, c.B_QUIET_DAYS, covers, first_day)
+            counts[law[c.T_DAYS] + c.RESTRICTED_DAY, stratum] += without * days
+            for k in range(law[book + c.B_LISTS]):
+                first = law[law[book + c.B_QUIET_FIRST_LISTED] + covers * law[book + c.B_LISTS] + k]
+                if first_day <= first < end_day:
+                    row = law[law[book + c.B_LIST_ROWS] + k * c.LIST_METRICS + c.FIRST_LISTED]
+                    counts[row, stratum] += without
         for kind in range(c.KINDS):
             counts[law[c.T_DAYS] + kind, stratum] += stock[kind, stratum] * (end_day - first_day)
-        for k in range(law[spot[c.S_BOOK] + c.B_LISTS]):
-            if first_day <= law[law[spot[c.S_BOOK] + c.B_QUIET_FIRST_LISTED] + k] < end_day:
-                rows = law[spot[c.S_BOOK] + c.B_LIST_ROWS] + k * c.LIST_METRICS
-                counts[law[rows + c.FIRST_LISTED], stratum] += without
 
 
 @part
@@ -44,20 +47,23 @@ def close_tally(law: Ints, spot: Ints, stock: Ints, in_tier: Ints, on_list: Ints
     book = spot[c.S_BOOK]
     if law[book + c.B_GOVERNS] == 0:
         return
-    tier = law[law[book + c.B_QUIET_TIER] + end_day - 1]
-    restricted = law[law[book + c.B_QUIET_RESTRICTED] + end_day - 1]
-    lists = law[law[book + c.B_QUIET_LISTS] + end_day - 1]
     for stratum in range(law[c.W_STRATA]):
-        without = enrolled[stratum, 0] - enrolled[stratum, 1]
-        people = without * restricted + stock[c.RESTRICTED_DAY, stratum]
-        counts[law[c.T_RESTRICTED_PEOPLE], stratum] += people
+        counts[law[c.T_RESTRICTED_PEOPLE], stratum] += stock[c.RESTRICTED_DAY, stratum]
         for k in range(law[book + c.B_TIERS]):
             counts[law[law[book + c.B_TIER_ROWS] + k], stratum] += in_tier[k, stratum]
-        if tier >= 0:
-            counts[law[law[book + c.B_TIER_ROWS] + tier], stratum] += without
         for k in range(law[book + c.B_LISTS]):
-            on_it = on_list[k, stratum] + without * ((lists >> k) & 1)
-            counts[law[law[book + c.B_LIST_ROWS] + k * c.LIST_METRICS + c.LISTED], stratum] += on_it
+            counts[law[law[book + c.B_LIST_ROWS] + k * c.LIST_METRICS + c.LISTED], stratum] += on_list[k, stratum]
+        for covers in range(1, law[book + c.B_COVERS_ALL] + 1):
+            without = enrolled[stratum, 2 * covers] - enrolled[stratum, 2 * covers + 1]
+            restricted = quiet(law, book, c.B_QUIET_RESTRICTED, covers, end_day - 1)
+            tier = quiet(law, book, c.B_QUIET_TIER, covers, end_day - 1)
+            counts[law[c.T_RESTRICTED_PEOPLE], stratum] += without * restricted
+            if tier >= 0:
+                counts[law[law[book + c.B_TIER_ROWS] + tier], stratum] += without
+            lists = quiet(law, book, c.B_QUIET_LISTS, covers, end_day - 1)
+            for k in range(law[book + c.B_LISTS]):
+                row = law[law[book + c.B_LIST_ROWS] + k * c.LIST_METRICS + c.LISTED]
+                counts[row, stratum] += without * ((lists >> k) & 1)
 
 
 @part
@@ -66,7 +72,7 @@ def has_changed(law: Ints, book: int, entries: Rows, i: int, first_day: int, end
     if entries[i, c.E_TOUCHED] >= first_day:
         return True
     ended = min(dropped(law, entries, i), void_day(c.REAL, entries, i))
-    ended = min(ended, int(law[book + c.B_END_DAY]))
+    ended = min(ended, int(law[law[rule_of(law, book, entries, i) + c.R_BOOK] + c.B_END_DAY]))
     if first_day <= ended < end_day:
         return True
     return first_day <= min(at(entries, i, c.E_UNTIL), at(entries, i, c.E_VOID_DUE)) < min(ended, end_day)

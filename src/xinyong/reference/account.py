@@ -96,7 +96,7 @@ class Account:
         cap = next((c for c in self.book.scheme.caps if entry.rule.id in c.rules), None)
         if cap is None:
             return points
-        per, first = whole(cap.per) or 1, self.book.regime.start_day
+        per, first = whole(cap.per) or 1, self.book.layer(entry.clause).start_day
         period = (entry.day - first) // per
         used = sum(
             abs(self.granted[e.number])
@@ -122,13 +122,13 @@ class Account:
     def turn(self, day: int) -> None:
         """Carry a running score through a day: what was undone, the day's points, decay; clamped each time."""
         score = self.book.scheme.score
-        if score is None or score.method != "running":
+        if score is None or score.method != "running" or not self.book.score_in_force(day):
             return
         back = sum(self.granted[e.number] for e in self.entries if self.void_day(e) == day and e.day < day)
         self.kept = self.book.clamp(self.kept - back)
         new = sum(self.granted[e.number] for e in self.entries if e.day == day < self.void_day(e))
         self.kept = self.book.clamp(self.kept + new)
-        if score.decay and (day - self.book.regime.start_day + 1) % (whole(score.decay.every) or 1) == 0:
+        if score.decay and (day - self.book.regime.scoring.start_day + 1) % (whole(score.decay.every) or 1) == 0:
             gap, size = self.book.start - self.kept, whole(score.decay.points) or 0
             self.kept += max(-size, min(size, gap))
 
@@ -144,10 +144,16 @@ class Account:
         )
 
     def standing(self, day: int) -> Standing:
-        """Return score, tier, lists and consequences on a day; after the scheme's end only surviving lists."""
-        lists = frozenset(e.rule.listing.list for e in self.entries if e.rule.listing and self.listed(e, day))
-        if not self.book.in_force(day):
-            return self.book.standing(self.book.start, -1, lists & self.book.survivors(), day)
+        """Return score, tier, lists and consequences on a day; of a layer that has ended only surviving lists."""
+        lists = frozenset(
+            e.rule.listing.list
+            for e in self.entries
+            if e.rule.listing
+            and self.listed(e, day)
+            and (self.book.holds(e.clause, day) or e.rule.listing.list in self.book.survivors())
+        )
+        if not self.book.score_in_force(day):
+            return self.book.standing(self.book.start, -1, lists, day)
         score = self.kept
         if self.book.scheme.score is None or self.book.scheme.score.method == "sum":
             score = self.book.clamp(self._summed(day))

@@ -61,8 +61,8 @@ class Alone(Play):
     def __init__(self, trial: Trial, subjects: Iterable[int], foreign: Table, sittings: Table) -> None:
         super().__init__(trial, only=frozenset(subjects))
         self.desks = [
-            desk and DeskSeenFromOutside(trial, place, desk.index, cut_offs=_cut_offs(sittings, place))
-            for place, desk in enumerate(self.desks)
+            DeskSeenFromOutside(trial, desk.place, desk.index, cut_offs=_cut_offs(sittings, desk))
+            for desk in self.desks
         ]
         self.outbox: dict[int, list[Row]] = {number: [] for number in self.subjects}
         for record in _mail(trial, foreign, self.subjects):
@@ -122,10 +122,10 @@ def _mail(trial: Trial, foreign: Table, subjects: Iterable[int]) -> Iterable[Rec
         )  # fmt: skip
 
 
-def _cut_offs(sittings: Table, place: int) -> dict[int, Row]:
-    """Return, by day, the key of the last filing that a place's desk decided at each sitting."""
+def _cut_offs(sittings: Table, desk: Desk) -> dict[int, Row]:
+    """Return, by day, the key of the last filing that a desk decided at each sitting."""
     found: dict[int, Row] = {}
-    here = np.flatnonzero(sittings["place"] == place)
+    here = np.flatnonzero((sittings["place"] == desk.place) & (sittings["desk"] == desk.index))
     for row in zip(*(sittings[name][here].tolist() for name in SITTINGS), strict=True):
         value = dict(zip(SITTINGS, row, strict=True))
         key = (value["filed"], *_origin(value), value["channel"], value["recipient"], value["clause"])

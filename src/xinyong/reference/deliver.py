@@ -41,7 +41,7 @@ def _decide(subject: Subject, decision: Decision, day: int) -> None:
     entry = next(e for e in subject.entries if e.record.key == decision.record.key and e.clause == decision.clause)
     entry.decided, entry.reversed_ = day, decision.reversed_
     subject.count("decided")
-    objection = subject.book.objection if subject.book else None
+    objection = subject.book.objection(entry.clause) if subject.book else None
     if not decision.reversed_ or objection is None:
         return
     subject.count("reversed")
@@ -65,7 +65,7 @@ def _enter(subject: Subject, book: Rulebook, arrived: list[Record], day: int) ->
         (clause, record)
         for record in arrived
         for clause in book.rules_for(
-            world.acts[record.act].id, world.channels[record.channel].id, subject.levels, record.act_day
+            world.acts[record.act].id, world.channels[record.channel].id, subject.levels, record.act_day, day
         )
     ]
     for clause, record in sorted(made, key=lambda pair: (pair[0], pair[1].key)):
@@ -124,7 +124,7 @@ def _count_entry(subject: Subject, entry: Entry) -> None:
 
 def _send_notice(subject: Subject, book: Rulebook, entry: Entry) -> None:
     """Decide whether a notice will reach the subject; nobody is told in a script unless it says so."""
-    notice = book.notice
+    notice = book.notice(entry.clause)
     if notice is None or not entry.adverse or subject.trial.script is not None:
         return
     means = [m.id for m in subject.trial.world.means].index(notice.by)
@@ -135,9 +135,10 @@ def _send_notice(subject: Subject, book: Rulebook, entry: Entry) -> None:
 
 def _repair(subject: Subject, book: Rulebook, arrived: list[Record], day: int) -> None:
     """Let each record of a good deed that a repair clause names end one entry, in each account by itself."""
-    for clause in book.scheme.repairs:
+    for index, clause in enumerate(book.scheme.repairs):
+        layer = book.layers[book.regime.layer_of("repairs", index)]
         for record in arrived:
-            if subject.trial.world.acts[record.act].id != clause.act:
+            if layer is None or not layer.in_force(day) or subject.trial.world.acts[record.act].id != clause.act:
                 continue
             lifted = {name: account.repair(clause, record, day) for name, account in subject.accounts.items()}
             if lifted["real"] is not None:
@@ -150,6 +151,8 @@ def _count_endings(subject: Subject, day: int) -> None:
     A reversal or a repair of the same day comes first in the order of the day.
     """
     for entry in subject.entries:
+        if subject.book is None or not subject.book.holds(entry.clause, day):
+            continue
         undone = subject.real.void_day(entry)
         if entry.drop == day < undone:
             subject.count("expired")
@@ -163,6 +166,6 @@ def _count_delistings(subject: Subject, book: Rulebook, day: int) -> None:
         if entry.rule.listing is None:
             continue
         name = entry.rule.listing.list
-        ends = FOREVER if name in book.survivors() else book.regime.end_day
+        ends = FOREVER if name in book.survivors() else book.layer(entry.clause).end_day
         if min(subject.real.off_list_day(entry), ends) == day:
             subject.count(f"delistings.{subject.list_names[name]}")

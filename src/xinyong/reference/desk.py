@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from xinyong.reference.chance import block, wide
 from xinyong.reference.record import Decision, Filing
-from xinyong.reference.rulebook import Rulebook
+from xinyong.scheme.clauses import Objection
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Purpose
 
@@ -52,9 +52,14 @@ class Desk:
         return Decision(due, record, filing.clause, filing.recipient, reversed_)
 
 
-def desk_of(trial: Trial, place: int, book: Rulebook | None) -> Desk | None:
-    """Return the desk that decides the objections of a place's scheme, if it has one."""
-    objection = book.objection if book else None
-    if objection is None:
-        return None
-    return Desk(trial, place, [d.id for d in trial.world.desks].index(objection.desk))
+def desks_of(trial: Trial, place: int) -> list[Desk]:
+    """Return the desks that decide the objections of a place, each once, in the order of the world file."""
+    found = {desk for desk in desks_by_layer(trial, place) if desk >= 0}
+    return [Desk(trial, place, index) for index in sorted(found)]
+
+
+def desks_by_layer(trial: Trial, place: int) -> list[int]:
+    """Return, for each layer of what governs a place, the index of the desk of its objections, or −1."""
+    regime, names = trial.regimes[place], [desk.id for desk in trial.world.desks]
+    objections = [layer.scheme.objection for layer in regime.layers] if regime else []
+    return [names.index(one.desk) if isinstance(one, Objection) else -1 for one in objections]

@@ -76,7 +76,7 @@ def _ending(subject: Subject, entry: Entry) -> tuple[int, str]:
         (entry.drop, "expired"),
         (entry.void_day, "reversed"),
         (subject.real.repaired.get(entry.number, FOREVER), "repaired"),
-        (subject.book.regime.end_day if subject.book else FOREVER, "scheme ended"),
+        (subject.book.layer(entry.clause).end_day if subject.book else FOREVER, "scheme ended"),
     ]
     # Where two fall on one day: nothing happens any more once the scheme has ended, and in the order of a day a
     # reversal or a repair comes before an expiry.

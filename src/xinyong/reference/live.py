@@ -26,9 +26,11 @@ def live(subject: Subject, day: int, window_end: int) -> None:
 
 
 def _row(subject: Subject, day: int) -> int:
-    """Return the row of the response table: the tier, or the last row where no scheme governs."""
-    if subject.standing is None or not subject.governed(day):
+    """Return the row of the response table: the tier, that of the national layer alone, or the last without scheme."""
+    if subject.standing is None or subject.book is None or not subject.book.in_force(day):
         return -1
+    if not subject.book.score_in_force(day):
+        return subject.book.regime.alone_row
     return max(subject.standing.tier, 0)
 
 

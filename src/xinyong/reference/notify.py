@@ -26,7 +26,7 @@ def notify(subject: Subject, day: int) -> list[Entry]:
 
 def _publish(subject: Subject, entry: Entry, day: int) -> None:
     """Publish an entry whose day it is, unless it was undone before."""
-    if subject.book is None or not subject.book.in_force(day):
+    if subject.book is None or not subject.book.holds(entry.clause, day):
         return
     for clause in subject.book.publicity_of(entry.clause):
         due = entry.day + days_of(clause.delay)

@@ -25,7 +25,7 @@ def remedy(subject: Subject, day: int, told: list[Entry]) -> None:
 
 def _consider(subject: Subject, entry: Entry, day: int) -> None:
     """Decide whether the subject will object, and on which day."""
-    if subject.book is None or subject.book.objection is None:
+    if subject.book is None or subject.book.objection(entry.clause) is None:
         return
     odds = subject.trial.odds
     words = subject.draw(entry.record, Purpose.OBJECT)
@@ -36,8 +36,8 @@ def _consider(subject: Subject, entry: Entry, day: int) -> None:
 
 def _file(subject: Subject, entry: Entry, day: int) -> None:
     """File an objection to an adverse entry that still stands; one that comes after the window is not heard."""
-    objection = subject.book.objection if subject.book else None
-    if objection is None or not subject.governed(day) or entry.filed >= 0:
+    objection = subject.book.objection(entry.clause) if subject.book else None
+    if subject.book is None or objection is None or not subject.book.holds(entry.clause, day) or entry.filed >= 0:
         return
     if not entry.adverse or not subject.real.stands(entry, day):
         return

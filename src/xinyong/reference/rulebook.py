@@ -10,7 +10,7 @@ from functools import cached_property
 from xinyong.files.evidence import Cited, Nothing, UnknownNumber, whole
 from xinyong.population.world import World
 from xinyong.scheme.clauses import InForce, Notice, Objection, Publicity, Rule, Scheme
-from xinyong.trial.trial import FOREVER, Regime
+from xinyong.trial.trial import FOREVER, Layer, Regime
 from xinyong.vocabulary import REWARDS, SANCTIONS
 
 
@@ -44,26 +44,53 @@ class Subtotal:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """The rules in force in one place."""
+    """The rules in force in one place, for those whom the layers numbered in `covers` score (all of them: None)."""
 
     regime: Regime
     world: World
+    covers: frozenset[int] | None = None
 
     @cached_property
     def scheme(self) -> Scheme:
         """Return the scheme read."""
         return self.regime.scheme
 
-    def in_force(self, day: int) -> bool:
-        """Tell whether the scheme governs on a day."""
-        return self.regime.start_day <= day < self.regime.end_day
+    @cached_property
+    def layers(self) -> list[Layer | None]:
+        """Return the layers that hold here, None where one does not cover the subject."""
+        return [p if self.covers is None or n in self.covers else None for n, p in enumerate(self.regime.layers)]
 
-    def rules_for(self, act: str, channel: str, levels: Mapping[str, str], act_day: int) -> list[int]:
-        """Return the clauses, in file order, that a record of an act through a channel falls under."""
+    def in_force(self, day: int) -> bool:
+        """Tell whether any layer governs on a day."""
+        return any(layer is not None and layer.in_force(day) for layer in self.layers)
+
+    def score_in_force(self, day: int) -> bool:
+        """Tell whether the layer that keeps score governs on a day."""
+        scoring = self.layers[-1]
+        return scoring is not None and scoring.in_force(day)
+
+    @cached_property
+    def _layer_of_rule(self) -> list[int]:
+        return [self.regime.layer_of("rules", clause) for clause in range(len(self.scheme.rules))]
+
+    def layer(self, clause: int) -> Layer:
+        """Return the layer in which a rule stands."""
+        return self.regime.layers[self._layer_of_rule[clause]]
+
+    def holds(self, clause: int, day: int) -> bool:
+        """Tell whether a rule's layer governs the subject on a day."""
+        layer = self.layers[self._layer_of_rule[clause]]
+        return layer is not None and layer.in_force(day)
+
+    def rules_for(  # noqa: PLR0917 (a record)
+        self, act: str, channel: str, levels: Mapping[str, str], act_day: int, day: int
+    ) -> list[int]:
+        """Return the clauses, in file order, that a record of an act through a channel falls under on a day."""
         return [
             index
             for index, rule in enumerate(self.scheme.rules)
             if rule.act == act
+            and self.holds(index, day)
             and (not rule.channels or channel in rule.channels)
             and all(levels[trait] in wanted for trait, wanted in rule.applies_to.items())
             and self._dated(rule.in_force, act_day)
@@ -136,8 +163,8 @@ class Rulebook:
 
     @cached_property
     def start(self) -> int:
-        """Return the score a subject begins with; 0 in a scheme without a score."""
-        return (whole(self.scheme.score.start) or 0) if self.scheme.score else 0
+        """Return the score a subject begins with; 0 without a score, and for those whom it does not cover."""
+        return (whole(self.scheme.score.start) or 0) if self.scheme.score and self.layers[-1] is not None else 0
 
     def standing(self, score: int, tier: int, lists: frozenset[str], day: int) -> Standing:
         """Return the standing with the consequences that its tier and lists bring on a day."""
@@ -157,15 +184,15 @@ class Rulebook:
         """Return those of the consequences that are rewards."""
         return frozenset(i for i in bound if self.scheme.consequences[i].effect in REWARDS)
 
-    @property
-    def notice(self) -> Notice | None:
-        """Return how adverse entries are told, if they are."""
-        return self.scheme.notice if isinstance(self.scheme.notice, Notice) else None
+    def notice(self, clause: int) -> Notice | None:
+        """Return how adverse entries of a rule are told, if they are."""
+        notice = self.layer(clause).scheme.notice
+        return notice if isinstance(notice, Notice) else None
 
-    @property
-    def objection(self) -> Objection | None:
-        """Return how entries are objected to, if they can be."""
-        return self.scheme.objection if isinstance(self.scheme.objection, Objection) else None
+    def objection(self, clause: int) -> Objection | None:
+        """Return how entries of a rule are objected to, if they can be."""
+        objection = self.layer(clause).scheme.objection
+        return objection if isinstance(objection, Objection) else None
 
     def publicity_of(self, clause: int) -> list[Publicity]:
         """Return the clauses under which an entry of a rule is published."""
@@ -173,8 +200,8 @@ class Rulebook:
         return [p for p in self.scheme.publicity if (rule.id in p.rules if p.rules else self.adverse(rule))]
 
     def survivors(self) -> frozenset[str]:
-        """Return the lists that outlive the scheme."""
-        return frozenset(self.scheme.halt.survives if self.scheme.halt else ())
+        """Return the lists that outlive their layer."""
+        return frozenset(name for layer in self.regime.layers for name in layer.survives)
 
 
 def days_of(quantity: Cited | Nothing | UnknownNumber) -> int:

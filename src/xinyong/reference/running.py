@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from xinyong.arrays import BLOCK
 from xinyong.reference.day import play_day
-from xinyong.reference.desk import Desk, desk_of
+from xinyong.reference.desk import Desk, desks_by_layer, desks_of
 from xinyong.reference.life import Happening
 from xinyong.reference.place import close_window
 from xinyong.reference.record import Filing, Record
@@ -52,7 +52,7 @@ class Play:
         self.trial = trial
         self.layout = layout(trial)
         self.books = [Rulebook(r, trial.world) if r else None for r in trial.regimes]
-        self.desks = [desk_of(trial, place, book) for place, book in enumerate(self.books)]
+        self.desks = [desk for place in range(len(trial.regimes)) for desk in desks_of(trial, place)]
         self.sent = Sent()
         self.tallies: dict[int, Tally] = {}
         scripts: dict[int, list[tuple[int, Line]]] = {}
@@ -95,17 +95,22 @@ class Play:
 
     def decide(self, filings: list[Filing], day: int) -> None:
         """Let the desks sit before `day`."""
-        for place, desk in enumerate(self.desks):
-            if desk is None:
-                continue
-            desk.queue += [f for f in filings if self.trial.people.place_of(f.recipient) == place]
-            self.sit(desk, place, day)
+        for desk in self.desks:
+            desk.queue += [f for f in filings if self._addressed(f) == (desk.place, desk.index)]
+            self.sit(desk, day)
 
-    def sit(self, desk: Desk, place: int, day: int) -> None:
+    def _addressed(self, filing: Filing) -> tuple[int, int]:
+        """Return the place and the desk that decide a filing: that of the layer in which its rule stands."""
+        place = self.trial.people.place_of(filing.recipient)
+        regime = self.trial.regimes[place]
+        layer = regime.layer_of("rules", filing.clause) if regime else 0
+        return place, desks_by_layer(self.trial, place)[layer]
+
+    def sit(self, desk: Desk, day: int) -> None:
         """Let one desk sit, and send its decisions."""
         decisions, last = desk.sit(day)
         for decision in decisions:
             self.subjects[decision.recipient].decisions.append(decision)
         if last is not None:
             filed = (last.day, last.recipient, last.clause, *last.record.origin, last.record.channel)
-            self.sittings.append((day, place, len(decisions), *filed))
+            self.sittings.append((day, desk.place, desk.index, len(decisions), *filed))

@@ -14,6 +14,7 @@ from xinyong.reference.rulebook import Rulebook, Standing
 from xinyong.reference.shadows import accounts
 from xinyong.reference.tally import Tally
 from xinyong.results.layout import list_names, tier_names
+from xinyong.scheme.clauses import Scheme
 from xinyong.trial.script import Line
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Purpose
@@ -54,8 +55,8 @@ class Subject:
         ids = [one.id for one in regime.scheme.lists] if regime else []
         self.list_names = dict(zip(ids, list_names(self.trial, self.place), strict=True))
         self.been_on: set[str] = set()
-        if self.book is not None and not self._opted_in(self.book):
-            self.book = None
+        if self.book is not None:
+            self.book = self._covering(self.book)
         self.accounts = accounts(self.book) if self.book else {}
         self.entries: list[Entry] = []
         self.mail: list[Record] = []
@@ -69,8 +70,15 @@ class Subject:
         self.standing: Standing | None = None
         self.rightful_standing: Standing | None = None
 
-    def _opted_in(self, book: Rulebook) -> bool:
-        if book.scheme.consent is None or not book.scheme.consent.needed:
+    def _covering(self, book: Rulebook) -> Rulebook | None:
+        """Return the book of the layers that score the subject, or None where none does."""
+        covers = frozenset(n for n, layer in enumerate(book.regime.layers) if self._covered(layer.scheme))
+        if len(covers) == len(book.regime.layers):
+            return book
+        return Rulebook(book.regime, book.world, covers) if covers else None
+
+    def _covered(self, scheme: Scheme) -> bool:
+        if scheme.consent is None or not scheme.consent.needed:
             return True
         words = block(self.trial.seed, self.number, 0, Purpose.CONSENT, 0, 0)
         return wide(words[0], words[1]) < int(self.trial.odds.opt_in)
@@ -79,10 +87,6 @@ class Subject:
     def real(self) -> Account:
         """Return the account that counts; only a subject under a scheme has one."""
         return self.accounts["real"]
-
-    def governed(self, day: int) -> bool:
-        """Tell whether a scheme scores the subject on a day."""
-        return self.book is not None and self.book.in_force(day)
 
     def count(self, name: str, times: int = 1) -> None:
         """Count something under this subject's stratum."""

@@ -136,7 +136,7 @@ def _scores(outcome: Outcome) -> Iterator[str]:
         score = regime.scheme.score if regime else None
         if regime is None or score is None or score.method != "sum":
             continue
-        if not regime.start_day <= trial.days - 1 < regime.end_day:
+        if not regime.scoring.in_force(trial.days - 1):
             continue
         floor, ceiling = whole(score.floor), whole(score.ceiling)
         expected = np.clip((whole(score.start) or 0) + points, -(1 << 40) if floor is None else floor,
@@ -150,7 +150,7 @@ def _everybody_stands(outcome: Outcome) -> Iterator[str]:
     """Where everybody is scored, the tiers of the last day hold everybody."""
     trial, row = outcome.trial, outcome.layout.row
     for place, regime in enumerate(trial.regimes):
-        if regime is None or not regime.start_day <= trial.days - 1 < regime.end_day:
+        if regime is None or not regime.scoring.in_force(trial.days - 1):
             continue
         consent = regime.scheme.consent
         names = tier_names(trial, place)

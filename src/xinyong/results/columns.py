@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.arrays import DAYS, FOREIGN, LEDGER, SITTINGS, SUBJECTS
+from xinyong.results.layout import names_in_place
 from xinyong.results.outcome import Table
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Cause
@@ -65,6 +66,7 @@ KINDS: dict[str, Kind] = {
     "outcome": Kind(names="outcome"),
     "known_by": Kind(names="known_by"),
     "place": _PLACE,
+    "desk": Kind(names="desk"),
     "tier": Kind(names="tier", none=True),
     "lists": Kind(names="lists"),
 }
@@ -93,8 +95,8 @@ def kind_of(table: str, column: str) -> Kind:
 class Names:
     """The names that indices stand for in one trial.
 
-    Rules, tiers and lists are numbered within the scheme of a place. Where several schemes govern, their names are
-    `<scheme>/<id>`.
+    Rules, tiers and lists are numbered within what governs a place, the national layer first. Where several schemes
+    govern, their names are `<scheme>/<id>`, the scheme being the one whose file they stand in.
     """
 
     def __init__(self, trial: Trial) -> None:
@@ -104,25 +106,15 @@ class Names:
             "act": tuple(a.id for a in world.acts),
             "channel": tuple(c.id for c in world.channels),
             "place": tuple(p.id for p in world.places),
+            "desk": tuple(d.id for d in world.desks),
             "cause": tuple(c.name.lower() for c in Cause),
             "outcome": OUTCOMES,
             "known_by": KNOWN_BY,
         }
-        self.several = len({r.scheme.scheme for r in trial.regimes if r}) > 1
 
     def of_place(self, what: str, place: int) -> tuple[str, ...]:
         """Return the names of the clauses, tiers or lists of a place's scheme, by index."""
-        regime = self.trial.regimes[place]
-        if regime is None:
-            return ()
-        scheme = regime.scheme
-        ids = {
-            "clause": [rule.id for rule in scheme.rules],
-            "tier": [tier.id for tier in scheme.tiers],
-            "lists": [one.id for one in scheme.lists],
-        }[what]
-        prefix = f"{scheme.scheme}/" if self.several else ""
-        return tuple(f"{prefix}{one}" for one in ids)
+        return names_in_place(self.trial, place, {"clause": "rules", "tier": "tiers", "lists": "lists"}[what])
 
     def by_scheme(self, what: str) -> tuple[tuple[str, ...], Whole]:
         """Return the names of all schemes one after the other, and where those of each place begin."""
@@ -181,7 +173,11 @@ def _coded(names: Names, places: Callable[[], Whole], column: Coded) -> Coded:
     if what == "lists":
         return _coded_lists(names, places(), column)
     known, begins = names.by_scheme(what)
-    return replace(column, codes=np.where(column.codes < 0, -1, column.codes + begins[places()]), names=known)
+    # National clauses are among those of every place; each name is kept once.
+    distinct = {one: index for index, one in enumerate(dict.fromkeys(known))}
+    once = np.array([distinct[one] for one in known], np.int64)
+    codes = once[np.where(column.codes < 0, 0, column.codes + begins[places()])] if known else column.codes
+    return replace(column, codes=np.where(column.codes < 0, -1, codes), names=tuple(distinct))
 
 
 def _coded_lists(names: Names, places: Whole, column: Coded) -> Coded:

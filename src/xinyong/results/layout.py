@@ -84,7 +84,7 @@ def layout(trial: Trial) -> Layout:
         tuple(a.id for a in trial.world.acts),
         tuple(s.id for s in trial.world.services),
         tuple(name for place in first for name in tier_names(trial, place)),
-        tuple(name for place in first for name in list_names(trial, place)),
+        tuple(dict.fromkeys(name for place in first for name in list_names(trial, place))),
     )
 
 
@@ -111,6 +111,20 @@ def tier_names(trial: Trial, place: int) -> tuple[str, ...]:
 
 
 def list_names(trial: Trial, place: int) -> tuple[str, ...]:
-    """Return the metric names of the lists of a place's scheme, in the order of its file; none under ordinary law."""
+    """Return the metric names of the lists of a place, national ones first; none under ordinary law."""
+    return names_in_place(trial, place, "lists")
+
+
+def names_in_place(trial: Trial, place: int, clauses: str) -> tuple[str, ...]:
+    """Return the names of the clauses that hold in a place, national ones first: their ids, or `<scheme>/<id>` where
+    several schemes govern, the scheme being the one in whose file the clause stands."""
     regime = trial.regimes[place]
-    return tuple(f"{_prefix(trial, place)}{one.id}" for one in regime.scheme.lists) if regime else ()
+    if regime is None:
+        return ()
+    if not _prefix(trial, place):
+        return tuple(one.id for one in getattr(regime.scheme, clauses))
+    return tuple(
+        f"{layer.scheme.scheme}/{one.id.removeprefix(layer.scheme.scheme + '.')}"
+        for layer in regime.layers
+        for one in getattr(layer.scheme, clauses)
+    )

@@ -55,8 +55,8 @@ def _restricted_days(trial: Trial, regime: Regime, tier: int, lists: frozenset[s
     for consequence in hung:
         first, end = _days(trial.world, consequence)
         bound[max(first, 0) : max(end, 0)] = True
-    bound[: regime.start_day] = False
-    bound[max(regime.end_day, 0) :] = False
+    bound[: regime.scoring.start_day] = False
+    bound[max(regime.scoring.end_day, 0) :] = False
     return int(bound.sum())
 
 

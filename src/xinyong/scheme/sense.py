@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from xinyong.files.catalogue import shipped
 from xinyong.files.complaints import Finding
@@ -15,7 +14,7 @@ from xinyong.scheme.bands import band_findings
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.conflicts import conflict_findings
 from xinyong.scheme.leeway import leeway_findings
-from xinyong.scheme.names import CLAUSE_LISTS, name_findings
+from xinyong.scheme.names import name_findings
 from xinyong.scheme.parts import part_findings
 from xinyong.scheme.quantities import SCHEME_PLACES
 from xinyong.scheme.totals import total_findings
@@ -52,18 +51,18 @@ def _date_findings(scheme: Scheme) -> Iterator[Finding]:
 def _member_findings(scheme: Scheme, declared: Declared) -> Iterator[Finding]:
     if not scheme.members:
         return
-    own = [name for name in ("score", *CLAUSE_LISTS) if declared.of(name) or getattr(scheme, name)]
+    own = [name for name in ("score", "tiers") if declared.of(name) or getattr(scheme, name)]
     if own:
         message = f"found members beside {', '.join(f'`{name}`' for name in own)}, expected either"
-        yield Finding(("members",), message, "the rules stand in the member schemes; take them out here")
-    seats: set[tuple[str, date | None]] = set()
+        yield Finding(("members",), message, "a place has one score, that of its member; take them out here")
+    seats: set[str] = set()
     for number, member in enumerate(scheme.members):
         spot = ("members", number)
         if member.scheme == scheme.scheme:
             yield Finding((*spot, "scheme"), "found the scheme as a member of itself", "name another")
         else:
             yield from refer_one((*spot, "scheme"), member.scheme, shipped("scheme"), what="schemes")
-        if (member.place, member.from_) in seats:
-            message = f"found a second member for `{member.place}` from the same day, expected one"
-            yield Finding((*spot, "place"), message, "take one out, or give it another `from`")
-        seats.add((member.place, member.from_))
+        if member.place in seats:
+            message = f"found a second member for `{member.place}`, expected one"
+            yield Finding((*spot, "place"), message, "take one out; a scheme that changes has dates in its own clauses")
+        seats.add(member.place)

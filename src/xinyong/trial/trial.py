@@ -19,6 +19,7 @@ from xinyong.population.odds import Odds, odds
 from xinyong.population.people import People, people
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.compose import beside, compose
 from xinyong.trial.match import fit
 from xinyong.trial.response import factors
 from xinyong.trial.script import Script
@@ -32,17 +33,56 @@ MOST_DAYS = 36_500
 
 
 @dataclass(frozen=True)
-class Regime:
-    """The scheme that governs a place, from `start_day` until before `end_day`.
+class Layer:
+    """One of the schemes that hold in a place, from `start_day` until before `end_day`; its ids are the place's."""
 
-    `take` has shape (tiers, at least 1; + 1 row without scheme), strata, acts: the chance that a candidate is taken,
-    0 … WIDE.
+    scheme: Scheme
+    start_day: int
+    end_day: int
+
+    @property
+    def survives(self) -> tuple[str, ...]:
+        """Return the lists that outlive this layer."""
+        return self.scheme.halt.survives if self.scheme.halt else ()
+
+    def in_force(self, day: int) -> bool:
+        """Tell whether the layer governs on a day."""
+        return self.start_day <= day < self.end_day
+
+
+@dataclass(frozen=True)
+class Regime:
+    """What governs a place, from `start_day` until before `end_day`: one scheme, or several layers laid end to end.
+
+    Of several `layers` the first is national and the last keeps score; `scheme` holds the clauses of all, in this
+    order, with the score, tiers, consent and procedures of the last. `take` is the chance that a candidate is taken,
+    0 … WIDE: a row for each tier (at least one), with several layers a row for those under the national layer alone,
+    and a row without scheme; strata; acts.
     """
 
     scheme: Scheme
     start_day: int
     end_day: int
     take: NDArray[np.int64]
+    layers: tuple[Layer, ...]
+
+    @property
+    def scoring(self) -> Layer:
+        """Return the layer that keeps score."""
+        return self.layers[-1]
+
+    @property
+    def alone_row(self) -> int:
+        """Return the row of `take` of those who are governed, but by no layer that keeps score."""
+        return max(len(self.scheme.tiers), 1) if len(self.layers) > 1 else 0
+
+    def layer_of(self, what: str, index: int) -> int:
+        """Return the index of the layer in which a clause stands, `what` being the name of its list in the file."""
+        for number, layer in enumerate(self.layers):
+            index -= len(getattr(layer.scheme, what))
+            if index < 0:
+                return number
+        raise IndexError(f"{what}: there is no such clause")
 
 
 @dataclass(frozen=True)
@@ -94,8 +134,8 @@ def trial(  # noqa: PLR0913 (everything that decides a result)
 ) -> Trial:
     """Put settled schemes and a world together.
 
-    `members` holds the settled scheme of each name in `scheme.members`; a place that no member names is under ordinary
-    law.
+    `members` holds the settled scheme of each name in `scheme.members`. A place that no member names is under the
+    scheme's own clauses, or under ordinary law where it has none.
 
     Raises:
         InputError: days, seed or window out of range, an unknown response, or a pair of files that does not fit.
@@ -105,15 +145,13 @@ def trial(  # noqa: PLR0913 (everything that decides a result)
     _refuse_places(scheme, world)
     crowd = people(world, n_people)
     tables = odds(world, crowd)
-    made: dict[tuple[str, int], _Governed] = {}
+    made: dict[tuple[tuple[str, int], ...], _Governed] = {}
     governed = []
     for place in world.places:
-        chosen, start_day = _governs(scheme, world, place.id, members or {})
-        key = ("", 0) if chosen is None else (chosen.scheme, start_day)
+        chosen = _governs(scheme, world, place.id, members or {})
+        key = tuple((one.scheme, start_day) for one, start_day in chosen)
         if key not in made:
-            made[key] = (
-                _Governed(None) if chosen is None else _regime(chosen, world, tables, response, start_day=start_day)
-            )
+            made[key] = _regime(chosen, world, tables, response) if chosen else _Governed(None)
         governed.append(made[key])
     return Trial(
         world=world,
@@ -155,39 +193,58 @@ def _refuse_places(scheme: Scheme, world: World) -> None:
             )
 
 
-def _governs(scheme: Scheme, world: World, place: str, members: Mapping[str, Scheme]) -> tuple[Scheme | None, int]:
-    """Return the scheme that governs a place and the day of the world from which it does."""
-    if not scheme.members:
-        return (scheme, 0) if scheme.rules or scheme.score or scheme.consequences else (None, 0)
+def _governs(scheme: Scheme, world: World, place: str, members: Mapping[str, Scheme]) -> list[tuple[Scheme, int]]:
+    """Return the schemes that govern a place, the national one first, and the day of the world from which each does."""
+    own = bool(scheme.rules or scheme.score or scheme.consequences or scheme.lists)
+    found = [(scheme, 0)] if own else []
     for member in scheme.members:
         if member.place == place:
-            return members[member.scheme], _day(world, member.from_) or 0
-    return None, 0
+            return [*found, (members[member.scheme], _day(world, member.from_) or 0)]
+    return found
 
 
 def _day(world: World, when: date | None) -> int | None:
     return None if when is None else (when - world.first_day).days
 
 
-def _regime(scheme: Scheme, world: World, tables: Odds, response: str, *, start_day: int) -> _Governed:
-    """Return the regime of one settled scheme in a world, from `start_day` or the scheme's own first day."""
-    fitted = fit(scheme, world)
+def _regime(chosen: list[tuple[Scheme, int]], world: World, tables: Odds, response: str) -> _Governed:
+    """Return the regime of settled schemes in a world, each from its day or the scheme's own first day."""
+    fitted = [fit(scheme, world) for scheme, _ in chosen]
+    schemes = [one.scheme for one in fitted]
+    if len(schemes) > 1:
+        schemes[1] = beside(schemes[1], schemes[0])
+    layers = tuple(_layer(one, world, start_day) for one, (_, start_day) in zip(schemes, chosen, strict=True))
+    whole = compose(*schemes) if len(schemes) > 1 else schemes[0]
+    take, cut = _take((whole, *schemes[:-1]), world, tables, response)
+    begins, ends = min(layer.start_day for layer in layers), max(layer.end_day for layer in layers)
+    warnings = tuple(said for one in fitted for said in one.warnings)
+    return _Governed(Regime(whole, begins, ends, take, layers), warnings, cut)
+
+
+def _layer(scheme: Scheme, world: World, start_day: int) -> Layer:
     begins = max(0, start_day, _day(world, scheme.in_force.from_) or 0)
     ends = (_day(world, scheme.in_force.to), _day(world, scheme.halt.on if scheme.halt else None))
-    last = min([FOREVER, *(day for day in ends if day is not None)])
-    take, cut = _take(fitted.scheme, world, tables, response)
-    return _Governed(Regime(fitted.scheme, begins, last, take), fitted.warnings, cut)
+    return Layer(scheme, begins, min([FOREVER, *(day for day in ends if day is not None)]))
 
 
-def _take(scheme: Scheme, world: World, tables: Odds, response: str) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    """Return the chance that a candidate is taken, by tier, stratum and act, and what was cut at the bound."""
+def _take(
+    schemes: tuple[Scheme, ...], world: World, tables: Odds, response: str
+) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """Return the chance that a candidate is taken, by tier, stratum and act, and what was cut at the bound.
+
+    `schemes` are the whole of what governs, which has a row for each tier, then what governs alone where the last layer
+    does not, each with a row of its own.
+    """
     rows, cut = [], []
-    for tier, line in enumerate(factors(scheme, world, response)):
-        # Python's whole numbers, since a threshold times a factor does not fit 64 bits.
-        wanted = np.array([[int(b) * f >> 16 for b, f in zip(base, line, strict=True)] for base in tables.take], object)
-        over = [act.id for act, column in zip(world.acts, wanted.T, strict=True) if max(column, default=0) > WIDE]
-        cut += [f"{scheme.scheme}: tier {tier}: {name}" for name in over]
-        rows.append(np.minimum(wanted, WIDE).astype(np.int64))
+    for scheme in schemes:
+        for tier, line in enumerate(factors(scheme, world, response)):
+            # Python's whole numbers, since a threshold times a factor does not fit 64 bits.
+            wanted = np.array(
+                [[int(b) * f >> 16 for b, f in zip(base, line, strict=True)] for base in tables.take], object
+            )
+            over = [act.id for act, column in zip(world.acts, wanted.T, strict=True) if max(column, default=0) > WIDE]
+            cut += [f"{scheme.scheme}: tier {tier}: {name}" for name in over]
+            rows.append(np.minimum(wanted, WIDE).astype(np.int64))
     take = np.stack([*rows, np.asarray(tables.take, np.int64)])
     take.setflags(write=False)
     return take, tuple(cut)
