@@ -98,6 +98,16 @@ KINDS: dict[str, Kind] = {
 }
 
 
+HARDSHIP_KINDS = ("debt-default", "late-payment", "unpaid-bill", "tax-arrears")
+"""Kinds of act that people fall into when what they live on is taken from them."""
+
+RESPONSES = ("none", "deterrence", "fear-of-error", "reward-seeking", "hardship", "evasion")
+"""Stories of how people respond to a scheme, each of which moves misdeeds, good deeds and protected acts alike."""
+
+ONE_SIDED = ("benefit-bound", "harm-bound")
+"""The two runs in which only one side answers, as strongly as sources allow: shown together or not at all."""
+
+
 class Purpose(IntEnum):
     """What a draw decides. Codes are permanent: never renumber, never reuse.
 
@@ -120,6 +130,7 @@ class Purpose(IntEnum):
     SERVE = 12  # code service. wide 0: does a partial consequence bind this request
     CONSENT = 13  # week 0, code 0, item 0. wide 0: does the subject opt in
     DISCRETION = 19  # code act. word 0: where between its two ends an office sets the points
+    EVADE = 21  # code act. wide 0: is an act that was taken done where no channel looks
 
 
 class Cause(IntEnum):

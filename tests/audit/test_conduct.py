@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from tests.audit.hand_made import MAN, WOMAN, act, ids_of, outcome_of, town, trial_of
+from tests.audit.hand_made import MAN, WOMAN, act, cited, ids_of, outcome_of, town, trial_of
 
 from xinyong.audit.conduct import conduct, right_of, valence_of
 from xinyong.audit.fates import BOTH, NEITHER, ONLY_BASELINE, ONLY_CHANGED, Counterpart, Fates
 from xinyong.audit.measure import Measures
 from xinyong.audit.reading import by_trait_level, everybody
+from xinyong.population.stories import Evasion
 from xinyong.population.world import Act
 
 THEFT, NOISE, PETITION, WORSHIP, DONATION, GAMING = range(6)
@@ -67,10 +70,22 @@ def test_lawful_acts_are_in_none_of_the_figures() -> None:
     assert sum(m.numerator or 0 for m in found() if m.name in ("prevented", "encouraged")) == 6 + 6
 
 
-def test_displaced_is_not_modelled_rather_than_zero() -> None:
+def test_displaced_is_not_asked_where_nobody_moves_rather_than_zero() -> None:
     displaced = found().one("displaced")
     assert displaced.value is None
-    assert "not modelled" in displaced.why
+    assert displaced.why == "not asked: in the response scenario `deterrence` no act moves"
+
+
+def test_displaced_counts_the_acts_that_moved() -> None:
+    hiding = town().model_copy(update={"evasion": Evasion.model_validate({"share": cited(0.5, "share")})})
+    outcome = outcome_of(trial_of(world=hiding, response="evasion"))
+    flows = outcome.flows.copy()
+    flows[0, outcome.layout.row["displaced.theft"], 0, MAN] = 3
+    flows[1, outcome.layout.row["displaced.noise"], 0, WOMAN] = 1
+    counterpart = Counterpart(outcome_of(trial_of()), fates())
+    displaced = conduct(everybody(replace(outcome, flows=flows)), counterpart).one("displaced")
+    assert displaced.numerator == 4
+    assert displaced.echo_of == ("response",)
 
 
 @pytest.mark.parametrize("name", ["prevented", "encouraged", "provoked", "forgone", "forgone.petition"])

@@ -4,6 +4,7 @@ from tests.experiment.lively import recipe
 from xinyong.audit.measure import EVERYBODY, Measures
 from xinyong.experiment.audited import audited, beside_law
 from xinyong.experiment.pair import Pair
+from xinyong.vocabulary import ONE_SIDED
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def found(told: list[tuple[str, int, int]]) -> Measures:
 
 def test_a_run_stands_beside_ordinary_law_in_every_scenario() -> None:
     found: Pair = beside_law(recipe(days=7, response="deterrence"), engine="reference")
-    assert list(found.columns) == ["none", "deterrence"]
+    assert list(found.columns) == ["none", "deterrence", *ONE_SIDED]
     assert found.b.scheme.scheme == "none"
     assert found.main.baseline == "b"
 
@@ -33,7 +34,7 @@ def test_further_seeds_follow_its_own() -> None:
 
 def test_only_its_own_side_is_audited(found: Measures) -> None:
     assert {measure.side for measure in found} == {"a", "pair"}
-    assert {measure.response for measure in found} == {"none", "deterrence"}
+    assert {measure.response for measure in found} == {"none", "deterrence", *ONE_SIDED}
 
 
 def test_each_figure_says_what_it_rests_on(found: Measures) -> None:

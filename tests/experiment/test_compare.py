@@ -9,7 +9,7 @@ from tests.experiment.lively import N_PEOPLE, law_alone, lively_town, recipe, st
 from xinyong.audit.falls import worst_tiers
 from xinyong.audit.fates import BOTH, NEITHER, ONLY_BASELINE, ONLY_CHANGED
 from xinyong.errors import InputError, NameUnknown
-from xinyong.experiment.compare import compare, compare_recipes, family_of
+from xinyong.experiment.compare import compare, compare_recipes
 from xinyong.experiment.deltas import restricted_ids
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.staging import extremes_of
@@ -17,6 +17,7 @@ from xinyong.reference.watch import play_watched
 from xinyong.results.digest import result_sha256
 from xinyong.results.recipe import Recipe
 from xinyong.trial.response import ONE, factors
+from xinyong.vocabulary import ONE_SIDED
 
 
 def pair_of(a: Recipe, b: Recipe, **more: object) -> Pair:
@@ -29,10 +30,9 @@ def against_law() -> Pair:
 
 
 def test_the_family_gives_one_column_each(against_law: Pair) -> None:
-    assert list(against_law.columns) == ["none", "deterrence"]
+    assert list(against_law.columns) == ["none", "deterrence", *ONE_SIDED]
     assert against_law.main.response == "none"
     assert against_law.answering.response == "deterrence"
-    assert family_of(lively_town(deterrence=None)) == ("none",)
 
 
 def test_nobody_responds_in_the_scenario_none(against_law: Pair) -> None:
@@ -73,6 +73,23 @@ def test_misdeeds_and_protected_acts_go_and_good_deeds_come(against_law: Pair) -
     assert acts["theft"]["forgone"] is None
     assert acts["donation"]["deterred"] is None
     assert acts["petition"]["kind"] == "petition"
+
+
+def test_one_sided_runs_move_one_side_and_enter_no_range(against_law: Pair) -> None:
+    benefit, harm = (against_law.columns[name].acts() for name in ONE_SIDED)
+    assert benefit["theft"]["deterred"] > 0
+    assert benefit["donation"]["encouraged"] > 0
+    assert benefit["petition"]["forgone"] == benefit["worship"]["forgone"] == 0
+    assert harm["petition"]["forgone"] > 0
+    assert harm["theft"]["deterred"] == harm["donation"]["encouraged"] == 0
+    forgone = {m.response: m for m in against_law.measures if m.name == "forgone" and m.group == "everybody"}
+    assert forgone["benefit-bound"].low is None
+    assert forgone["deterrence"].low != 0
+
+
+def test_one_of_the_one_sided_runs_alone_is_refused() -> None:
+    with pytest.raises(InputError, match=r"found `harm-bound` alone; .*ask for `bounds` \(both\) or `family`"):
+        pair_of(recipe(), law_alone(), responses=("none", "harm-bound"))
 
 
 def test_the_share_deterred_is_the_one_the_story_tells() -> None:
@@ -116,7 +133,7 @@ def test_law_alone_restricts_nobody(against_law: Pair) -> None:
 def test_ordinary_law_alone_is_the_same_run_in_every_scenario(against_law: Pair) -> None:
     results = {result_sha256(column.b) for column in against_law.columns.values()}
     assert len(results) == 1
-    assert {column.b.trial.response for column in against_law.columns.values()} == {"none", "deterrence"}
+    assert [column.b.trial.response for column in against_law.columns.values()] == list(against_law.columns)
 
 
 def renamed() -> Recipe:

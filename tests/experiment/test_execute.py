@@ -12,6 +12,7 @@ from xinyong.experiment.reopen import open_run
 from xinyong.experiment.terms import too_short
 from xinyong.files.canonical import canonical_text
 from xinyong.files.evidence import Cited
+from xinyong.vocabulary import ONE_SIDED
 
 SMALL: dict[str, Any] = {"people": 100, "days": 28, "engine": "reference"}
 
@@ -155,7 +156,7 @@ def test_both_ends_of_what_is_unknown(tmp_path: Path) -> None:
 
 def test_a_family_is_a_run_of_each_scenario(tmp_path: Path) -> None:
     found = run_family(scheme(), world(), out=tmp_path / "family", **SMALL)
-    assert list(found) == ["none", "deterrence"]
+    assert list(found) == ["none", "deterrence", *ONE_SIDED]
     assert [one.directory for one in found.values()] == [tmp_path / "family" / name for name in found]
     assert found["none"].manifest["result_sha256"] != found["deterrence"].manifest["result_sha256"]
     silent = run_family(scheme(), world(deterrence=None), out=tmp_path / "silent", **SMALL)

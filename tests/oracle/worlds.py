@@ -47,6 +47,7 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
         "desks": [_desk(dice, id_, weekly=weekly) for id_ in DESKS],
         "purge": dice.pick((days(0), NONE, days(1), days(7), days(30))),
         "deterrence": _deterrence(dice),
+        **_stories(dice.aside("stories")),
     }
     if traits:
         found |= {"traits": TRAITS, "margins": [_margin("by-sex", "sex", "woman"), _margin("by-age", "age", "young")]}
@@ -143,4 +144,13 @@ def _deterrence(dice: Dice) -> Json:
         "certainty": cited(dice.pick((0.5, 1)), "ratio"),
         "elasticity": cited(dice.pick((1, 0.5)), "elasticity"),
         "spill": share(dice.pick((0, 0.5))),
+    }
+
+
+def _stories(dice: Dice) -> Json:
+    return {
+        "fear_of_error": {"feared": cited(dice.pick((2, 1)), "ratio")},
+        "reward_seeking": {"pull": cited(dice.pick((1, 0.5)), "ratio")},
+        "hardship": {"ratio": cited(dice.pick((3, 1.5)), "ratio")},
+        "evasion": {"share": share(dice.pick((0.5, 1, 0)))},
     }

@@ -7,6 +7,7 @@ import pytest
 
 from xinyong.errors import InputError
 from xinyong.population import conduct
+from xinyong.population.family import strongest_response
 from xinyong.population.odds import odds
 from xinyong.population.people import people
 from xinyong.vocabulary import WIDE
@@ -41,16 +42,16 @@ def test_only_good_deeds_leave_room_for_more_of_them(make: SimpleNamespace) -> N
         make.act("alms", "charity", 1, protects="religion"),
     ]
     world = make.bare(acts=acts, deterrence=deterrence(make, 3, 2))
-    assert conduct.strongest_response(world) == 16
+    assert strongest_response(world) == 16
     assert conduct.bounds(world) == [1, 16, 1, 1]
     assert conduct.take(world, 1).tolist() == [[WIDE, WIDE // 16, WIDE, WIDE]]
 
 
 def test_the_strongest_response_is_rounded_up(make: SimpleNamespace) -> None:
-    found = conduct.strongest_response(make.bare(deterrence=deterrence(make, 1, 0.5)))
+    found = strongest_response(make.bare(deterrence=deterrence(make, 1, 0.5)))
     assert found.denominator <= 65_536
     assert 0 < float(found) - 2**0.5 < 1 / 65_536
-    assert conduct.strongest_response(make.bare()) == 1
+    assert strongest_response(make.bare()) == 1
 
 
 def test_an_act_that_nobody_does_is_never_taken(make: SimpleNamespace) -> None:
@@ -72,7 +73,7 @@ def test_negative_deterrence_is_refused(make: SimpleNamespace) -> None:
     with pytest.raises(
         InputError, match="deterrence: found a negative certainty or elasticity; write them as 0 or more"
     ):
-        conduct.strongest_response(make.bare(deterrence=story))
+        strongest_response(make.bare(deterrence=story))
 
 
 def test_a_crowded_week_names_the_act(make: SimpleNamespace) -> None:

@@ -112,6 +112,7 @@ NAMES = {
     "act twice": ("id: banned-group", "id: worship", "acts.worship.id: found the id `worship` again, expected it once; give one a new id"),
     "trait of a ratio": ("{residence: rural, sex: women}, ratio", "{residnce: rural, sex: women}, ratio", "channels.bank.coverage.residnce.rural.sex.women.levels.residnce: found the trait `residnce`, expected a declared one; did you mean `residence`?"),
     "level of a ratio": ("{residence: rural, sex: women}, ratio", "{residence: rurl, sex: women}, ratio", "channels.bank.coverage.residence.rurl.sex.women.levels.residence: found `rurl`, expected one of the declared levels of residence; did you mean `rural`?"),
+    "story without deterrence": ("deterrence:\n  certainty: {value: 1, unit: ratio, grade: assumed, range: [0, 2], why: no figure}\n  elasticity: {value: 0.25, unit: elasticity, grade: assumed, range: [0, 0.5], why: no figure}\n  spill: {value: 0.25, unit: share, grade: assumed, range: [0, 0.5], why: no figure}", "evasion: {share: {value: 0.1, unit: share, grade: assumed, range: [0, 0.5], why: no figure}}", "evasion: found `evasion` without `deterrence`, expected both; say how people weigh the risk; an elasticity of 0 lets them answer to nothing"),
     "ratio for nobody": ("{residence: rural, sex: women}, ratio", "{}, ratio", "channels.bank.coverage.1.levels: found a ratio for nobody in particular; name a trait and its level"),
 }  # fmt: skip
 MIX = {

@@ -13,7 +13,9 @@ from xinyong.report.brief import report
 from xinyong.report.content import Chart, Fold, Grid, Sides, words_of
 from xinyong.report.html import html
 from xinyong.report.markdown import markdown
+from xinyong.report.material import SCENARIOS
 from xinyong.report.say import sentence
+from xinyong.vocabulary import ONE_SIDED
 
 
 def section(name: str, found: object = None) -> list[object]:
@@ -103,13 +105,14 @@ def test_the_same_figure_is_the_same_words() -> None:
 def test_each_scenario_has_a_column_and_none_is_not_asked() -> None:
     table = next(one for one in section("conduct") if isinstance(one, Grid))
     assert [words_of(one) for one in table.head] == [
-        "In this synthetic population", "If nobody changes what they do", "If people weigh the risk", "Range",
+        "In this synthetic population", "If nobody changes what they do", "If people weigh the risk",
+        *(f"If {SCENARIOS[name]}" for name in ONE_SIDED), "Range",
     ]  # fmt: skip
     cells = {words_of(row[0]).split(",")[0]: [words_of(one) for one in row[1:]] for row in table.rows}
     prevented = cells["Misdeeds prevented (deterred less provoked)"]
     assert prevented[0] == "not asked"
     assert re.match(r"[\d,.]+\Z", prevented[1])
-    assert cells["Misdeeds displaced"][:2] == ["not modelled", "not modelled"]
+    assert cells["Misdeeds displaced"][:2] == ["not asked", "not asked"]
 
 
 def test_acts_are_told_one_by_one() -> None:

@@ -6,6 +6,7 @@ from xinyong.reference.watch import play_watched
 from xinyong.report.gather import Playing, from_pair, from_run
 from xinyong.report.material import LAW_ALONE
 from xinyong.results.digest import result_sha256
+from xinyong.vocabulary import ONE_SIDED
 
 
 def test_a_pair_is_told_from_the_side_with_a_scheme() -> None:
@@ -26,7 +27,7 @@ def test_the_other_end_is_played_where_something_is_unknown() -> None:
 
 def test_a_run_gets_ordinary_law_and_the_family_beside_it() -> None:
     found = from_run(run(), Playing("reference", echo_people=0))
-    assert [column.response for column in found.columns] == ["none", "deterrence"]
+    assert [column.response for column in found.columns] == ["none", "deterrence", *ONE_SIDED]
     assert found.manifest is run().manifest
     assert found.main.measures == material().main.measures
 

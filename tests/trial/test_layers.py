@@ -101,9 +101,9 @@ def test_people_answer_to_what_governs_them() -> None:
     assert east is not None
     assert west is not None
     prayer, theft = 2, 0
-    assert (east.take[east.alone_row] == west.take[0]).all()
-    assert east.take[east.alone_row, 0, prayer] < trial.odds.take[0, prayer]
-    assert east.take[east.alone_row, 0, theft] == trial.odds.take[0, theft] > east.take[0, 0, theft]
+    assert (east.answers.take[east.alone_row] == west.answers.take[0]).all()
+    assert east.answers.take[east.alone_row, 0, prayer] < trial.odds.take[0, prayer]
+    assert east.answers.take[east.alone_row, 0, theft] == trial.odds.take[0, theft] > east.answers.take[0, 0, theft]
 
 
 def test_both_engines_agree_when_a_member_ends_before_the_nation() -> None:

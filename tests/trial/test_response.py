@@ -8,7 +8,9 @@ import pytest
 from tests.oracle.cited import WHY, cited, points
 from tests.oracle.plain import act, plain_scheme, plain_world, refusal, rule, score, tier
 
-from xinyong.trial.response import ONE, distances, factor, factors, stakes, tier_of
+from xinyong.trial.distances import distances, tier_of
+from xinyong.trial.response import ONE, factor, factors
+from xinyong.trial.stakes import stakes
 
 ACTS = [act("theft", "theft"), act("petition", "petition"), act("help", "volunteering"), act("noise", "noise")]
 STORY = {"certainty": cited(0.5, "share"), "elasticity": cited(1, "elasticity"), "spill": cited(0, "share")}

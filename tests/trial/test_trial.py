@@ -55,8 +55,8 @@ def test_a_response_above_the_bound_is_cut_and_named() -> None:
     assert found.cut == ("plain: tier 0: help", "plain: tier 1: help")
     regime = found.regimes[0]
     assert regime is not None
-    assert int(regime.take.max()) == WIDE
-    assert np.array_equal(regime.take[-1], found.odds.take)
+    assert int(regime.answers.take.max()) == WIDE
+    assert np.array_equal(regime.answers.take[-1], found.odds.take)
 
 
 def test_a_scheme_with_nothing_in_it_is_ordinary_law_alone() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from xinyong.experiment.compare import compare, family_of
+from xinyong.experiment.compare import compare
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.pair_store import save_pair
+from xinyong.population.family import told_by
 from xinyong.population.read import read_world
 from xinyong.report.brief import report
 
@@ -31,7 +32,7 @@ def figure(name: str, measure: str, response: str) -> float:
 
 
 def cases(name: str, *, answering: bool = False) -> list[tuple[str, str]]:
-    return [(name, told) for told in family_of(read_world(name)) if told != "none" or not answering]
+    return [(name, told) for told in told_by(read_world(name)) if told != "none" or not answering]
 
 
 @pytest.mark.parametrize(("name", "response"), cases(GOOD, answering=True))

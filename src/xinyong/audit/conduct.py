@@ -100,8 +100,10 @@ def _prevented(pair: Conduct) -> Iterator[Measure]:
 
 def _others(pair: Conduct) -> Iterator[Measure]:
     good = pair.of("good")
-    not_modelled = "not modelled: in this version no act moves to where nobody looks"
-    yield per_1000(pair.reading, _D["displaced"], 0, why=not_modelled)
+    response = pair.reading.outcome.trial.response
+    still = "" if response == "evasion" else f"not asked: in the response scenario `{response}` no act moves"
+    moved = sum(pair.reading.flow(f"displaced.{act.id}") for act in pair.reading.outcome.trial.world.acts)
+    yield per_1000(pair.reading, _D["displaced"], moved, why=pair.why or still)
     yield pair.rate("encouraged", pair.count(good, ONLY_CHANGED))
     yield pair.rate("discouraged", pair.count(good, ONLY_BASELINE))
     yield pair.rate("provoked", pair.count(pair.of("misdeed"), ONLY_CHANGED))

@@ -25,12 +25,13 @@ CONDUCT = (
     ),
     Definition(
         name="displaced",
-        definition="Acts moved to where nobody looks, per 1,000 people and year.",
-        formula="1,000 × acts moved / subject-years",
+        definition="Acts done all the same, but where no channel looks, per 1,000 people and year.",
+        formula="1,000 × acts moved / subject-years, in the response scenario `evasion`",
         unit=f"acts {PER_1000}",
         denominator=_SUBJECT_YEARS,
-        rests_on="nothing yet: in this model no act moves",
-        cannot_say="is not zero in the world; it is not modelled here, so that `prevented` is an upper bound",
+        rests_on="the share of costly acts that people move, which is assumed",
+        cannot_say="is asked for in one scenario only; in the others nothing moves, so that what they show as recorded "
+        "is an upper bound. Displaced misdeeds are not prevented",
         sense="neither",
     ),
     Definition(

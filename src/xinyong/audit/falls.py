@@ -15,7 +15,7 @@ from xinyong.results.layout import tier_names
 from xinyong.results.outcome import Outcome
 from xinyong.results.standing import start_of
 from xinyong.scheme.clauses import Part, Scheme, Score
-from xinyong.trial.response import tier_edges
+from xinyong.trial.distances import tier_edges
 from xinyong.trial.trial import FOREVER, Regime
 
 _UNDONE = (2, 3)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from xinyong.audit.measure import EVERYBODY, RESPONSE, Measure, Measures
 from xinyong.audit.reading import YEAR_DAYS
 from xinyong.scheme.clauses import Scheme
+from xinyong.vocabulary import ONE_SIDED
 
 HERE = "in this synthetic population"
 NONE_SHOWN = "none shown"
@@ -177,8 +178,10 @@ def _range(measure: Measure) -> str:
 def strongest(measures: Measures, title: str) -> tuple[str, str]:
     """Return the strongest sentence for the scheme and the strongest against it, both from these figures.
 
-    The first figure of `FOR` (of `AGAINST`) that is shown in some scenario is the one said.
+    The first figure of `FOR` (of `AGAINST`) that is shown in some scenario is the one said; the one-sided runs are no
+    scenarios, and give no sentence.
     """
+    measures = Measures(one for one in measures if one.response not in ONE_SIDED)
     best = _first(measures, FOR)
     worst = _first(measures, AGAINST)
     benefit = sentence(best, title) if best else _nothing(measures, "prevented", title)

@@ -23,6 +23,10 @@ from xinyong.cli.options import (
     quietly,
     settings_of,
 )
+from xinyong.vocabulary import ONE_SIDED
+
+RUNS: dict[str, tuple[str, ...]] = {"family": (), "bounds": ONE_SIDED}
+"""Words that ask for several responses, and which; none named: all that the world tells."""
 
 TOTALS = ("memory_bytes", "wall_seconds", "disk_bytes")
 """What `plan --quiet` prints, under the names of `plan --json`."""
@@ -43,7 +47,8 @@ def run(
     seed: Seed = 1,
     window: Window = 7,
     response: Annotated[
-        str, typer.Option("--response", help="none, deterrence, or family (one run for each).")
+        str,
+        typer.Option("--response", help="none, a story of the world (deterrence …), bounds, or family (a run each)."),
     ] = "none",
     engine: EngineName = "kernel",
     threads: Threads = 0,
@@ -64,8 +69,8 @@ def run(
         "progress": Progress("playing", quiet=quiet or as_json),
     }  # fmt: skip
     announce(engine, quiet=quiet)
-    if response == "family":
-        found = run_family(scheme, world, **asked)
+    if response in RUNS:
+        found = run_family(scheme, world, which=response, **asked)
     else:
         if response == "none" and not quiet and not as_json:
             note("response `none`: people do as they would anyway; --response deterrence lets them judge their risk")
@@ -73,7 +78,7 @@ def run(
     first = next(iter(found.values()))
     if as_json:
         others = (
-            {} if response != "family" else {"response": "family", "scenarios": [r.summary for r in found.values()]}
+            {} if response not in RUNS else {"response": response, "scenarios": [r.summary for r in found.values()]}
         )
         emit_json({**first.summary, **others})
         return
@@ -113,7 +118,11 @@ def compare(
     seeds: Annotated[str, typer.Option("--seeds", metavar="1..20", help="Seeds: 7, 1..20 or 1,4,7..9.")] = "1",
     window: Window = 7,
     response: Annotated[
-        str, typer.Option("--response", help="none, deterrence, or family (a column for each).")
+        str,
+        typer.Option(
+            "--response",
+            help="none, a story of the world (deterrence …), bounds, or family (a column each).",
+        ),
     ] = "family",
     engine: EngineName = "kernel",
     threads: Threads = 0,
@@ -137,7 +146,7 @@ def compare(
     announce(engine, quiet=quiet)
     pair = compare_pair(
         scheme, others[0], world, people=people, years=years, days=days, seeds=seeds, window=window,
-        responses=() if response == "family" else (response,), settings=settings_of(settings),
+        responses=RUNS.get(response, (response,)), settings=settings_of(settings),
         amend=settings_of(amend, "--amend"), engine=engine,
         threads=threads, progress=Progress("playing", quiet=quiet or as_json, what="runs"),
     )  # fmt: skip

@@ -24,6 +24,9 @@ Spot = tuple[str | int, ...]
 ZERO = frozenset({"share", "per year", "per 1000 per year", "per 100000 per day", "elasticity"})
 """Units whose neutral point is 0."""
 
+OF_RESPONSE = ("deterrence", "fear_of_error", "reward_seeking")
+"""Stories of which every number is 0 where it says nothing; hardship is a ratio, and says nothing at 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
@@ -123,7 +126,7 @@ def neutral_point(spot: Spot, cited: Cited) -> float | None:
         return cited.neutral
     if spot[0] == "margins":
         return None
-    if cited.unit in ZERO or spot[0] == "deterrence":
+    if cited.unit in ZERO or spot[0] in OF_RESPONSE:
         return 0
     if cited.unit == "ratio":
         return 1

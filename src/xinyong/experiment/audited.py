@@ -83,6 +83,10 @@ def audited(
     for response in pair.columns:
         how: Figures = of_run(plain) if response == "none" else of_pair(law, watched)
         rows = Measures(measure for measure in ours if measure.response == response)
+        if response not in (pair.main.response, pair.answering.response):
+            # A further story is deterrence and one thing more, and trying every value takes a run for each.
+            parts.append(rows)
+            continue
         scenario = replace(recipe, response=response)
         told = _labelled(f"values moved, response {response}", progress)
         parts.append(echoes(scenario, rows, play=how, n_people=echo_people, progress=told).measures)

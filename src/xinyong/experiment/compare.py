@@ -19,17 +19,14 @@ from xinyong.experiment.pair import Column, Counts, Pair
 from xinyong.experiment.seeds import seeds_of
 from xinyong.experiment.staging import Progress, Stage, extremes_of, figures, is_law_alone
 from xinyong.experiment.watched import Player, watched_player
+from xinyong.population.family import known_in, refuse_one_sided
 from xinyong.population.world import World
 from xinyong.results.recipe import Recipe
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.read import read_scheme
+from xinyong.vocabulary import ONE_SIDED
 
 DETERRENCE = "deterrence"
-
-
-def family_of(world: World) -> tuple[str, ...]:
-    """Return the response scenarios that a world tells."""
-    return ("none", DETERRENCE) if world.deterrence is not None else ("none",)
 
 
 def compare(  # noqa: PLR0913 (everything that a comparison may differ in)
@@ -52,7 +49,8 @@ def compare(  # noqa: PLR0913 (everything that a comparison may differ in)
         b: the same of the other side; `none` is ordinary law alone.
         world: where both are played; without one, the world that A names, or else B.
         seeds: one seed, `1..20`, or a list; the first is shown act by act, all of them give the luck.
-        responses: `none`, `deterrence` or both; without any, all that the world tells, one column each.
+        responses: stories that the world tells, one column each; without any, all of them and both one-sided runs.
+            Either of these without the other is refused.
         amend: amendments of B by path, as in `xinyong.amend`.
         engine, threads: as in `run`.
         progress: told of finished runs.
@@ -97,7 +95,8 @@ def compare_recipes(
         InputError: the two do not share a world and a clock, or the world does not tell a scenario.
     """
     _refuse_unlike(a, b)
-    asked = tuple(responses) or family_of(a.world)
+    asked = tuple(responses) or known_in(a.world)
+    refuse_one_sided(asked)
     numbers = tuple(seeds) or (a.seed,)
     stage = Stage(play, progress, _plays(a, b, asked, len(numbers)))
     by_seed = [
@@ -130,10 +129,14 @@ def _refuse_unlike(a: Recipe, b: Recipe) -> None:
 
 
 def _measures(by_seed: Sequence[Mapping[str, _Scenario]]) -> Measures:
-    """Return the figures of each scenario with their range over all of them; and, over several seeds, their luck."""
+    """Return the figures of each scenario with their range over all of them; and, over several seeds, their luck.
+
+    The one-sided runs stand by themselves: a range over them would always begin or end at nothing.
+    """
     found = []
     for name, one in by_seed[0].items():
-        elsewhere = [m for other, two in by_seed[0].items() if other != name for m in (two.measures, *two.extremes)]
+        others = {n: two for n, two in by_seed[0].items() if n != name and not {n, name} & set(ONE_SIDED)}
+        elsewhere = [m for two in others.values() for m in (two.measures, *two.extremes)]
         found.append(over_responses(one.measures, [*one.extremes, *elsewhere]))
     if len(by_seed) > 1:
         found += [over_seeds([one[name].brief for one in by_seed]) for name in by_seed[0]]

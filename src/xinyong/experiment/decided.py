@@ -39,7 +39,9 @@ def decided_by(trial: Trial) -> tuple[Any, ...]:
             digest.update(table.tobytes())
     for regime in trial.regimes:
         if regime is not None:
-            digest.update(np.ascontiguousarray(regime.take, "<i8").tobytes())
+            for table in (regime.answers.take, regime.answers.evade):
+                digest.update(f"{table.shape};".encode("ascii"))
+                digest.update(np.ascontiguousarray(table, "<i8").tobytes())
     rules = tuple((r.scheme, r.start_day, r.end_day) if r is not None else None for r in trial.regimes)
     clock = (trial.seed, trial.days, trial.window_days, trial.people.counts, trial.people.offsets)
     return (digest.digest(), rules, clock, trial.script)

@@ -15,6 +15,7 @@ from xinyong.experiment.terms import YEAR_DAYS, default_years, too_short
 from xinyong.files.amend import parsed_setting
 from xinyong.files.nearest import suggestion
 from xinyong.population.amend import amend_world
+from xinyong.population.family import FAMILY, refuse_one_sided, runs_of
 from xinyong.population.read import read_world
 from xinyong.population.world import World
 from xinyong.results.manifest import manifest
@@ -26,7 +27,6 @@ from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.count import count_values
 from xinyong.scheme.read import read_scheme
 
-FAMILY = ("none", "deterrence")
 """The scenarios of `--response family`, in the order in which they are shown."""
 
 RUNS = Path("runs")
@@ -54,12 +54,13 @@ def prepare(
         days: days, instead of years.
         seed: of all chance, 0 to 2**64 - 1.
         window: look-ahead of the clock in days, 7 or 1.
-        response: `none` or `deterrence`.
+        response: `none`, or a story that the world tells.
         settings: amendments by path; `world:PATH` amends the world, `MEMBER:PATH` a member scheme.
 
     Raises:
         InputError: a name, path, file or number that cannot be used.
     """
+    refuse_one_sided((response,))
     found = scheme if isinstance(scheme, Scheme) else read_scheme(scheme)
     members = {member.scheme: read_scheme(member.scheme) for member in found.members}
     changes = _by_target(settings or {}, members)
@@ -139,15 +140,16 @@ def run_family(
     threads: int = 0,
     out: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
+    which: str = FAMILY,
 ) -> dict[str, Run]:
-    """Run a scheme under every response scenario that the world tells, and save each result.
+    """Run a scheme under every response scenario that the world tells and both one-sided runs, and save each result.
 
-    Arguments and errors as `run`; with `out`, each scenario gets a directory of its name in it.
+    Arguments and errors as `run`; with `out`, each scenario gets a directory of its name in it. With `bounds` for
+    `which`, only the one-sided runs are made.
     """
     recipe = prepare(scheme, world, people=people, years=years, days=days, seed=seed, window=window, settings=settings)
-    told = FAMILY if recipe.world.deterrence is not None else FAMILY[:1]
     found = {}
-    for scenario in told:
+    for scenario in runs_of(recipe.world, which):
         one = replace(recipe, response=scenario)
         target = directory_of(one) if out is None else Path(out) / scenario
         found[scenario] = keep(one, target, engine=engine, threads=threads, progress=progress)

@@ -132,7 +132,7 @@ class _Place:
         trial = flow.trial
         self.regime = trial.regimes[place]
         tier = max(start_of(trial, place).tier, 0)
-        take = trial.odds.take if self.regime is None else self.regime.take[tier]
+        take = trial.odds.take if self.regime is None else self.regime.answers.take[tier]
         self.taken = flow.chances * _share(take)
         self.records_by = self.taken[:, :, None] * flow.seen
         self.in_force = 0.0

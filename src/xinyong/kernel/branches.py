@@ -57,6 +57,8 @@ BRANCHES = (
     "notify: told by the script",
     "live: chance taken",
     "live: chance left",
+    "live: chances met under a sanction",
+    "live: done where no channel looks",
     "live: seen by nobody",
     "live: misattributed",
     "live: taken for another act",

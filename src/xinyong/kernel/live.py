@@ -9,9 +9,10 @@ from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
-TAKEN, LEFT, UNSEEN, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON, TOO_LATE, REPORTED = (
+TAKEN, LEFT, DISPLACED, UNSEEN, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON, TOO_LATE, REPORTED = (
     AT["live: chance taken"],
     AT["live: chance left"],
+    AT["live: done where no channel looks"],
     AT["live: seen by nobody"],
     AT["live: misattributed"],
     AT["live: taken for another act"],
@@ -105,6 +106,12 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
         return
     branches[TAKEN] += 1
     counts[law[c.T_TAKEN] + act, stratum] += 1
+    if law[book + c.B_EVADE] >= 0:
+        w0, w1, _, _ = words(law, subject, week, c.P_EVADE, code, item)
+        if wide(w0, w1) < law[law[book + c.B_EVADE] + row * law[c.W_ACTS] + act]:
+            branches[DISPLACED] += 1
+            counts[law[c.T_DISPLACED] + act, stratum] += 1
+            return
     n_channels = law[c.W_CHANNELS]
     sight = law[c.W_SIGHT] + (law[law[c.W_SIGHT_ROW] + stratum] * law[c.W_ACTS] + act) * n_channels
     w0, w1, _, _ = words(law, subject, week, c.P_SEEN, code, item)

@@ -72,7 +72,7 @@ def _by_day(place: _Governed, covers: int, kept: Ints, days: int) -> dict[str, I
     book = place.book
     found = {name: np.zeros(days + 1, np.int64) for name in ("score", "bound", "restricted", "days", "lists")}
     found |= {"tier": np.full(days + 1, -1, np.int64), "kept": kept}
-    found["row"] = np.full(days + 1, book[c.B_N_TAKE] - 1, np.int64)
+    found["row"] = np.full(days + 1, book[c.B_NO_SCHEME], np.int64)
     known: dict[tuple[int, int], tuple[int, int, int]] = {}
     for day in range(days):
         if place.score_counts(covers, day):
@@ -81,7 +81,7 @@ def _by_day(place: _Governed, covers: int, kept: Ints, days: int) -> dict[str, I
                 known[here] = _standing(place, here[0], day)
             found["score"][day] = here[0]
             found["tier"][day], found["bound"][day], found["restricted"][day] = known[here]
-            found["row"][day] = max(found["tier"][day], 0)
+            found["row"][day] = max(found["tier"][day], 0) + found["restricted"][day] * book[c.B_HARDER]
             found["lists"][day] = place.brought[found["tier"][day]] if found["tier"][day] >= 0 else 0
         elif place.in_force(covers, day):
             found["score"][day] = book[c.B_START] if covers & book[c.B_SCORING] else 0

@@ -34,7 +34,7 @@ P_WEEK, P_CHANCE, P_ERRAND, P_CONSENT = (
 )
 P_TAKE, P_SEEN, P_ERROR, P_DELAY = int(Purpose.TAKE), int(Purpose.SEEN), int(Purpose.ERROR), int(Purpose.DELAY)
 P_STRAY, P_NOTICE, P_OBJECT = int(Purpose.STRAY), int(Purpose.NOTICE), int(Purpose.OBJECT)
-P_DECIDE, P_SERVE = int(Purpose.DECIDE), int(Purpose.SERVE)
+P_DECIDE, P_SERVE, P_EVADE = int(Purpose.DECIDE), int(Purpose.SERVE), int(Purpose.EVADE)
 P_DISCRETION = int(Purpose.DISCRETION)
 
 # causes (vocabulary.Cause) ------------------------------------------------------------------------------------------
@@ -135,11 +135,12 @@ H_WIDTH = H_KEPT + LANES
     W_LINES, W_N_LINES,
     W_TIES, W_HALF_BITS,
     # rows of the tally
-    T_CANDIDATES, T_TAKEN, T_RECORDED, T_PENALTIES, T_REQUESTED, T_REFUSED, T_REFUSED_WRONGLY, T_BURDENED, T_FAVOURED,
+    T_CANDIDATES, T_TAKEN, T_RECORDED, T_PENALTIES, T_DISPLACED, T_REQUESTED, T_REFUSED, T_REFUSED_WRONGLY,
+    T_BURDENED, T_FAVOURED,
     T_ENTRIES, T_ADVERSE, T_ADVERSE_MISTAKEN, T_ENTRIES_PROTECTED, T_OVERDUE, T_NOTICED, T_TOLD, T_PUBLISHED, T_FILED,
     T_LATE, T_DECIDED, T_REVERSED, T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_DAYS,
     W_WIDTH,
-) = range(78)  # fmt: skip
+) = range(79)  # fmt: skip
 
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""
@@ -157,6 +158,9 @@ H_WIDTH = H_KEPT + LANES
     B_RESTLESS,  # 1 when the score of somebody without entries moves from day to day
     B_TIERS, B_EDGES, B_TIER_ROWS, B_TAKE, B_TAKE_ROW, B_N_TAKE,
     B_ALONE_ROW,  # row of the response table of those who are governed, but by no layer that keeps score
+    B_NO_SCHEME,  # row of that table where no scheme governs
+    B_HARDER,  # rows of that table from somebody under no sanction to somebody under one; 0 where they answer alike
+    B_EVADE,  # by row and act: the chance that one that was taken is done where no channel looks; -1: none is
     B_SURVIVORS,
     B_RULES, B_RULES_OF_ACT, B_MOST_RULES, B_CAPS, B_REPAIRS, B_N_REPAIRS,
     B_CONSEQUENCES, B_N_CONSEQUENCES, B_BY_SERVICE,
@@ -172,7 +176,7 @@ H_WIDTH = H_KEPT + LANES
     B_LISTS_OF_TIER,  # by tier: a bit for each list on which everybody in the tier stands
     B_QUIET_LISTS, B_QUIET_FIRST_LISTED,  # by day; by list
     B_WIDTH,
-) = range(61)  # fmt: skip
+) = range(64)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 

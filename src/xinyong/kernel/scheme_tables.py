@@ -71,13 +71,18 @@ class SchemeTables:
             InputError: more tiers or lists than fit into a mask.
         """
         regime = self.trial.regimes[place]
-        take = self.trial.odds.take[None] if regime is None else regime.take
+        take = self.trial.odds.take[None] if regime is None else regime.answers.take
         rows, take_row = shared_rows(np.moveaxis(take, 0, 1))
         book = {
             c.B_TAKE: self.numbers.add(rows),
             c.B_TAKE_ROW: self.numbers.add(take_row),
             c.B_N_TAKE: len(take),
+            c.B_NO_SCHEME: 0 if regime is None else regime.answers.without,
+            c.B_HARDER: 0 if regime is None else regime.answers.harder,
+            c.B_EVADE: -1,
         }
+        if regime is not None and regime.answers.evade.any():
+            book[c.B_EVADE] = self.numbers.add(regime.answers.evade)
         if regime is None:
             nobody = dict.fromkeys(range(c.B_WIDTH), 0) | {c.B_START_DAY: FOREVER, c.B_END_DAY: FOREVER} | book
             return row(c.B_WIDTH, nobody | quiet_columns(self.numbers, nobody, [], [], [], [], self.trial.days))

@@ -18,7 +18,7 @@ from xinyong.kernel.serve import at_slot, new_holder, serve
 from xinyong.kernel.state import Block, Tray
 from xinyong.vocabulary import ERRAND_ITEM
 
-UNGOVERNED = AT["deliver: recorded, no scheme governs"]
+UNGOVERNED, IN_HARDSHIP = AT["deliver: recorded, no scheme governs"], AT["live: chances met under a sanction"]
 
 
 @part
@@ -121,13 +121,16 @@ def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, cover
 
 
 @inlined
-def response_row(law: Ints, block: Block, local: int, covers: int, day: int) -> int:
-    """Return the row of the response table in which a subject stands today; the last where no scheme governs."""
-    book, slot = block.spot[c.S_BOOK], at_slot(block.slots, local)
-    counts = score_counts(law, book, covers, day)
-    if counts and slot >= 0 and block.holders[slot, c.H_ENTRIES]:
-        return max(at(block.holders, slot, c.H_TIER), 0)
-    return quiet(law, book, c.B_QUIET_ROW, covers, day)
+def response_row(law: Ints, block: Block, tray: Tray, local: int, covers: int, day: int) -> int:
+    """Return the row of the response table in which a subject stands today."""
+    book, slot, harder = block.spot[c.S_BOOK], at_slot(block.slots, local), c.NOTHING
+    with_entries = slot >= 0 and block.holders[slot, c.H_ENTRIES] > 0
+    if law[book + c.B_HARDER] and with_entries and at(block.holders, slot, c.H_KINDS) & (1 << c.RESTRICTED_DAY):
+        harder = int(law[book + c.B_HARDER])
+        tray.branches[IN_HARDSHIP] += 1
+    if score_counts(law, book, covers, day) and with_entries:
+        return max(at(block.holders, slot, c.H_TIER), 0) + harder
+    return quiet(law, book, c.B_QUIET_ROW, covers, day) + harder
 
 
 @inlined
@@ -175,7 +178,7 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
         woken = cursor[c.N_ARRIVED] > 0 or scripted or (slot >= 0 and holders[slot, c.H_NEXT_DAY] <= day)
         if woken:
             morning(law, block, tray, local, stratum, covers, day, end_day)
-        row = response_row(law, block, local, covers, day)
+        row = response_row(law, block, tray, local, covers, day)
         while h < h_end and day_of(tray.happenings[h], week) == day:
             happen(law, block, tray, local, stratum, covers, tray.happenings[h], day, row, end_day)
             h += 1

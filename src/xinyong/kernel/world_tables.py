@@ -102,6 +102,7 @@ def _tally_rows(layout: Layout) -> dict[int, int]:
     """Return the row, or the first row, of each metric of the tally."""
     metrics = {
         c.T_CANDIDATES: "candidates", c.T_TAKEN: "taken", c.T_RECORDED: "recorded", c.T_PENALTIES: "penalties",
+        c.T_DISPLACED: "displaced",
         c.T_REQUESTED: "requested", c.T_REFUSED: "refused", c.T_REFUSED_WRONGLY: "refused_wrongly",
         c.T_BURDENED: "burdened", c.T_FAVOURED: "favoured", c.T_ENTRIES: "entries", c.T_ADVERSE: "adverse",
         c.T_ADVERSE_MISTAKEN: "adverse_mistaken", c.T_ENTRIES_PROTECTED: "entries_protected", c.T_OVERDUE: "overdue",

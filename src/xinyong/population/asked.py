@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from xinyong.files.quantities import DAYS, PERIOD, SHARE, Asked, Places
+from xinyong.population.stories import Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
 from xinyong.population.world import (
     Act,
     Channel,
     Desk,
-    Deterrence,
     FalseReport,
     Means,
     Objecting,
@@ -57,5 +57,9 @@ WORLD_PLACES: Places = {
         "spill": SHARE,
     },
     Tie: {"size": Asked(("person",), least=1, most=64, whole=True)},
+    FearOfError: {"feared": Asked(("ratio",), least=0, most=1_000)},
+    RewardSeeking: {"pull": Asked(("ratio",), least=0, most=1_000)},
+    Hardship: {"ratio": Asked(("ratio",), least=0, most=100)},
+    Evasion: {"share": SHARE},
     World: {"purge": DAYS, "opt_in": SHARE},
 }

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 
@@ -19,15 +18,13 @@ from numpy.typing import NDArray
 
 from xinyong.files.evidence import Cited
 from xinyong.population.counts import MOST_A_WEEK, SCALE_BITS, poisson_rows
-from xinyong.population.quantities import exact, high, refusal, threshold, yearly, yearly_high
+from xinyong.population.family import strongest_rise
+from xinyong.population.quantities import exact, refusal, threshold, yearly, yearly_high
 from xinyong.population.ratios import KEPT, Population, factors, relative
-from xinyong.population.world import Act, Deterrence, Ratio, World
+from xinyong.population.world import Act, Ratio, World
 from xinyong.vocabulary import KINDS, WIDE, Valence
 
 DAYS_PER_YEAR = 365
-FACTOR_ONE = 1 << 16
-"""Responses are 16.16 factors (`docs/model.md`); the strongest is rounded up to that grid so that none is cut."""
-
 STEADY_ACT, REQUEST, FALSE_REPORT = 0, 1, 2
 
 
@@ -57,32 +54,15 @@ def valence_of(act: Act) -> Valence:
     return "protected" if act.protects is not None else KINDS[act.kind].valence
 
 
-def strongest_response(world: World) -> Fraction:
-    """Return (1 + high certainty) ** high elasticity, rounded up to a 16.16 fraction; 1 without deterrence."""
-    return Fraction(1) if world.deterrence is None else _strongest(world.deterrence)
-
-
-@lru_cache(maxsize=8)
-def _strongest(story: Deterrence) -> Fraction:
-    certainty, elasticity = high(story.certainty), high(story.elasticity)
-    if certainty < 0 or elasticity < 0:
-        raise refusal("deterrence", "found a negative certainty or elasticity", "write them as 0 or more")
-    with localcontext(Context(prec=50)):
-        base = 1 + Decimal(certainty.numerator) / certainty.denominator
-        grown = (base.ln() * elasticity.numerator / elasticity.denominator).exp()
-        return Fraction(math.ceil(grown * FACTOR_ONE), FACTOR_ONE)
-
-
 def bounds(world: World) -> list[Fraction]:
     """Return the rate per person and year at which chances of each act are drawn, before ratios.
 
     Raises:
         InputError: a bound below the act's own rate, or a rate that cannot be used.
     """
-    strongest = strongest_response(world)
     found = []
     for act in world.acts:
-        response = strongest if valence_of(act) == "good" else Fraction(1)
+        response = strongest_rise(world, act, good=valence_of(act) == "good")
         found.append(_bound(act.rate, act.bound, response, f"acts.{act.id}"))
     return found
 

@@ -13,9 +13,10 @@ from xinyong.files.records import Declared
 from xinyong.files.references import once, refer, refer_one, sources_listed
 from xinyong.files.unknowns import same_ends
 from xinyong.population.asked import WORLD_PLACES
+from xinyong.population.family import field_of
 from xinyong.population.mix import mix_findings
 from xinyong.population.world import World
-from xinyong.vocabulary import code_of
+from xinyong.vocabulary import RESPONSES, code_of
 
 MAX_SERVICES = 64
 _PER_YEAR = {"per year": Fraction(1), "per 1000 per year": Fraction(1, 1000)}
@@ -37,6 +38,7 @@ def world_findings(world: World, declared: Declared) -> Iterator[Finding]:
     if len(world.services) > MAX_SERVICES:
         message = f"found {len(world.services)} services, expected at most {MAX_SERVICES}"
         yield Finding(("services", MAX_SERVICES), message, "join some")
+    yield from _stories(world)
     yield from sources_listed(world, declared.of("sources"))
 
 
@@ -52,6 +54,16 @@ def _ties(world: World) -> Iterator[Finding]:
         if tie.sort != "legal-representative" and tie.size.value < 2:
             message = f"found a {tie.sort} of {tie.size.value:g}, expected at least 2 people"
             yield Finding(("ties", place, "size", "value"), message, "it counts the subject too")
+
+
+def _stories(world: World) -> Iterator[Finding]:
+    """Each further story of response is deterrence and one thing more."""
+    for name in (field_of(response) for response in RESPONSES[2:]):
+        if getattr(world, name) is not None and world.deterrence is None:
+            message = f"found `{name}` without `deterrence`, expected both"
+            yield Finding(
+                (name,), message, "say how people weigh the risk; an elasticity of 0 lets them answer to nothing"
+            )
 
 
 def _codes_differ(name: str, items: tuple[object, ...]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from xinyong.files.evidence import Cited, Date, Names, Quantity, Record, Slug, Source, as_tuple
 from xinyong.files.frozen import FrozenDict
+from xinyong.population.stories import Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
 from xinyong.vocabulary import KINDS, Right, Spared
 
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)]
@@ -209,19 +210,6 @@ class Tie(Record):
     to: Levels = Field(default_factory=FrozenDict[str, str])
 
 
-class Deterrence(Record):
-    """One story of how people judge their risk, for misdeeds, good deeds and protected acts alike.
-
-    An act with stake s (points over the distance to the nearest sanctioned tier, at most 1) is taken
-    (1 + certainty * s) ** -elasticity times as often if it costs points, and ** +elasticity if it earns them. Acts that
-    the scheme does not name feel `spill` of the mean stake of named acts of the same valence.
-    """
-
-    certainty: Cited
-    elasticity: Cited
-    spill: Cited
-
-
 def _by_name(traits: dict[str, tuple[str, ...]]) -> FrozenDict[str, tuple[str, ...]]:
     """Put traits in the order of their names: strata are numbered by it, so a file's layout decides no result."""
     return FrozenDict(sorted(traits.items()))
@@ -253,3 +241,7 @@ class World(Record):
     opt_in: Cited | None = None
     deterrence: Deterrence | None = None
     ties: Annotated[tuple[Tie, ...], BeforeValidator(as_tuple)] = ()
+    fear_of_error: FearOfError | None = None
+    reward_seeking: RewardSeeking | None = None
+    hardship: Hardship | None = None
+    evasion: Evasion | None = None

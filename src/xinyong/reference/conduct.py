@@ -20,13 +20,24 @@ def is_misdeed(trial: Trial, act: int) -> bool:
 
 
 def is_taken(trial: Trial, subject: int, happening: Happening, row: int) -> bool:
-    """Tell whether a candidate is taken by a subject who stands in a row of the response table (−1: no scheme)."""
+    """Tell whether a candidate is taken by a subject who stands in a row of the response table."""
     place, stratum = trial.people.place_of(subject), trial.people.stratum_of(subject)
     regime = trial.regimes[place]
-    chance = trial.odds.take[stratum, happening.what] if regime is None else regime.take[row, stratum, happening.what]
+    take = trial.odds.take if regime is None else regime.answers.take[row]
     code = int(trial.odds.act_code[happening.what])
     words = block(trial.seed, subject, happening.day // 7, Purpose.TAKE, code, happening.item)
-    return wide(words[0], words[1]) < int(chance)
+    return wide(words[0], words[1]) < int(take[stratum, happening.what])
+
+
+def is_displaced(trial: Trial, subject: int, happening: Happening, row: int) -> bool:
+    """Tell whether an act that was taken under a scheme is done where no channel looks."""
+    regime = trial.regimes[trial.people.place_of(subject)]
+    share = int(regime.answers.evade[row, happening.what]) if regime is not None else 0
+    if share == 0:
+        return False
+    code = int(trial.odds.act_code[happening.what])
+    words = block(trial.seed, subject, happening.day // 7, Purpose.EVADE, code, happening.item)
+    return wide(words[0], words[1]) < share
 
 
 def seen_by(trial: Trial, subject: int, happening: Happening) -> int:

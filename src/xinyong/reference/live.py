@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from xinyong.reference.conduct import false_report, is_taken, record_of_act, seen_by
+from xinyong.reference.conduct import false_report, is_displaced, is_taken, record_of_act, seen_by
 from xinyong.reference.life import Happening, week_of
 from xinyong.reference.subject import Subject
+from xinyong.trial.trial import Regime
 
 
 def happenings(subject: Subject, day: int) -> list[Happening]:
@@ -25,24 +26,34 @@ def live(subject: Subject, day: int, window_end: int) -> None:
             subject.mail.append(false_report(subject.trial, subject.number, happening))
 
 
-def _row(subject: Subject, day: int) -> int:
-    """Return the row of the response table: the tier, that of the national layer alone, or the last without scheme."""
-    if subject.standing is None or subject.book is None or not subject.book.in_force(day):
-        return -1
-    if not subject.book.score_in_force(day):
-        return subject.book.regime.alone_row
-    return max(subject.standing.tier, 0)
+def _row(subject: Subject, regime: Regime, day: int) -> int:
+    """Return the row of the response table: the tier, that of the national layer alone, or that without scheme."""
+    standing, book = subject.standing, subject.book
+    if standing is None or book is None:
+        return regime.answers.without
+    sanctioned = bool(book.sanctions(standing.bound))
+    row = regime.answers.without
+    if book.score_in_force(day):
+        row = max(standing.tier, 0)
+    elif book.in_force(day):
+        row = regime.alone_row
+    return row + (regime.answers.harder if sanctioned else 0)
 
 
 def _chance(subject: Subject, day: int, happening: Happening, window_end: int) -> None:
     act = subject.trial.world.acts[happening.what].id
     subject.count(f"candidates.{act}")
-    taken = is_taken(subject.trial, subject.number, happening, _row(subject, day))
+    regime = subject.trial.regimes[subject.place]
+    row = _row(subject, regime, day) if regime else 0
+    taken = is_taken(subject.trial, subject.number, happening, row)
     if subject.watch is not None:
         subject.watch(subject, happening, taken)
     if not taken:
         return
     subject.count(f"taken.{act}")
+    if is_displaced(subject.trial, subject.number, happening, row):
+        subject.count(f"displaced.{act}")
+        return
     channel = seen_by(subject.trial, subject.number, happening)
     if channel < 0:
         return

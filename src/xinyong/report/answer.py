@@ -13,6 +13,7 @@ from xinyong.report.paths import spoken
 from xinyong.report.procedure import told_sentences
 from xinyong.report.say import HERE, is_number, sentence
 from xinyong.report.scenarios import range_note
+from xinyong.vocabulary import ONE_SIDED
 
 MARKS = {"outline": "Outline", "composite": "Composite"}
 """Kinds of evidence that stand first in every title: no values are published, or the parts are of several places."""
@@ -99,7 +100,7 @@ def compared(material: Material) -> str:
 
 def assumptions(material: Material) -> str:
     """Return what is assumed, for a reader who reads nothing else."""
-    told = [column.said for column in material.columns]
+    told = [column.said for column in material.columns if column.response not in ONE_SIDED]
     respond = f" How people respond is assumed as well: the report shows what follows if {' and if '.join(told)}."
     return (
         f"{material.assumed}; so is most of the synthetic place: how often people do what the rules name, who "
@@ -191,7 +192,8 @@ def strongest(material: Material) -> tuple[str, str]:
 
 
 def _first_shown(material: Material, names: tuple[str, ...]) -> Measure | None:
-    found = (find(column.measures, name) for name in names for column in material.columns)
+    found = (find(column.measures, name) for name in names for column in material.columns
+             if column.response not in ONE_SIDED)  # fmt: skip
     shown = (one for one in found if one is not None and is_shown(one) and is_number(one))
     return next((spoken(one, material.world) for one in shown), None)
 

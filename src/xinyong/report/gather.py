@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from xinyong.audit.measure import RESPONSE, Measure, Measures, Side
 from xinyong.audit.measures import audit
 from xinyong.audit.sentences import title_of
-from xinyong.experiment.compare import compare_recipes, family_of
+from xinyong.experiment.compare import compare_recipes
 from xinyong.experiment.echo import echoes, of_pair, of_run
 from xinyong.experiment.engines import player
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.staging import is_law_alone
 from xinyong.experiment.watched import watched_player
+from xinyong.population.family import known_in
 from xinyong.report.material import LAW_ALONE, Column, Material
 from xinyong.results.manifest import manifest
 from xinyong.results.outcome import Outcome
@@ -50,7 +51,7 @@ def from_run(run: Run, with_: Playing) -> Material:
     """
     recipe = recipe_of(run.manifest)
     law = replace(recipe, scheme=read_scheme("none"), members={})
-    others = tuple(name for name in family_of(recipe.world) if name != recipe.response)
+    others = tuple(name for name in known_in(recipe.world) if name != recipe.response)
     pair = compare_recipes(
         law,
         recipe,
@@ -118,6 +119,10 @@ def _tried(pair: Pair, recipe: Recipe, against: Recipe, with_: Playing) -> Measu
     found: list[Measure] = []
     for response in pair.columns:
         rows = [one for one in pair.measures if one.response == response]
+        if response not in (pair.main.response, pair.answering.response):
+            # A further story is deterrence and one thing more, and trying every value takes a run for each.
+            found += rows
+            continue
         marked = echoes(
             replace(recipe, response=response),
             # What is tried is played as the first side.

@@ -19,7 +19,16 @@ from xinyong.scheme.settle import settle
 
 LAW_ALONE = "ordinary law alone"
 
-SCENARIOS = {"none": "nobody changes what they do", "deterrence": "people weigh the risk"}
+SCENARIOS = {
+    "none": "nobody changes what they do",
+    "deterrence": "people weigh the risk",
+    "fear-of-error": "people also fear to be taken for others",
+    "reward-seeking": "people also seek the rewards",
+    "hardship": "sanctions also drive people into debt",
+    "evasion": "people also do it where nobody looks",
+    "benefit-bound": "only misdeeds and good deeds answered, as strongly as sources allow (one side)",
+    "harm-bound": "only protected and lawful acts answered, as strongly as sources allow (one side)",
+}
 """Response scenarios as a reader meets them."""
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from xinyong.audit.measure import RESPONSE, Measure
 from xinyong.population.world import World
+from xinyong.vocabulary import RESPONSES
 
-STORY = "world:deterrence."
-"""Paths of the response scenario's own numbers."""
+STORIES = tuple(f"world:{name.replace('-', '_')}." for name in RESPONSES[1:])
+"""Where paths of the response scenarios' own numbers begin."""
 
 ID = r"([A-Za-z0-9_-]+)"
 
@@ -47,4 +48,4 @@ def spoken(measure: Measure, world: World) -> Measure:
 
 
 def _said(path: str, world: World) -> str:
-    return RESPONSE if path == RESPONSE or path.startswith(STORY) else path_words(path, world)
+    return RESPONSE if path == RESPONSE or path.startswith(STORIES) else path_words(path, world)

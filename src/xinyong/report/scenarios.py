@@ -7,6 +7,7 @@ from xinyong.report.content import Grid, Text, text
 from xinyong.report.material import Material, find
 from xinyong.report.numbers import span
 from xinyong.report.say import ranged, whys, wording, write, written
+from xinyong.vocabulary import ONE_SIDED
 
 ABSENT = "–"
 
@@ -14,7 +15,7 @@ ABSENT = "–"
 def covered(material: Material) -> str:
     """Return what a range in this report covers, in words."""
     parts = []
-    if len(material.columns) > 1:
+    if len([column for column in material.columns if column.response not in ONE_SIDED]) > 1:
         parts.append("the response scenarios")
     if any(column.other_end is not None for column in material.columns):
         parts.append("both ends of every clause that nobody published")
@@ -26,7 +27,12 @@ def range_note(material: Material) -> str:
     words = covered(material)
     if not words:
         return "No range: one scenario was played, and no clause of the scheme is unknown."
-    return f"Ranges cover {words}; they do not cover luck."
+    aside = " The two one-sided runs stand beside each other, and in no range." if _one_sided(material) else ""
+    return f"Ranges cover {words}; they do not cover luck.{aside}"
+
+
+def _one_sided(material: Material) -> bool:
+    return any(column.response in ONE_SIDED for column in material.columns)
 
 
 def scenario_table(material: Material, caption: str, names: tuple[str, ...]) -> Grid:

@@ -8,7 +8,7 @@ from functools import cached_property
 from xinyong.arrays import DAYS
 from xinyong.trial.trial import Trial
 
-BY_ACT = ("candidates", "taken", "recorded", "penalties")
+BY_ACT = ("candidates", "taken", "recorded", "penalties", "displaced")
 BY_SERVICE = ("requested", "refused", "refused_wrongly", "burdened", "favoured")
 BY_LIST = (
     "listed",  # people on the list on the window's last day

@@ -16,7 +16,7 @@ from xinyong.population.world import World
 from xinyong.results.outcome import Outcome
 from xinyong.scheme.clauses import Consequence
 from xinyong.scheme.lists import lists_of_tier
-from xinyong.trial.response import tier_of
+from xinyong.trial.distances import tier_of
 from xinyong.trial.trial import Regime, Trial
 from xinyong.vocabulary import SANCTIONS
 

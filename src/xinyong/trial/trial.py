@@ -10,20 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-from numpy.typing import NDArray
-
 from xinyong.errors import InputError
 from xinyong.files.nearest import suggestion
+from xinyong.population.family import refuse_unknown
 from xinyong.population.odds import Odds, odds
 from xinyong.population.people import People, people
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.compose import beside, compose
+from xinyong.trial.answers import Answers, answers_to
 from xinyong.trial.match import fit
-from xinyong.trial.response import factors
 from xinyong.trial.script import Script
-from xinyong.vocabulary import WIDE
 
 FOREVER = 1 << 30
 """A day that no run reaches."""
@@ -55,15 +52,15 @@ class Regime:
     """What governs a place, from `start_day` until before `end_day`: one scheme, or several layers laid end to end.
 
     Of several `layers` the first is national and the last keeps score; `scheme` holds the clauses of all, in this
-    order, with the score, tiers, consent and procedures of the last. `take` is the chance that a candidate is taken,
-    0 … WIDE: a row for each tier (at least one), with several layers a row for those under the national layer alone,
-    and a row without scheme; strata; acts.
+    order, with the score, tiers, consent and procedures of the last. `answers` says how people respond: it has a row
+    for each tier (at least one), with several layers one for those under the national layer alone, and one without
+    scheme.
     """
 
     scheme: Scheme
     start_day: int
     end_day: int
-    take: NDArray[np.int64]
+    answers: Answers
     layers: tuple[Layer, ...]
 
     @property
@@ -73,7 +70,7 @@ class Regime:
 
     @property
     def alone_row(self) -> int:
-        """Return the row of `take` of those who are governed, but by no layer that keeps score."""
+        """Return the row of `answers` of those who are governed, but by no layer that keeps score."""
         return max(len(self.scheme.tiers), 1) if len(self.layers) > 1 else 0
 
     def layer_of(self, what: str, index: int) -> int:
@@ -141,7 +138,7 @@ def trial(  # noqa: PLR0913 (everything that decides a result)
         InputError: days, seed or window out of range, an unknown response, or a pair of files that does not fit.
     """
     _refuse_numbers(days, seed, window_days)
-    _refuse_response(world, response)
+    refuse_unknown(world, response)
     _refuse_places(scheme, world)
     crowd = people(world, n_people)
     tables = odds(world, crowd)
@@ -177,12 +174,6 @@ def _refuse_numbers(days: int, seed: int, window_days: int) -> None:
         raise InputError(f"found seed {seed}; expected a whole number from 0 to 2**64 - 1")
 
 
-def _refuse_response(world: World, response: str) -> None:
-    told = ["none", "deterrence"] if world.deterrence is not None else ["none"]
-    if response not in told:
-        raise InputError(f"found response `{response}`; the world `{world.world}` tells {' and '.join(told)}")
-
-
 def _refuse_places(scheme: Scheme, world: World) -> None:
     places = [place.id for place in world.places]
     for member in scheme.members:
@@ -215,36 +206,13 @@ def _regime(chosen: list[tuple[Scheme, int]], world: World, tables: Odds, respon
         schemes[1] = beside(schemes[1], schemes[0])
     layers = tuple(_layer(one, world, start_day) for one, (_, start_day) in zip(schemes, chosen, strict=True))
     whole = compose(*schemes) if len(schemes) > 1 else schemes[0]
-    take, cut = _take((whole, *schemes[:-1]), world, tables, response)
+    answers, cut = answers_to((whole, *schemes[:-1]), world, tables, response)
     begins, ends = min(layer.start_day for layer in layers), max(layer.end_day for layer in layers)
     warnings = tuple(said for one in fitted for said in one.warnings)
-    return _Governed(Regime(whole, begins, ends, take, layers), warnings, cut)
+    return _Governed(Regime(whole, begins, ends, answers, layers), warnings, cut)
 
 
 def _layer(scheme: Scheme, world: World, start_day: int) -> Layer:
     begins = max(0, start_day, _day(world, scheme.in_force.from_) or 0)
     ends = (_day(world, scheme.in_force.to), _day(world, scheme.halt.on if scheme.halt else None))
     return Layer(scheme, begins, min([FOREVER, *(day for day in ends if day is not None)]))
-
-
-def _take(
-    schemes: tuple[Scheme, ...], world: World, tables: Odds, response: str
-) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    """Return the chance that a candidate is taken, by tier, stratum and act, and what was cut at the bound.
-
-    `schemes` are the whole of what governs, which has a row for each tier, then what governs alone where the last layer
-    does not, each with a row of its own.
-    """
-    rows, cut = [], []
-    for scheme in schemes:
-        for tier, line in enumerate(factors(scheme, world, response)):
-            # Python's whole numbers, since a threshold times a factor does not fit 64 bits.
-            wanted = np.array(
-                [[int(b) * f >> 16 for b, f in zip(base, line, strict=True)] for base in tables.take], object
-            )
-            over = [act.id for act, column in zip(world.acts, wanted.T, strict=True) if max(column, default=0) > WIDE]
-            cut += [f"{scheme.scheme}: tier {tier}: {name}" for name in over]
-            rows.append(np.minimum(wanted, WIDE).astype(np.int64))
-    take = np.stack([*rows, np.asarray(tables.take, np.int64)])
-    take.setflags(write=False)
-    return take, tuple(cut)
