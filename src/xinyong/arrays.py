@@ -56,6 +56,13 @@ SITTINGS = ("day", "place", "desk", "decided", "filed", "recipient", "clause", *
 of the desk, how many it decided, and the filing key of the last one decided; every filing to it up to that key is
 decided by then."""
 
+THRESHOLDS = ("day", "place", "what", "item", "value")
+"""What holds in a place from a day on, until the next row of the same sort: found between windows from whole counts.
+`what` 0: an edge of a ranked tier, `item` its index, `value` the score that is its edge."""
+
+RANK = 0
+"""Value of `what` in `THRESHOLDS`."""
+
 DAYS = (
     "restricted",  # days on which at least one sanction binds
     "wrongful",  # restricted days with a sanction that the wrongful shadow does not have

@@ -6,6 +6,7 @@ from tests.oracle.cited import NONE, WHY, Json, days, days_or_none, name, points
 from tests.oracle.dice import Dice, chance, some
 from tests.oracle.leeway import add_leeway
 from tests.oracle.lists import add_lists
+from tests.oracle.ranks import add_ranks
 from tests.oracle.worlds import ACTS, CHANNELS, DESKS, MEANS, SERVICES
 
 from xinyong.population.world import World
@@ -50,6 +51,7 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
         found["halt"] = {"date": str(_day(dice, (15, 21, 40))), "survives": some(dice, _ids(lists)), **WHY}
     add_lists(dice.aside(f"{id_}-lists"), found)
     add_leeway(dice.aside(f"{id_}-leeway"), found)
+    add_ranks(dice.aside(f"{id_}-ranks"), found)
     return Scheme.model_validate(found)
 
 

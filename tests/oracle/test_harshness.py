@@ -37,7 +37,16 @@ def start_is_restricted(outcome: Outcome) -> bool:
     return bool((outcome.subjects["restricted_days"][no_entry] > 0).any())
 
 
+def edges_move(outcome: Outcome) -> bool:
+    """Tell whether a ranking found another edge for a tier than the one before it."""
+    rows = outcome.thresholds
+    tiers = {*zip(rows["place"].tolist(), rows["item"].tolist(), strict=True)}
+    return any(len(set(rows["value"][(rows["place"] == p) & (rows["item"] == i)].tolist())) > 1 for p, i in tiers)
+
+
 MEETS: dict[str, Meets] = {
+    "a ranking moves an edge": lambda _, o: edges_move(o),
+    "a ranking, and somebody restricted without an entry": lambda _, o: edges_move(o) and start_is_restricted(o),
     "running score, repaired on the day of entry": lambda c, o: method(c) == "running" and repaired_at_once(o),
     "sum, repaired on the day of entry": lambda c, o: method(c) == "sum" and repaired_at_once(o),
     "running score, reversed": lambda c, o: method(c) == "running" and (o.ledger["outcome"] == 2).any(),

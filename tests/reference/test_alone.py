@@ -1,5 +1,8 @@
 """A subject played alone lives the life of the whole run, strays and a busy desk included."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from tests.experiment.busy_town import busy_recipe
 
@@ -17,7 +20,7 @@ def outcome(request: pytest.FixtureRequest) -> Outcome:
 def test_two_hundred_subjects_live_as_in_the_whole_run(outcome: Outcome) -> None:
     everybody = outcome.trial.people.ids().tolist()
     assert len(everybody) == 200
-    found = lives(outcome.trial, everybody, outcome.foreign, outcome.sittings)
+    found = lives(outcome.trial, everybody, outcome)
     assert [life.subject for life in found if life != life_in(outcome, life.subject)] == []
 
 
@@ -31,14 +34,14 @@ def test_the_world_is_harsh_enough_to_prove_something(outcome: Outcome) -> None:
 
 def test_one_subject_gives_the_same_as_many(outcome: Outcome) -> None:
     everybody = outcome.trial.people.ids().tolist()
-    together = {life.subject: life for life in lives(outcome.trial, everybody[:40], outcome.foreign, outcome.sittings)}
+    together = {life.subject: life for life in lives(outcome.trial, everybody[:40], outcome)}
     for subject in everybody[:40:8]:
-        assert lives(outcome.trial, [subject], outcome.foreign, outcome.sittings) == [together[subject]]
+        assert lives(outcome.trial, [subject], outcome) == [together[subject]]
 
 
 @pytest.mark.parametrize("table", ["foreign", "sittings"])
 def test_without_what_others_left_lives_differ(outcome: Outcome, table: str) -> None:
-    left = {"foreign": outcome.foreign, "sittings": outcome.sittings}
-    left[table] = {name: column[:0] for name, column in left[table].items()}
-    found = lives(outcome.trial, outcome.trial.people.ids().tolist(), left["foreign"], left["sittings"])
+    nothing = {name: column[:0] for name, column in getattr(outcome, table).items()}
+    changed: dict[str, Any] = {table: nothing}
+    found = lives(outcome.trial, outcome.trial.people.ids().tolist(), replace(outcome, **changed))
     assert [life.subject for life in found if life.ledger != life_in(outcome, life.subject).ledger]

@@ -12,7 +12,7 @@ def pages_of_everybody() -> list[tuple[int, list[Page]]]:
     outcome = played().outcome
     found = []
     for subject in outcome.trial.people.ids().tolist()[:60]:
-        pages, life = diary(outcome.trial, subject, outcome.foreign, outcome.sittings)
+        pages, life = diary(outcome.trial, subject, outcome)
         assert life == life_in(outcome, subject)
         found.append((subject, pages))
     return found

@@ -2,6 +2,7 @@
 # ruff: noqa: E501
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -60,3 +61,37 @@ def test_a_tier_of_the_wrong_shape_does_not_make_another_the_worst(refused: Call
 def test_a_list_of_the_wrong_shape_is_told_of_alone(refused: Callable[..., list[str]], example_text: str) -> None:
     tiers = example_text[example_text.index("tiers:\n") : example_text.index("lists:\n")]
     assert refused((tiers, "tiers: A\n")) == ["f:19:8: tiers: found the text `A`, expected a list"]
+
+
+SHARES = (
+    (
+        "label: good, at_least: {value: 970, unit: point, grade: official, source: paper}",
+        "label: good, top: {value: 0.1, unit: share, grade: official, source: paper}",
+    ),
+    (
+        "label: fair, at_least: {value: 850, unit: point, grade: official, source: paper}",
+        "label: fair, top: {value: 0.5, unit: share, grade: official, source: paper}",
+    ),
+)
+EVERY = (SCORE, SCORE + "  rank_every: {value: 30, unit: day, grade: official, source: paper}\n")
+RANKS = {
+    "no period": (*SHARES, "score.rank_every: is missing: tiers are shares of people, found anew every so many days; add the days between two rankings"),
+    "a period without shares": (EVERY, "score.rank_every: found days between two rankings, but no tier is a share of people; give the tiers `top`, or take it out"),
+    "shares that fall": (*SHARES, EVERY, ("value: 0.5, unit: share", "value: 0.1, unit: share"), "tiers.B.top: found the share 0.1 after 0.1, expected one above it; a share counts those in better tiers too"),
+    "points beside shares": (SHARES[0], EVERY, "tiers.B.at_least: found `at_least` beside tiers that are shares of people; use `top` for every tier but the worst, or for none"),
+    "no share": (*SHARES[:1], EVERY, (SHARES[1][0], "label: fair"), "tiers.B.top: is missing: every tier but the last (the worst) has an edge; add `top`, and put tiers from best to worst"),
+    "a share of the worst": (*SHARES, EVERY, ("label: warned", "label: warned, top: {value: 1, unit: share, grade: official, source: paper}"), "tiers.D.top: found an edge on the worst tier, expected none: it takes everybody below; take it out, and put tiers from best to worst"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RANKS.values(), ids=RANKS.keys())
+def test_ranks_that_cannot_be_reckoned(case: tuple[Any, ...], refused: Callable[..., list[str]]) -> None:
+    assert case[-1] in [said.split(": ", 1)[1] for said in refused(*case[:-1])]
+
+
+def test_a_running_score_has_no_ranks(refused: Callable[..., list[str]]) -> None:
+    found = refused(*SHARES, EVERY, ("method: sum", "method: running"))
+    assert (
+        "score.method: found tiers that are shares of people on a score of method `running`; use `method: sum`, or bands of points"
+        in [said.split(": ", 1)[1] for said in found]
+    )

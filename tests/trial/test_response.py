@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.oracle.cited import WHY, cited, points
+from tests.oracle.cited import WHY, cited, days, points, share
 from tests.oracle.plain import act, plain_scheme, plain_world, refusal, rule, score, tier
 
 from xinyong.trial.distances import distances, tier_of
@@ -33,6 +33,14 @@ def _scheme(**changes: object) -> object:
 def test_the_distance_is_to_the_nearest_worse_tier_with_a_new_sanction() -> None:
     # From 100 it takes 41 points to be below 60; the worst tier has nothing worse and keeps the distance of the start.
     assert distances(_scheme()) == [41, 40, 41]  # type: ignore[arg-type]
+
+
+def test_where_tiers_are_shares_the_rule_that_moves_most_points_has_all_at_stake() -> None:
+    rules = [rule("theft", "theft", -40), rule("petition", "petition", -20), rule("help", "help", 10)]
+    tiers = [{"id": "A", "top": share(0.5)}, {"id": "C"}]
+    scheme = _scheme(score=score(rank_every=days(30)), tiers=tiers, rules=rules)
+    assert distances(scheme) == [40, 40]  # type: ignore[arg-type]
+    assert stakes(scheme, _world(), 0)[:3] == [-1, Decimal("-0.5"), Decimal("0.25")]  # type: ignore[arg-type]
 
 
 def test_a_scheme_in_which_no_tier_has_a_sanction_has_nothing_at_stake() -> None:

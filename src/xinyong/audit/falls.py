@@ -146,12 +146,13 @@ def _overridden(scheme: Scheme, rows: Rows, worst: Ints) -> None:
 def fallen(outcome: Outcome, strata: NDArray[np.bool_], until: int | None = None) -> tuple[int, dict[str, int]]:
     """Return how many people of some strata stood below the start tier on at least one day.
 
+    A tier that is a share of people always holds as many, so places with such tiers are left out.
     And, for each tier below it, how many fell to it or a worse one; tiers named as in the series, best first.
     With `until`, on a day before it.
     """
     people, total, found = outcome.trial.people, 0, dict[str, int]()
     for place, regime in enumerate(outcome.trial.regimes):
-        if regime is None or not regime.scheme.tiers:
+        if regime is None or not regime.scheme.tiers or regime.scheme.ranked:
             continue
         recipients, worst = worst_tiers(outcome, place, until)
         ranks = worst[strata[people.strata_of(recipients)]]

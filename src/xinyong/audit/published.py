@@ -30,6 +30,9 @@ def published(reading: Reading) -> Measures:
 
 def _fallen(reading: Reading) -> list[Measure]:
     total, counts = fallen(reading.outcome, reading.group.strata)
+    ranked = any(scheme.ranked for scheme in reading.facts.schemes)
     why = "" if counts else "no scheme of this run has a tier below the one people start in"
+    if ranked and not counts:
+        why = "its tiers are shares of people, so how many stand in each is set by the scheme"
     parts = [per_1000(reading, _D["people_fallen"], count, part=tier) for tier, count in counts.items()]
     return [per_1000(reading, _D["people_fallen"], total, why=why), *parts]

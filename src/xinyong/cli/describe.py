@@ -105,8 +105,8 @@ def scheme_page(scheme: Scheme) -> None:
         say(f"\nScore: {score.method}, start {in_words(score.start)}, floor {in_words(score.floor)}, "
             f"ceiling {in_words(score.ceiling)}; {score.better} is better.")  # fmt: skip
     say()
-    tiers = [(t.id, t.label, in_words(t.at_least or t.at_most) if t.at_least or t.at_most else "the rest",
-              _cited(t.at_least or t.at_most)) for t in scheme.tiers]  # fmt: skip
+    tiers = [(t.id, t.label, in_words(edge) if (edge := t.at_least or t.at_most or t.top) else "the rest",
+              _cited(edge)) for t in scheme.tiers]  # fmt: skip
     if tiers:
         rows(("tier", "label", "from", "source"), tiers, title="Tiers, best first")
         say()

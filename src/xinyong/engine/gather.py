@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from xinyong.arrays import LEDGER, SITTINGS, SUBJECTS
+from xinyong.arrays import LEDGER, SITTINGS, SUBJECTS, THRESHOLDS
 from xinyong.engine.player import Law, Player, as_table, foreign_table
 from xinyong.kernel import rows as c
 from xinyong.kernel.ledger import ledger_rows
@@ -88,6 +88,12 @@ def people_asking(trial: Trial, players: list[Player]) -> Ints:
 def foreign(arrived: list[Rows]) -> Table:
     """Return the records that arrived from somebody else's act."""
     return foreign_table(np.concatenate([np.zeros((0, c.M_WIDTH), np.int32), *arrived]))
+
+
+def thresholds(rows: list[tuple[int, ...]]) -> Table:
+    """Return what was found between windows to hold in a place, in order."""
+    array = np.array(sorted(rows), np.int64).reshape(len(rows), len(THRESHOLDS))
+    return {name: np.ascontiguousarray(array[:, index]) for index, name in enumerate(THRESHOLDS)}
 
 
 def sittings(rows: list[tuple[int, ...]]) -> Table:

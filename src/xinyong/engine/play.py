@@ -22,12 +22,13 @@ from xinyong.engine import gather
 from xinyong.engine.desks import desks
 from xinyong.engine.exchange import exchange
 from xinyong.engine.player import Law, Player, Sent, Worker
+from xinyong.engine.ranks import rankings
 from xinyong.engine.warm import warm_up
 from xinyong.errors import InputError
 from xinyong.kernel import rows as c
 from xinyong.kernel.rows import WORD, Ints, Rows
 from xinyong.kernel.state import new_block, new_tray
-from xinyong.kernel.tables import law_of, pattern_of, scripted_mail
+from xinyong.kernel.tables import changing, law_of, pattern_of, scripted_mail
 from xinyong.results.chain import whole
 from xinyong.results.layout import layout
 from xinyong.results.outcome import Outcome
@@ -77,7 +78,8 @@ class Running:
     def __init__(self, trial: Trial, threads: int) -> None:
         self.trial = trial
         self.layout = layout(trial)
-        self.law = Law(law_of(trial, self.layout), pattern_of(trial), trial.window_days, trial.script is not None)
+        numbers = law_of(trial, self.layout)
+        self.law = Law(numbers, pattern_of(trial), trial.window_days, trial.script is not None)
         self.players = new_players(trial, self.law)
         self.by_number = {player.number: player for player in self.players}
         self.shares = shares(self.players, threads)
@@ -86,6 +88,8 @@ class Running:
         self.workers = [Worker(new_tray(n_metrics=n_metrics, n_strata=n_strata)) for _ in self.shares]
         self.flows = np.zeros((len(trial.windows), n_metrics, len(trial.people.counts), n_strata), np.int64)
         self.desks = desks(trial)
+        self.rankings = rankings(trial, self.layout, changing(numbers))
+        self.thresholds: list[tuple[int, ...]] = []
         self.sittings: list[tuple[int, ...]] = []
         self.foreign: list[Rows] = []
         self.held = self.held_days = 0
@@ -113,7 +117,7 @@ class Running:
         return sent
 
     def between(self, sent: list[Sent], end_day: int) -> None:
-        """Exchange records and let the desks sit, on whole counts."""
+        """Exchange records, let the desks sit and rank people, on whole counts."""
         records = np.concatenate([each.records for each in sent])
         self.foreign.append(exchange(self.by_number, records, self.trial.days))
         self.held += sum(each.held for each in sent)
@@ -126,6 +130,9 @@ class Running:
             row = desk.sit(self.law.numbers, self.by_number, end_day)
             if row is not None:
                 self.sittings.append(row)
+        for ranking in self.rankings:
+            if end_day in ranking.days:
+                self.thresholds += ranking.rank(self.players, end_day)
 
     def branches(self) -> Ints:
         """Return how often each branch of `kernel.branches` was taken."""
@@ -178,5 +185,5 @@ def play(
         {
             "compile": running.compiling, "prepare": prepared - begun - running.compiling,
             "play": played - prepared, "gather": time.perf_counter() - played,
-        },
+        }, gather.thresholds(running.thresholds),
     )  # fmt: skip

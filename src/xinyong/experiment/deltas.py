@@ -54,7 +54,7 @@ def restricted_ids(outcome: Outcome) -> NDArray[np.int64]:
     quiet = quiet_restricted(outcome).sum(axis=1)
     people = outcome.trial.people
     for place, regime in enumerate(outcome.trial.regimes):
-        if regime is None or not quiet[place] or not start_of(outcome.trial, place).restricted_days:
+        if regime is None or not quiet[place] or not start_of(outcome.trial, place, outcome.thresholds).restricted_days:
             continue
         first = people.offsets[place]
         ids = np.setdiff1d(np.arange(first, first + people.counts[place], dtype=np.int64), rows["subject"])

@@ -34,7 +34,7 @@ def replays(outcome: Outcome, subjects: Iterable[int]) -> list[Life]:
     for subject in wanted:
         if not is_present(outcome, subject):
             raise NameUnknown(nobody(outcome, subject))
-    return lives(outcome.trial, wanted, outcome.foreign, outcome.sittings)
+    return lives(outcome.trial, wanted, outcome)
 
 
 def is_present(outcome: Outcome, subject: int) -> bool:

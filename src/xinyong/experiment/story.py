@@ -88,7 +88,7 @@ def cases(run: Run, subject: int | None = None) -> list[Story]:
 def tell(outcome: Outcome, subject: int, why: str) -> Story:
     """Play one subject again, alone, and tell what happened; errors as `cases`."""
     trial = outcome.trial
-    pages, life = diary(trial, subject, outcome.foreign, outcome.sittings)
+    pages, life = diary(trial, subject, outcome)
     if life != life_in(outcome, subject):
         raise DamagedRun(f"synthetic subject {subject} lives another life than the ledger says; run `xinyong verify`")
     place = trial.people.place_of(subject)
@@ -112,7 +112,7 @@ def tell(outcome: Outcome, subject: int, why: str) -> Story:
 def _figures(outcome: Outcome, regime: Regime | None, place: int, life: Life) -> dict[str, Any]:
     if regime is None:
         return {"score": None, "tier": None, "lists": [], "entries": 0}
-    start = start_of(outcome.trial, place)
+    start = start_of(outcome.trial, place, outcome.thresholds)
     row = dict(zip(SUBJECTS, life.standing, strict=True)) if life.standing else {}
     tier, bits = row.get("tier", start.tier), row.get("lists", 0)
     return {

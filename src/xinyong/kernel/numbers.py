@@ -21,9 +21,13 @@ class Numbers:
         self._known: dict[bytes, int] = {}
         self._length = head
 
-    def add(self, table: Any) -> int:
-        """Append a table, flattened, and return where it begins."""
+    def add(self, table: Any, *, changes: bool = False) -> int:
+        """Append a table, flattened, and return where it begins. One that `changes` during a run is nobody else's."""
         flat = np.ascontiguousarray(table, np.int64).ravel()
+        if changes:
+            self._parts.append(flat)
+            self._length += len(flat)
+            return self._length - len(flat)
         key = flat.tobytes()
         if key not in self._known:
             self._known[key] = self._length
@@ -31,17 +35,33 @@ class Numbers:
             self._length += len(flat)
         return self._known[key]
 
+    def unshared(self) -> Numbers:
+        """Return the same tables to somebody whose own change during a run, and so are nobody else's."""
+        return _Unshared(self)
+
     def array(self, head: list[int]) -> Ints:
-        """Return the head and all tables as one read-only array.
+        """Return the head and all tables as one array that cannot be written to; what changes is written to its base.
 
         Raises:
             ValueError: the head has another length than was kept for it.
         """
         if len(head) != self._head:
             raise ValueError(f"{len(head)} numbers at the head of the tables, room was kept for {self._head}")
-        found = np.concatenate([np.array(head, np.int64), *self._parts])
+        found = np.concatenate([np.array(head, np.int64), *self._parts]).view()
         found.setflags(write=False)
         return found
+
+
+class _Unshared(Numbers):
+    """Tables that are kept apart from equal ones."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        super().__init__(0)
+        self._numbers = numbers
+
+    def add(self, table: Any, *, changes: bool = True) -> int:
+        """Append a table, flattened, and return where it begins."""
+        return self._numbers.add(table, changes=changes)
 
 
 def row(width: int, values: dict[int, int]) -> list[int]:

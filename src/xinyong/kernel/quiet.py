@@ -62,7 +62,7 @@ def quiet_columns(
         c.B_QUIET_DAYS: numbers.add(every["days"]),
         c.B_QUIET_FIRST: numbers.add([int(first[0]) if len(first) else -1 for first in firsts]),
         c.B_QUIET_LISTS: numbers.add(every["lists"]),
-        c.B_QUIET_FIRST_LISTED: numbers.add([_first_with(one["lists"], bit) for one in tables for bit in bits]),
+        c.B_QUIET_FIRST_LISTED: numbers.add([first_with(one["lists"], bit) for one in tables for bit in bits]),
         c.B_TURNING_DAY: numbers.add(_next_of(turning, days)),
     }
 
@@ -110,7 +110,7 @@ def _kept(book: Columns, start_day: int, end_day: int, days: int) -> Ints:
     return found
 
 
-def _first_with(lists: Ints, bit: int) -> int:
+def first_with(lists: Ints, bit: int) -> int:
     """Return the first day on which a list is among those of everybody without entries."""
     found = np.flatnonzero(lists >> bit & 1)
     return int(found[0]) if len(found) else FOREVER

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from xinyong.kernel.numbers import Numbers, row, shared_rows
 from xinyong.kernel.quiet import quiet_columns
 from xinyong.kernel.rows import FOREVER
 from xinyong.results.layout import BY_LIST, Layout, list_names, tier_names
+from xinyong.results.standing import score_of_nobody
 from xinyong.scheme.clauses import Consequence, Notice, Objection, Part, Rule, Scheme
 from xinyong.scheme.compose import is_adverse
 from xinyong.trial.trial import Layer, Regime, Trial
@@ -58,11 +59,12 @@ def only_lists(rule: Rule) -> bool:
 
 @dataclass(frozen=True)
 class SchemeTables:
-    """What turns the schemes of a trial into tables."""
+    """What turns the schemes of a trial into tables. `edges`, by place: those that a ranking found last."""
 
     trial: Trial
     layout: Layout
     numbers: Numbers
+    edges: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
     def book(self, place: int) -> list[int]:
         """Return the row of the scheme of a place, or of ordinary law alone; its tables go to `numbers`.
@@ -90,13 +92,15 @@ class SchemeTables:
         for what in (scheme.tiers, scheme.lists):
             if len(what) > MASK_BITS:
                 raise InputError(f"{scheme.scheme}: found {len(what)} tiers or lists; at most {MASK_BITS} fit")
+        edges = list(self.edges.get(place) or self._edges(scheme))
+        tables = self.numbers.unshared() if scheme.ranked else self.numbers
         consequences = [self._consequence(scheme, clause) for clause in scheme.consequences]
         book |= self._score(regime, layers) | self._hung(consequences) | self._clauses(regime, layers)
         book |= self._lists(place, scheme)
         book[c.B_TIER_ROWS] = self.numbers.add([self.layout.row[f"tier.{t}"] for t in tier_names(self.trial, place)])
         spans = [(layer.start_day, layer.end_day) for layer in regime.layers]
-        edges, lists = self._edges(scheme), brought(scheme)
-        book |= quiet_columns(self.numbers, book, spans, edges, lists, consequences, self.trial.days)
+        book[c.B_EDGES] = tables.add(edges)
+        book |= quiet_columns(tables, book, spans, edges, brought(scheme), consequences, self.trial.days)
         return row(c.B_WIDTH, book)
 
     def _lists(self, place: int, scheme: Scheme) -> Columns:
@@ -114,6 +118,8 @@ class SchemeTables:
         return otherwise if date is None else (date - self.trial.world.first_day).days
 
     def _edges(self, scheme: Scheme) -> list[int]:
+        if scheme.ranked:
+            return [score_of_nobody(scheme)] * (len(scheme.tiers) - 1)
         higher = scheme.score is None or scheme.score.better == "higher"
         return [number(tier.at_least if higher else tier.at_most, 0) for tier in scheme.tiers[:-1]]
 
@@ -152,7 +158,6 @@ class SchemeTables:
             c.B_DECAY_POINTS: 0,
             c.B_DECAY_EVERY: 0,
             c.B_TIERS: len(regime.scheme.tiers),
-            c.B_EDGES: self.numbers.add(self._edges(regime.scheme)),
             c.B_PARTS: self.numbers.add([_subtotal(part) for part in score.parts] if score else []),
             c.B_N_PARTS: len(score.parts) if score else 0,
             c.B_CONSENT: int(any(consent is not None and consent.needed for consent in consents)),

@@ -33,11 +33,22 @@ def law_of(trial: Trial, layout: Layout) -> Ints:
     books = [schemes.book(place) for place in range(len(trial.regimes))]
     lines = [_line(line) for line in trial.script or () if line.what != "record"]
     head = world_row(trial, layout, numbers) | {
-        c.W_BOOKS: numbers.add(books),
+        c.W_BOOKS: numbers.add(books, changes=True),
         c.W_LINES: numbers.add(lines),
         c.W_N_LINES: len(lines),
     }
     return numbers.array(row(c.W_WIDTH, head))
+
+
+def changing(numbers: Ints) -> Ints:
+    """Return the tables of a trial as they can be written to, between windows.
+
+    Raises:
+        ValueError: not the tables of a trial.
+    """
+    if numbers.base is None:
+        raise ValueError("found tables that are nobody's view, expected those of `law_of`")
+    return numbers.base
 
 
 def pattern_of(trial: Trial) -> NDArray[np.uint16]:

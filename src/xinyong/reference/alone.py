@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from xinyong.reference.record import Decision, Filing, Record
 from xinyong.reference.running import Play
 from xinyong.reference.subject import Subject
 from xinyong.results.outcome import Outcome, Table
+from xinyong.results.standing import rank_edges
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Cause
 
@@ -33,6 +35,25 @@ class Life:
     ledger: tuple[Row, ...]
     standing: Row | None
     sent: tuple[Row, ...]
+
+
+class Left(Protocol):
+    """What a whole run leaves for those who play some of its subjects again, as an `Outcome` has it."""
+
+    @property
+    def foreign(self) -> Table:
+        """Return the records that others' acts brought."""
+        ...
+
+    @property
+    def sittings(self) -> Table:
+        """Return the sittings of all desks."""
+        ...
+
+    @property
+    def thresholds(self) -> Table:
+        """Return what held in each place, found from everybody."""
+        ...
 
 
 @dataclass
@@ -55,11 +76,13 @@ class DeskSeenFromOutside(Desk):
 class Alone(Play):
     """A few subjects being played with what the whole run left about the others.
 
-    `foreign` and `sittings` are tables of the whole run, or the parts of them that concern these subjects.
+    `left` is what the whole run left about the others.
     """
 
-    def __init__(self, trial: Trial, subjects: Iterable[int], foreign: Table, sittings: Table) -> None:
+    def __init__(self, trial: Trial, subjects: Iterable[int], left: Left) -> None:
         super().__init__(trial, only=frozenset(subjects))
+        foreign, sittings = left.foreign, left.sittings
+        self.edges = {r.place: dict(rank_edges(left.thresholds, r.place)) for r in self.rankings}
         self.desks = [
             DeskSeenFromOutside(trial, desk.place, desk.index, cut_offs=_cut_offs(sittings, desk))
             for desk in self.desks
@@ -74,6 +97,12 @@ class Alone(Play):
             if record.due < self.trial.days:
                 self.outbox[record.origin[0]].append(foreign_row(record))
 
+    def rate(self, day: int) -> None:
+        """Take the edges that the whole run found."""
+        for ranking in self.rankings:
+            if day in ranking.days:
+                ranking.book.cut_offs.edges = self.edges[ranking.place][day]
+
     def life(self, subject: Subject) -> Life:
         """Return what the run must say of a subject, once every window has been played."""
         keys = [LEDGER.index(name) for name in LEDGER_KEY]
@@ -85,13 +114,13 @@ class Alone(Play):
         )  # fmt: skip
 
 
-def lives(trial: Trial, subjects: Iterable[int], foreign: Table, sittings: Table) -> list[Life]:
+def lives(trial: Trial, subjects: Iterable[int], left: Left) -> list[Life]:
     """Play a few subjects from the first day to the last, and return what the run must say of each, by id.
 
     Raises:
         KeyError: a subject who is not in the run.
     """
-    running = Alone(trial, subjects, foreign, sittings)
+    running = Alone(trial, subjects, left)
     for first_day, end_day in trial.windows:
         running.window(first_day, end_day)
     return [running.life(running.subjects[number]) for number in sorted(running.subjects)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xinyong.arrays import BLOCK
-from xinyong.reference.alone import Alone, Life
+from xinyong.reference.alone import Alone, Left, Life
 from xinyong.reference.conduct import record_of_act, seen_by
 from xinyong.reference.day import play_day
 from xinyong.reference.life import Happening
@@ -14,7 +14,6 @@ from xinyong.reference.place import close_window
 from xinyong.reference.record import Record
 from xinyong.reference.rulebook import Standing
 from xinyong.reference.subject import Subject
-from xinyong.results.outcome import Table
 from xinyong.trial.trial import Trial
 
 ANSWERS = ("requested", "refused", "refused_wrongly", "burdened", "favoured")
@@ -48,8 +47,8 @@ class Page:
 class Diary(Alone):
     """A subject being played alone, whose days are written down."""
 
-    def __init__(self, trial: Trial, subject: int, foreign: Table, sittings: Table) -> None:
-        super().__init__(trial, [subject], foreign, sittings)
+    def __init__(self, trial: Trial, subject: int, left: Left) -> None:
+        super().__init__(trial, [subject], left)
         self.subject = self.subjects[subject]
         self.pages: list[Page] = []
         self.before: Standing | None = None
@@ -78,6 +77,7 @@ class Diary(Alone):
         self.exchange(records)
         if end_day < self.trial.days:
             self.decide(filings, end_day)
+            self.rate(end_day)
         return records
 
     def _counts(self) -> dict[str, dict[str, int]]:
@@ -101,9 +101,9 @@ class Diary(Alone):
         self.before, self.taken = standing, []
 
 
-def diary(trial: Trial, subject: int, foreign: Table, sittings: Table) -> tuple[list[Page], Life]:
+def diary(trial: Trial, subject: int, left: Left) -> tuple[list[Page], Life]:
     """Play one subject alone, and return the days on which something happened and what the run must say of it."""
-    running = Diary(trial, subject, foreign, sittings)
+    running = Diary(trial, subject, left)
     for first_day, end_day in trial.windows:
         running.window(first_day, end_day)
     return running.pages, running.life(running.subject)

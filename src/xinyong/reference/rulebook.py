@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
@@ -42,6 +42,13 @@ class Subtotal:
         return points if self.ceiling is None else min(points, self.ceiling)
 
 
+@dataclass
+class CutOffs:
+    """The edge of each tier but the worst, best first, that a ranking found last for a place (None: none yet)."""
+
+    edges: Sequence[int] | None = None
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """The rules in force in one place, for those whom the layers numbered in `covers` score (all of them: None)."""
@@ -49,6 +56,7 @@ class Rulebook:
     regime: Regime
     world: World
     covers: frozenset[int] | None = None
+    cut_offs: CutOffs = field(default_factory=CutOffs)
 
     @cached_property
     def scheme(self) -> Scheme:
@@ -122,9 +130,16 @@ class Rulebook:
                 return index
         return len(self.scheme.tiers) - 1
 
+    @property
+    def edges(self) -> Sequence[int]:
+        """Return the edge of each tier but the worst, best first, in points: stated, or found by the last ranking."""
+        return self._stated_edges if self.cut_offs.edges is None else self.cut_offs.edges
+
     @cached_property
-    def edges(self) -> list[int]:
-        """Return the edge of each tier but the worst, best first, in points."""
+    def _stated_edges(self) -> list[int]:
+        """Return the edges before any ranking; where tiers are shares of people, everybody stands at the start."""
+        if self.scheme.ranked:
+            return [self.clamp(self.start) for _ in self.scheme.tiers[:-1]]
         return [whole(t.at_least if self.higher_is_better else t.at_most) or 0 for t in self.scheme.tiers[:-1]]
 
     def only_lists(self, rule: Rule) -> bool:

@@ -13,9 +13,10 @@ from xinyong.reference.day import play_day
 from xinyong.reference.desk import Desk, desks_by_layer, desks_of
 from xinyong.reference.life import Happening
 from xinyong.reference.place import close_window
+from xinyong.reference.rank import Ranking, ranking_of
 from xinyong.reference.record import Filing, Record
 from xinyong.reference.rulebook import Rulebook
-from xinyong.reference.subject import Sent, Subject
+from xinyong.reference.subject import Sent, Subject, covers
 from xinyong.reference.tally import Tally
 from xinyong.results.layout import layout
 from xinyong.trial.script import Line
@@ -31,7 +32,7 @@ PHASES = (
     ("exchange", "between windows", "records about others and filings are carried over"),
     ("tally", "between windows", "stocks of the window's last day are counted"),
     ("desks", "between windows", "desks decide what their capacity allows"),
-    ("rate and reindex", "between windows", "empty until a scheme rates or ranks"),
+    ("rate and reindex", "between windows", "people are ranked where tiers are shares of people"),
     ("society", "between windows", "empty until a world has politics"),
 )
 """Every phase in its order: name, when, what happens."""
@@ -65,9 +66,21 @@ class Play:
             self.subjects[int(number)] = Subject(
                 trial, int(number), book, tally, self.sent, scripts.get(int(number), []), watch
             )
+        self.rankings = [found for place, book in enumerate(self.books) if (found := ranking_of(trial, place, book))]
+        self.thresholds: list[tuple[int, ...]] = []
         self.foreign: list[Record] = []
         self.sittings: list[tuple[int, ...]] = []
         self.held = self.held_days = 0
+
+    def _others(self, ranking: Ranking) -> int:
+        """Return how many people are under the scheme of a place and are not played."""
+        people, place = self.trial.people, ranking.place
+        if len(self.subjects) == people.n:
+            return 0
+        everybody = range(people.offsets[place], people.offsets[place] + people.counts[place])
+        return sum(
+            covers(self.trial, ranking.book.regime.scoring, one) for one in everybody if one not in self.subjects
+        )
 
     def window(self, first_day: int, end_day: int) -> list[Record]:
         """Play one window and return the records sent to other subjects in it."""
@@ -84,6 +97,7 @@ class Play:
         self.exchange(records)
         if end_day < self.trial.days:
             self.decide(filings, end_day)
+            self.rate(end_day)
         return records
 
     def exchange(self, records: list[Record]) -> None:
@@ -105,6 +119,12 @@ class Play:
         regime = self.trial.regimes[place]
         layer = regime.layer_of("rules", filing.clause) if regime else 0
         return place, desks_by_layer(self.trial, place)[layer]
+
+    def rate(self, day: int) -> None:
+        """Rank the people of a place where its period is over; the edges hold from `day` on."""
+        for ranking in self.rankings:
+            if day in ranking.days:
+                self.thresholds += ranking.rank(self.subjects.values(), self._others(ranking), day)
 
     def sit(self, desk: Desk, day: int) -> None:
         """Let one desk sit, and send its decisions."""

@@ -14,10 +14,17 @@ from xinyong.reference.rulebook import Rulebook, Standing
 from xinyong.reference.shadows import accounts
 from xinyong.reference.tally import Tally
 from xinyong.results.layout import list_names, tier_names
-from xinyong.scheme.clauses import Scheme
 from xinyong.trial.script import Line
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Purpose
+
+
+def covers(trial: Trial, layer: Layer, subject: int) -> bool:
+    """Tell whether a layer scores somebody who lives under it: one that asks for consent, those who opt in."""
+    if layer.scheme.consent is None or not layer.scheme.consent.needed:
+        return True
+    words = block(trial.seed, subject, 0, Purpose.CONSENT, 0, 0)
+    return wide(words[0], words[1]) < int(trial.odds.opt_in)
 
 
 @dataclass
@@ -72,16 +79,16 @@ class Subject:
 
     def _covering(self, book: Rulebook) -> Rulebook | None:
         """Return the book of the layers that score the subject, or None where none does."""
-        covers = frozenset(n for n, layer in enumerate(book.regime.layers) if self._covered(layer.scheme))
-        if len(covers) == len(book.regime.layers):
+        layers = book.regime.layers
+        found = frozenset(n for n, layer in enumerate(layers) if covers(self.trial, layer, self.number))
+        if len(found) == len(layers):
             return book
-        return Rulebook(book.regime, book.world, covers) if covers else None
+        return Rulebook(book.regime, book.world, found, book.cut_offs) if found else None
 
-    def _covered(self, scheme: Scheme) -> bool:
-        if scheme.consent is None or not scheme.consent.needed:
-            return True
-        words = block(self.trial.seed, self.number, 0, Purpose.CONSENT, 0, 0)
-        return wide(words[0], words[1]) < int(self.trial.odds.opt_in)
+    @property
+    def scored(self) -> bool:
+        """Tell whether the layer that keeps score covers the subject."""
+        return self.book is not None and self.book.layers[-1] is not None
 
     @property
     def real(self) -> Account:

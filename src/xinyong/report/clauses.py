@@ -138,7 +138,11 @@ def _extras(rule: Rule) -> list[str]:
 
 def tier_words(tier: Tier, scheme: Scheme) -> str:
     """Return the band of a tier in words."""
+    if tier.top is not None:
+        return f"less than {amount(tier.top.value, tier.top.unit)} of people stand better"
     edge = tier.at_least or tier.at_most
+    if edge is None and scheme.ranked:
+        return "everybody else"
     if edge is None:
         return "below" if scheme.score is None or scheme.score.better == "higher" else "above"
     return f"{amount(edge.value, edge.unit)} or {'more' if tier.at_least else 'less'}"
@@ -154,8 +158,8 @@ def tiers_table(scheme: Scheme) -> Grid:
                 text(code(tier.id)),
                 text(tier.label),
                 text(tier_words(tier, scheme)),
-                text(GRADES[(tier.at_least or tier.at_most).grade] if tier.at_least or tier.at_most else "follows"),  # type: ignore[union-attr]
-                source_links(cited_by(tier.at_least, tier.at_most), scheme.sources),
+                text(GRADES[edge.grade] if (edge := tier.at_least or tier.at_most or tier.top) else "follows"),
+                source_links(cited_by(tier.at_least, tier.at_most, tier.top), scheme.sources),
             )
             for tier in scheme.tiers
         ),

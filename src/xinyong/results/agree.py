@@ -10,10 +10,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.arrays import DAYS, LEDGER_KEY
+from xinyong.arrays import DAYS, LEDGER_KEY, RANK
 from xinyong.files.evidence import whole
 from xinyong.results.layout import BY_CAUSE, tier_names
 from xinyong.results.outcome import Outcome, Table
+from xinyong.trial.periods import period_ends
 from xinyong.vocabulary import Cause
 
 Whole = NDArray[np.int64]
@@ -31,6 +32,7 @@ def contradictions(outcome: Outcome) -> Iterator[str]:
     yield from _series_against_subjects(outcome)
     yield from _scores(outcome)
     yield from _everybody_stands(outcome)
+    yield from _ranked_when_due(outcome)
 
 
 def _present(outcome: Outcome) -> bool:
@@ -144,6 +146,23 @@ def _scores(outcome: Outcome) -> Iterator[str]:
         here = rows["place"] == place
         if bool((expected[here] != rows["score"][here]).any()):
             yield "the points of the ledger do not give the final scores"
+
+
+def _ranked_when_due(outcome: Outcome) -> Iterator[str]:
+    """Edges of ranked tiers are found at the end of each period, and at no other time."""
+    expected: list[tuple[int, int, int]] = []
+    for place, regime in enumerate(outcome.trial.regimes):
+        score = regime.scheme.score if regime else None
+        if regime is None or score is None or not regime.scheme.ranked:
+            continue
+        every = whole(score.rank_every) or 1
+        days = period_ends(outcome.trial.windows, every, regime.scoring.start_day, regime.scoring.end_day)
+        expected += [(day, place, item) for day in days for item in range(len(regime.scheme.tiers) - 1)]
+    rows = outcome.thresholds
+    ranked = rows["what"] == RANK
+    found = zip(*(rows[name][ranked].tolist() for name in ("day", "place", "item")), strict=True)
+    if sorted(expected) != list(found):
+        yield "the edges of ranked tiers are not those of the periods of their scheme"
 
 
 def _everybody_stands(outcome: Outcome) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.arrays import DAYS, FOREIGN, LEDGER, SITTINGS, SUBJECTS
+from xinyong.arrays import DAYS, FOREIGN, LEDGER, SITTINGS, SUBJECTS, THRESHOLDS
 from xinyong.results.layout import names_in_place
 from xinyong.results.outcome import Table
 from xinyong.trial.trial import Trial
@@ -24,6 +24,7 @@ Whole = NDArray[np.int64]
 
 OUTCOMES = ("stands", "expired", "reversed", "repaired", "scheme ended", "met", "deletion propagated")
 KNOWN_BY = ("nobody", "notice", "refusal")
+THRESHOLD_SORTS = ("rank",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,16 @@ KINDS: dict[str, Kind] = {
     "desk": Kind(names="desk"),
     "tier": Kind(names="tier", none=True),
     "lists": Kind(names="lists"),
+    "what": Kind(names="threshold"),
+    "item": Kind(),
+    "value": Kind("i8"),
 }
 
 TABLES: dict[str, tuple[str, ...]] = {
     "ledger": LEDGER,
     "foreign": FOREIGN,
     "sittings": SITTINGS,
+    "thresholds": THRESHOLDS,
     "subjects": tuple(name for name in SUBJECTS if name != "stratum"),
 }
 """Columns of each table in their order. The stratum of a subject follows from its id and is written as its traits."""
@@ -110,6 +115,7 @@ class Names:
             "cause": tuple(c.name.lower() for c in Cause),
             "outcome": OUTCOMES,
             "known_by": KNOWN_BY,
+            "threshold": THRESHOLD_SORTS,
         }
 
     def of_place(self, what: str, place: int) -> tuple[str, ...]:
@@ -132,7 +138,7 @@ def coded(trial: Trial, title: str, table: Table) -> list[Coded]:
 
     Args:
         trial: what was played.
-        title: `ledger`, `foreign`, `sittings` or `subjects`.
+        title: `ledger`, `foreign`, `sittings`, `thresholds` or `subjects`.
         table: the columns of `arrays.py`, int64.
     """
     names, places = Names(trial), _places(trial, title, table)

@@ -51,6 +51,7 @@ def result_sha256(outcome: Outcome) -> str:
         ("foreign", outcome.foreign),
         ("sittings", outcome.sittings),
         ("subjects", outcome.subjects),
+        *((("thresholds", outcome.thresholds),) if len(outcome.thresholds["day"]) else ()),
     ):
         digest.update(title.encode("ascii"))
         for name, column in _canonical_names(outcome, table).items():

@@ -14,6 +14,7 @@ FILES = {
     "ledger.parquet": "ledger",
     "foreign.parquet": "foreign",
     "places.parquet": "sittings",
+    "thresholds.parquet": "thresholds",
     "subjects.parquet": "subjects",
     "series.parquet": "series",
     "people.parquet": "people",

@@ -88,6 +88,7 @@ def unchecked(directory: Path, manifest: Mapping[str, Any], trial: Trial) -> Out
         held=held,
         engine=engine,
         threads=threads,
+        thresholds=rows("thresholds.parquet"),
     )
 
 

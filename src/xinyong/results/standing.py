@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.arrays import RANK
 from xinyong.files.evidence import whole
 from xinyong.population.world import World
-from xinyong.results.outcome import Outcome
-from xinyong.scheme.clauses import Consequence
+from xinyong.results.outcome import Outcome, Table
+from xinyong.scheme.clauses import Consequence, Scheme
 from xinyong.scheme.lists import lists_of_tier
 from xinyong.trial.distances import tier_of
 from xinyong.trial.trial import Regime, Trial
@@ -24,7 +25,10 @@ from xinyong.vocabulary import SANCTIONS
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where a place's scheme starts: score, index of the tier (−1: none), days on which a sanction binds there, and the
-    lists that the tier brings."""
+    lists that the tier brings.
+
+    Where tiers are shares of people the tier is that of the last ranking looked at.
+    """
 
     score: int
     tier: int
@@ -32,22 +36,56 @@ class Start:
     lists: frozenset[str] = frozenset()
 
 
-def start_of(trial: Trial, place: int) -> Start:
-    """Return where subjects of a place stand who have no history."""
+def start_of(trial: Trial, place: int, thresholds: Table | None = None) -> Start:
+    """Return where subjects of a place stand who have no history.
+
+    `thresholds` is the table of the outcome; without it, people stand as before the first ranking.
+    """
     regime = trial.regimes[place]
     if regime is None:
         return Start(0, -1, 0)
     scheme = regime.scheme
     score = (whole(scheme.score.start) or 0) if scheme.score else 0
-    tier = tier_of(scheme, score) if scheme.tiers else -1
-    lists = lists_of_tier(scheme, scheme.tiers[tier].id) if tier >= 0 else frozenset()
-    return Start(score, tier, _restricted_days(trial, regime, tier, lists), lists)
+    spans = [(regime.scoring.start_day, tier_of(scheme, score) if scheme.tiers else -1)]
+    if thresholds is not None and scheme.ranked and scheme.score is not None:
+        start, higher = score_of_nobody(scheme), scheme.score.better == "higher"
+        spans += [(day, sum(start < e if higher else start > e for e in edges))
+                  for day, edges in rank_edges(thresholds, place) if day < trial.days]  # fmt: skip
+    ends = [day for day, _ in spans[1:]] + [regime.scoring.end_day]
+    days = sum(
+        _restricted_days(trial, regime, tier, (first, end)) for (first, tier), end in zip(spans, ends, strict=True)
+    )
+    tier = spans[-1][1]
+    return Start(score, tier, days, _lists(scheme, tier))
 
 
-def _restricted_days(trial: Trial, regime: Regime, tier: int, lists: frozenset[str]) -> int:
+def _lists(scheme: Scheme, tier: int) -> frozenset[str]:
+    return lists_of_tier(scheme, scheme.tiers[tier].id) if tier >= 0 else frozenset()
+
+
+def score_of_nobody(scheme: Scheme) -> int:
+    """Return the score of somebody without entries, between floor and ceiling; 0 in a scheme without a score."""
+    if scheme.score is None:
+        return 0
+    start, floor, ceiling = (whole(one) for one in (scheme.score.start, scheme.score.floor, scheme.score.ceiling))
+    found = max(start or 0, start or 0 if floor is None else floor)
+    return found if ceiling is None else min(found, ceiling)
+
+
+def rank_edges(thresholds: Table, place: int) -> list[tuple[int, tuple[int, ...]]]:
+    """Return the edges of the ranked tiers of a place, best first, each with the day from which they hold."""
+    here = np.flatnonzero((thresholds["place"] == place) & (thresholds["what"] == RANK))
+    order = here[np.lexsort((thresholds["item"][here], thresholds["day"][here]))]
+    found: dict[int, tuple[int, ...]] = {}
+    for day, edge in zip(thresholds["day"][order].tolist(), thresholds["value"][order].tolist(), strict=True):
+        found[day] = (*found.get(day, ()), edge)
+    return sorted(found.items())
+
+
+def _restricted_days(trial: Trial, regime: Regime, tier: int, span: tuple[int, int]) -> int:
     if tier < 0:
         return 0
-    name = regime.scheme.tiers[tier].id
+    name, lists = regime.scheme.tiers[tier].id, _lists(regime.scheme, tier)
     hung = [
         c for c in regime.scheme.consequences if (name in c.tiers or lists & set(c.lists)) and c.effect in SANCTIONS
     ]
@@ -55,8 +93,8 @@ def _restricted_days(trial: Trial, regime: Regime, tier: int, lists: frozenset[s
     for consequence in hung:
         first, end = _days(trial.world, consequence)
         bound[max(first, 0) : max(end, 0)] = True
-    bound[: regime.scoring.start_day] = False
-    bound[max(regime.scoring.end_day, 0) :] = False
+    bound[: max(span[0], 0)] = False
+    bound[max(span[1], 0) :] = False
     return int(bound.sum())
 
 
@@ -78,6 +116,6 @@ def quiet_restricted(outcome: Outcome) -> NDArray[np.int64]:
     rows = outcome.subjects
     np.subtract.at(days, (rows["place"], rows["stratum"]), rows["restricted_days"])
     for place in range(len(trial.regimes)):
-        each = start_of(trial, place).restricted_days
+        each = start_of(trial, place, outcome.thresholds).restricted_days
         days[place] //= max(each, 1)
     return days

@@ -18,7 +18,8 @@ def band_findings(scheme: Scheme, declared: Declared) -> Iterator[Finding]:
         return
     yield from _start_lies_inside(scheme.score)
     if len(scheme.tiers) >= len(declared.of("tiers")):  # else one of them is wrong in itself
-        yield from _edges(scheme, scheme.score)
+        yield from _ranks(scheme) if scheme.ranked else _edges(scheme, scheme.score)
+    yield from _ranking_fits(scheme, scheme.score)
     yield from _method_fits(scheme, scheme.score)
 
 
@@ -61,6 +62,40 @@ def _edges(scheme: Scheme, score: Score) -> Iterator[Finding]:
         if edge is not None and not worst:
             yield from _moves_on(place, right, before, edge)
             before = edge
+
+
+def _ranks(scheme: Scheme) -> Iterator[Finding]:
+    """Yield what is wrong with tiers that are shares of people: each has one, and the shares rise."""
+    before = 0.0
+    for place, tier in enumerate(scheme.tiers):
+        worst = place == len(scheme.tiers) - 1
+        for key in ("at_least", "at_most"):
+            if getattr(tier, key) is not None:
+                message = f"found `{key}` beside tiers that are shares of people"
+                yield Finding(("tiers", place, key), message, "use `top` for every tier but the worst, or for none")
+        if worst and tier.top is not None:
+            message = "found an edge on the worst tier, expected none: it takes everybody below"
+            yield Finding(("tiers", place, "top"), message, "take it out, and put tiers from best to worst")
+        elif not worst and tier.top is None:
+            message = "is missing: every tier but the last (the worst) has an edge"
+            yield Finding(("tiers", place, "top"), message, "add `top`, and put tiers from best to worst")
+        elif tier.top is not None and tier.top.value <= before:
+            message = f"found the share {tier.top.value:g} after {before:g}, expected one above it"
+            yield Finding(("tiers", place, "top"), message, "a share counts those in better tiers too")
+        before = tier.top.value if tier.top is not None else before
+
+
+def _ranking_fits(scheme: Scheme, score: Score) -> Iterator[Finding]:
+    """A ranking needs a period, and a score whose entries stand by themselves; without ranks there is no period."""
+    if scheme.ranked and score.rank_every is None:
+        message = "is missing: tiers are shares of people, found anew every so many days"
+        yield Finding(("score", "rank_every"), message, "add the days between two rankings")
+    if not scheme.ranked and score.rank_every is not None:
+        message = "found days between two rankings, but no tier is a share of people"
+        yield Finding(("score", "rank_every"), message, "give the tiers `top`, or take it out")
+    if scheme.ranked and score.method == "running":
+        message = "found tiers that are shares of people on a score of method `running`"
+        yield Finding(("score", "method"), message, "use `method: sum`, or bands of points")
 
 
 def _moves_on(place: int, key: str, before: Cited | None, edge: Cited) -> Iterator[Finding]:

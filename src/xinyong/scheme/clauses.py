@@ -109,6 +109,8 @@ class Score(Record):
 
     With `parts` (method `sum` alone) each subtotal is clamped first; their starts add up to `start`. Rules that name no
     part add to the sum of the subtotals.
+
+    `rank_every`: days between two rankings, counted from the scheme's first day, where tiers are shares of people.
     """
 
     method: Literal["sum", "running"]
@@ -118,16 +120,19 @@ class Score(Record):
     better: Literal["higher", "lower"] = "higher"
     decay: Decay | None = None
     parts: Annotated[tuple[Part, ...], BeforeValidator(as_tuple)] = ()
+    rank_every: Cited | None = None
 
 
 class Tier(Record):
     """A band of the score, from best to worst. Every tier but the worst names its edge: `at_least`, or `at_most`
-    where lower is better."""
+    where lower is better; or `top`: it holds those of whom less than this share of the place stand better. Equal
+    scores share a rank, and the edges found by a ranking hold until the next."""
 
     id: Slug
     label: str = ""
     at_least: Cited | None = None
     at_most: Cited | None = None
+    top: Cited | None = None
 
 
 class Repeat(Stated):
@@ -319,3 +324,8 @@ class Scheme(Record):
     publicity: Annotated[tuple[Publicity, ...], BeforeValidator(as_tuple)] = ()
     halt: Halt | None = None
     members: Annotated[tuple[Member, ...], BeforeValidator(as_tuple)] = ()
+
+    @property
+    def ranked(self) -> bool:
+        """Tell whether tiers are shares of the people of a place instead of bands of points."""
+        return any(tier.top is not None for tier in self.tiers)

@@ -26,10 +26,10 @@ _POINTS = Asked(("point",), least=-MAX_POINTS, most=MAX_POINTS, whole=True)
 _SIZE = Asked(("point",), least=1, most=MAX_POINTS, whole=True)
 
 SCHEME_PLACES: Places = {
-    Score: {"start": _POINTS, "floor": _POINTS, "ceiling": _POINTS},
+    Score: {"start": _POINTS, "floor": _POINTS, "ceiling": _POINTS, "rank_every": PERIOD},
     Part: {"start": _POINTS, "floor": _POINTS, "ceiling": _POINTS},
     Decay: {"points": _SIZE, "every": PERIOD},
-    Tier: {"at_least": _POINTS, "at_most": _POINTS},
+    Tier: {"at_least": _POINTS, "at_most": _POINTS, "top": SHARE},
     Rule: {"points": _POINTS, "validity": DAYS},
     Repeat: {"within": DAYS, "step": _POINTS, "limit": _POINTS},
     Discretion: {"to": _POINTS},

@@ -9,7 +9,10 @@ from xinyong.vocabulary import REWARDS, SANCTIONS, Effect
 
 
 def tier_edges(scheme: Scheme) -> list[int]:
-    """Return the edge of each tier but the worst, best first, in points."""
+    """Return the edge of each tier but the worst, best first, in points; of a tier that is a share, the start."""
+    if scheme.ranked:
+        start = whole(scheme.score.start) if scheme.score else None
+        return [start or 0] * (len(scheme.tiers) - 1)
     found = [whole(t.at_least) if scheme.score and scheme.score.better == "higher" else whole(t.at_most)
              for t in scheme.tiers[:-1]]  # fmt: skip
     return [edge for edge in found if edge is not None]
@@ -48,6 +51,8 @@ def distances(scheme: Scheme) -> list[int]:
     that does not bind yet; where there is none, the distance from the start value; 0 where no tier has a sanction."""
     if scheme.score is None or not scheme.tiers:
         return [0] * max(len(scheme.tiers), 1)
+    if scheme.ranked:
+        return _where_rank_decides(scheme, SANCTIONS)
     edges, start = tier_edges(scheme), whole(scheme.score.start) or 0
     bound = [_hung(scheme, t, SANCTIONS) for t in range(len(scheme.tiers))]
 
@@ -69,6 +74,8 @@ def reward_distances(scheme: Scheme) -> list[int]:
     a better tier with a reward it does not have, or down to a worse one without a reward it has; 0 where none is."""
     if scheme.score is None or not scheme.tiers:
         return [0] * max(len(scheme.tiers), 1)
+    if scheme.ranked:
+        return _where_rank_decides(scheme, REWARDS)
     edges, n_tiers = tier_edges(scheme), len(scheme.tiers)
     had = [_hung(scheme, t, REWARDS) for t in range(n_tiers)]
     found = []
@@ -77,6 +84,16 @@ def reward_distances(scheme: Scheme) -> list[int]:
         down = [abs(points - edges[worse - 1]) + 1 for worse in range(tier + 1, n_tiers) if had[tier] - had[worse]]
         found.append(max(1, min(up + down)) if up or down else 0)
     return found
+
+
+def _where_rank_decides(scheme: Scheme, effects: tuple[Effect, ...]) -> list[int]:
+    """Return the distances where no number of points is far from an edge, because edges move with everybody's score.
+
+    The rule that moves most points is taken to move somebody across an edge, and the others in proportion.
+    """
+    most = max((abs(whole(rule.points) or 0) for rule in scheme.rules), default=0)
+    hung = any(_hung(scheme, tier, effects) for tier in range(len(scheme.tiers)))
+    return [most if hung else 0] * len(scheme.tiers)
 
 
 def binds(scheme: Scheme, rule: Rule) -> bool:

@@ -1,0 +1,17 @@
+"""Harsh ranks for a generated scheme: tiers that are shares of the people of a place, found anew all the time."""
+
+from tests.oracle.cited import Json, days, share
+from tests.oracle.dice import Dice, chance
+
+
+def add_ranks(dice: Dice, scheme: Json) -> None:
+    """Turn the tiers of a scheme whose points add up into shares of people."""
+    score, tiers = scheme.get("score"), scheme["tiers"]
+    if not score or score["method"] != "sum" or len(tiers) < 2 or not chance(dice, 1, 2):
+        return
+    score["rank_every"] = days(dice.pick((7, 1, 14, 10)))
+    least = dice.pick((0.5, 0.9, 0.01))
+    for number, tier in enumerate(tiers[:-1]):
+        tier.pop("at_least", None)
+        tier.pop("at_most", None)
+        tier["top"] = share(round(least + (1 - least) * number / len(tiers), 3))
