@@ -46,7 +46,6 @@ def edges_move(outcome: Outcome) -> bool:
 
 MEETS: dict[str, Meets] = {
     "a ranking moves an edge": lambda _, o: edges_move(o),
-    "a ranking, and somebody restricted without an entry": lambda _, o: edges_move(o) and start_is_restricted(o),
     "running score, repaired on the day of entry": lambda c, o: method(c) == "running" and repaired_at_once(o),
     "sum, repaired on the day of entry": lambda c, o: method(c) == "sum" and repaired_at_once(o),
     "running score, reversed": lambda c, o: method(c) == "running" and (o.ledger["outcome"] == 2).any(),

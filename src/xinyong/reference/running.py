@@ -75,8 +75,6 @@ class Play:
     def _others(self, ranking: Ranking) -> int:
         """Return how many people are under the scheme of a place and are not played."""
         people, place = self.trial.people, ranking.place
-        if len(self.subjects) == people.n:
-            return 0
         everybody = range(people.offsets[place], people.offsets[place] + people.counts[place])
         return sum(
             covers(self.trial, ranking.book.regime.scoring, one) for one in everybody if one not in self.subjects
