@@ -15,7 +15,7 @@ from xinyong.reference.shadows import accounts
 from xinyong.reference.tally import Tally
 from xinyong.results.layout import list_names, tier_names
 from xinyong.trial.script import Line
-from xinyong.trial.trial import Trial
+from xinyong.trial.trial import Layer, Trial
 from xinyong.vocabulary import Purpose
 
 
