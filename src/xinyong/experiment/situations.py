@@ -26,8 +26,8 @@ from xinyong.scheme.settle import settle
 from xinyong.scheme.situations import NOT_PUBLISHED, Asked, Expected, Situation, read_situations
 from xinyong.trial.trial import Trial, trial
 
-N_PEOPLE = 100
-"""The smallest world there is; a script gives nobody else anything to do."""
+N_PEOPLE = 1_000
+"""Enough that a level held by one in a hundred has somebody; a script gives nobody else anything to do."""
 
 ENDS: tuple[End, ...] = (0, 1)
 
