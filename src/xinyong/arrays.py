@@ -42,6 +42,7 @@ LEDGER = (
     "decided",  # day the decision arrived, or -1
     "reversed",  # 1 when the decision went for the recipient
     "published",  # first day of publication, or -1
+    "met",  # day on which the debt or duty behind it was met, or -1
     "list_until",  # day on which the listing ends by its own term, or -1
 )
 """One row per entry, sorted by recipient, day, clause, origin, channel."""

@@ -129,6 +129,8 @@ class Purpose(IntEnum):
     DECIDE = 11  # code act. wide 0: is the entry reversed
     SERVE = 12  # code service. wide 0: does a partial consequence bind this request
     CONSENT = 13  # week 0, code 0, item 0. wide 0: does the subject opt in
+    FULFIL = 14  # code act. wide 0: is the debt or duty met, by itself or under a sanction; word 2: after how many days
+    EXTEND = 15  # code act. wide 0: is the term of a listing extended; word 2: by how many days
     DISCRETION = 19  # code act. word 0: where between its two ends an office sets the points
     EVADE = 21  # code act. wide 0: is an act that was taken done where no channel looks
 

@@ -1,10 +1,12 @@
-"""What generated schemes and worlds have of lists: entered with a tier, met, extended, repaired, copied.
+"""What generated schemes and worlds have of lists: entered with a tier, met, extended, repaired by desks.
 
-Its choices are made apart, so that seeded cases keep everything else.
+Its choices are made aside, so that seeded cases keep everything else.
 """
 
-from tests.oracle.cited import Json
+from tests.oracle.cited import WHY, Json, days, days_or_none, ratio, share
 from tests.oracle.dice import Dice, chance, some
+
+DESKS = ("office", "court")
 
 
 def add_lists(dice: Dice, scheme: Json) -> None:
@@ -13,3 +15,37 @@ def add_lists(dice: Dice, scheme: Json) -> None:
     for one in scheme["lists"]:
         if tiers and chance(dice, 1, 2):
             one["tiers"] = some(dice, tiers)
+    running = "score" in scheme and scheme["score"]["method"] == "running"
+    for rule in scheme["rules"]:
+        still = "none" in rule["points"] and "repeat" not in rule
+        if (still or not running) and chance(dice, 1, 1):
+            rule["met"] = {"within": days_or_none(dice.pick((None, 0, 3, 30))), "desk": dice.pick(DESKS), **WHY}
+        if "listing" in rule and "none" not in rule["listing"]["term"] and chance(dice, 1, 1):
+            least = dice.pick((0, 5))
+            rule["listing"]["extension"] = {
+                "share": share(dice.pick((0.5, 1, 0))),
+                "least": days(least),
+                "most": days(least + dice.pick((0, 9))),
+                **WHY,
+            }
+    for repair in scheme["repairs"]:
+        repair["every"] = chance(dice, 1, 1)
+        if chance(dice, 1, 1):
+            repair |= {"within": days_or_none(dice.pick((None, 1, 30))), "desk": dice.pick(DESKS)}
+
+
+def add_debts(dice: Dice, world: Json) -> None:
+    """Let some acts of a harsh world leave a debt that is met later."""
+    for act in world["acts"]:
+        if not chance(dice, 1, 1):
+            continue
+        act["met"] = {
+            "share": share(dice.pick((0.5, 0.3, 0, 0.6))),
+            "after": days(dice.pick((0, 1, 10, 20))),
+            "spread": days(dice.pick((0, 14))),
+        }
+        if "traits" in world and chance(dice, 1, 2):
+            act["met"]["ratios"] = [ratio(0.5, sex="man")]
+        if chance(dice, 1, 1):
+            more = {"after": days(dice.pick((0, 5))), "spread": days(dice.pick((0, 9)))}
+            act["met"]["pressed"] = {"share": share(dice.pick((0.6, 1))), **more}

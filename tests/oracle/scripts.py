@@ -41,6 +41,9 @@ def _about_a_record(dice: Dice, trial: Trial, day: int, subject: int, position: 
         yield Line(min(trial.days - 1, told + dice.pick((0, 8))), subject, "objects", of=position)
         decided = min(trial.days - 1, told + dice.pick((8, 14)))
         yield Line(decided, subject, "decided", of=position, reversed_=chance(dice, 1, 1))
+    later = dice.aside(f"met-{position}").pick((-1, 0, 4, 12))
+    if later >= 0:
+        yield Line(min(trial.days - 1, day + later), subject, "met", of=position)
 
 
 def scripted_trial(seed: int, window_days: int = 7) -> Trial:

@@ -5,6 +5,7 @@
 
 from tests.oracle.cited import NONE, Json, cited, days, name, ratio, share
 from tests.oracle.dice import Dice, chance, some
+from tests.oracle.lists import add_debts
 
 from xinyong.population.world import World
 
@@ -61,6 +62,7 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
         }
     if chance(dice, 1, 1):
         found["opt_in"] = share(dice.pick((0.6, 1, 0)))
+    add_debts(dice.aside("debts"), found)
     return World.model_validate(found)
 
 

@@ -58,7 +58,7 @@ class Conduct:
 
 
 def conduct(reading: Reading, reference: Counterpart | None) -> Measures:
-    """Return what was prevented, displaced, encouraged, provoked, forgone and punished.
+    """Return what was prevented, displaced, encouraged, provoked, forgone and punished, and what debts were paid.
 
     `reference` is the same people under the baseline rules; without it, or where people do not respond to what they
     believe, the figures that need it are without a value: not asked.
@@ -72,7 +72,7 @@ def conduct(reading: Reading, reference: Counterpart | None) -> Measures:
     cells = reference.fates.by_act(reading.group.strata) if reference else np.zeros((n_acts, 4), np.int64)
     pair = Conduct(Reading(reading.facts, reading.group, "pair"), cells, why)
     both = gathered(_prevented(pair), _others(pair), _forgone(pair))
-    return gathered(map(_echoing, both), [_recorded(reading), _punished(reading)])
+    return gathered(map(_echoing, both), [_recorded(reading), _punished(reading)], _paid(reading))
 
 
 def _echoing(measure: Measure) -> Measure:
@@ -129,6 +129,18 @@ def _share_forgone(pair: Conduct, acts: Acts, part: str = "") -> Measure:
 def _recorded(reading: Reading) -> Measure:
     misdeeds = [act.id for act in reading.outcome.trial.world.acts if valence_of(act) == "misdeed"]
     return per_1000(reading, _D["recorded_misdeeds"], sum(reading.flow(f"recorded.{name}") for name in misdeeds))
+
+
+def _paid(reading: Reading) -> Iterator[Measure]:
+    """Debts that a sanction had met: an echo of what the world assumes of people under one."""
+    trial, why = reading.outcome.trial, ""
+    if not any(act.met and act.met.pressed for act in trial.world.acts):
+        why = "not modelled: no act of this world says how many people pay under a sanction"
+    elif trial.response == "none":
+        why = "not asked: in the response scenario `none` nobody responds to the scheme"
+    yield _echoing(per_1000(reading, _D["judgments_paid"], reading.flow("met_pressed"), why=why))
+    sooner = "not modelled: who would have paid anyway pays on the same day"
+    yield per_1000(reading, _D["judgments_paid"], 0, part="days_sooner", why=sooner)
 
 
 def _punished(reading: Reading) -> Measure:

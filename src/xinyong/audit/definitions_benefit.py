@@ -75,6 +75,18 @@ CONDUCT = (
         cannot_say=_EVIDENCE,
     ),
     Definition(
+        name="judgments_paid",
+        definition="Debts and duties met because an entry put their debtor under a sanction, that would not have been "
+        "met, per 1,000 people and year; `days_sooner` has no value.",
+        formula="1,000 × debts met under a sanction / subject-years",
+        unit=f"debts {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="the world's share of people who pay under a sanction and would not have paid, and how soon they do",
+        cannot_say="whether they paid out of what they had or what they borrowed. Nobody is said to pay sooner: those "
+        "who would have paid anyway keep their day",
+        sense="benefit",
+    ),
+    Definition(
         name="forgone",
         definition="Protected acts taken without the scheme and not under it, as a share of those taken without; "
         "parts by right, and by whether a rule names the act.",

@@ -9,7 +9,17 @@ from xinyong.errors import InputError
 from xinyong.files.nearest import suggestion
 from xinyong.reference.chance import block, wide
 from xinyong.results.standing import Start, start_of
-from xinyong.scheme.situations import Asked, Decided, Event, Objected, Recorded, Situation, SituationSubject, Told
+from xinyong.scheme.situations import (
+    Asked,
+    Decided,
+    Event,
+    Fulfilled,
+    Objected,
+    Recorded,
+    Situation,
+    SituationSubject,
+    Told,
+)
 from xinyong.trial.script import Line, Script
 from xinyong.trial.trial import Regime, Trial
 from xinyong.vocabulary import Evidence, Purpose
@@ -136,13 +146,16 @@ def _lines(parts: Cast, situation: Situation) -> Iterator[Line]:
             yield Line(day, subject, "told")
         elif isinstance(event, Objected):
             yield Line(day, subject, "objects", of=event.objects - 1)
+        elif isinstance(event, Fulfilled):
+            yield Line(day, subject, "met", of=event.met - 1)
         else:
             yield Line(day, subject, "decided", of=event.objection_of - 1, reversed_=event.decided == "reversed")
 
 
 def _part(situation: Situation, event: Event) -> int:
-    """Return the number of the subject that an event is about; a decision is about that of the record objected to."""
-    if not isinstance(event, Decided):
+    """Return the number of the subject that an event is about; a decision is about that of the record objected to, and
+    what is met is about that of the record behind which it stood."""
+    if not isinstance(event, (Decided, Fulfilled)):
         return event.subject
-    record = situation.events[event.objection_of - 1]
-    return 1 if isinstance(record, Decided) else record.subject
+    record = situation.events[(event.objection_of if isinstance(event, Decided) else event.met) - 1]
+    return 1 if isinstance(record, (Decided, Fulfilled)) else record.subject

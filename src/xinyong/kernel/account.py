@@ -79,6 +79,19 @@ def void_day(lane: int, entries: Rows, i: int) -> int:
 
 
 @part
+def met_day(lane: int, entries: Rows, i: int) -> int:
+    """Return the day from which an entry is gone because its debt was met, in an account."""
+    return at(entries, i, c.E_MET_DUE) if is_rightful(lane) else at(entries, i, c.E_MET_GONE)
+
+
+@part
+def due_day(entries: Rows, i: int) -> int:
+    """Return the day on which an entry should be gone by the scheme's own rules."""
+    reversed_, repaired = at(entries, i, c.E_VOID_DUE), at(entries, i, c.E_REPAIR_DUE)
+    return min(at(entries, i, c.E_UNTIL), at(entries, i, c.E_MET_DUE), reversed_, repaired)
+
+
+@part
 def dropped(law: Ints, entries: Rows, i: int) -> int:
     """Return the day on which the points of an entry are really gone by its term."""
     until = at(entries, i, c.E_UNTIL)
@@ -89,7 +102,7 @@ def dropped(law: Ints, entries: Rows, i: int) -> int:
 def in_force(law: Ints, lane: int, entries: Rows, i: int, day: int) -> bool:
     """Tell whether the points (and the override) of an entry count on a day, which is not before its own."""
     ends = at(entries, i, c.E_UNTIL) if is_rightful(lane) else dropped(law, entries, i)
-    return day < min(ends, void_day(lane, entries, i))
+    return day < min(ends, met_day(lane, entries, i), void_day(lane, entries, i))
 
 
 @part
@@ -101,7 +114,7 @@ def off_list_day(law: Ints, lane: int, entries: Rows, i: int) -> int:
         ends = at(entries, i, c.E_UNTIL)
     if ends != FOREVER and not is_rightful(lane):
         ends += law[c.W_PURGE]
-    return int(min(ends, void_day(lane, entries, i)))
+    return int(min(ends, met_day(lane, entries, i), void_day(lane, entries, i)))
 
 
 @part

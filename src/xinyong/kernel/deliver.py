@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import (
-    dropped,
-    granted,
-    is_kept,
-    is_over_for,
-    leaves_out,
-    never_saw,
-    off_list_day,
-    rule_of,
-    score_counts,
-    stands,
-    turn,
-    void_day,
-)
+from xinyong.kernel.account import granted, is_kept, leaves_out, rule_of, score_counts, turn
 from xinyong.kernel.branches import AT
-from xinyong.kernel.chance import wide, words
+from xinyong.kernel.chance import wide
+from xinyong.kernel.debts import extend, meet_by_script, owe
+from xinyong.kernel.endings import count_endings
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at, id_at
+from xinyong.kernel.reasons import draw_of, marks, note_reasons
+from xinyong.kernel.repair import repair_all
 from xinyong.kernel.rows import FOREVER, WORD, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
@@ -44,17 +35,6 @@ MADE, ADVERSE, FOR_GOOD, BY_OFFICE, REACHED, UNREACHED = (
     AT["deliver: points set by the office"],
     AT["deliver: notice will reach"],
     AT["deliver: notice will not reach"],
-)
-DELISTED, DELISTED_BY_END = (
-    AT["deliver: listing ends"],
-    AT["deliver: listing ends with the scheme"],
-)
-REPAIRED, NOT_REPAIRED, REPAIRED_IN_SHADOW, EXPIRED, OVERDUE_FROM_NOW = (
-    AT["deliver: repaired"],
-    AT["deliver: nothing to repair"],
-    AT["deliver: repaired in a shadow only"],
-    AT["deliver: expired"],
-    AT["deliver: begins to be overdue"],
 )
 
 
@@ -155,14 +135,6 @@ def find_entries(law: Ints, book: int, arrived: Rows, n_arrived: int, made: Ints
 
 
 @part
-def marks(law: Ints, table: int, rows: Rows, i: int, cause: int, origin_act: int) -> int:
-    """Return what a table says of the act on which a record or an entry rests; 0 where it rests on none."""
-    if rows[i, cause] == c.FABRICATED:
-        return 0
-    return int(law[table + rows[i, origin_act]])
-
-
-@part
 def write_entry(law: Ints, rule: int, clause: int, record: int, arrived: Rows, entries: Rows, i: int, day: int) -> None:
     """Write down an entry that a record makes under a rule, before it is worth anything."""
     entries[i, c.E_NEXT], entries[i, c.E_TOUCHED], entries[i, c.E_DAY], entries[i, c.E_CLAUSE] = -1, day, day, clause
@@ -173,23 +145,15 @@ def write_entry(law: Ints, rule: int, clause: int, record: int, arrived: Rows, e
     validity, term = law[rule + c.R_VALIDITY], law[rule + c.R_LIST_TERM]
     entries[i, c.E_UNTIL] = FOREVER if validity == FOREVER else day + validity
     entries[i, c.E_LIST_UNTIL] = FOREVER if term == FOREVER else day + term
-    for column in (c.E_VOID_DUE, c.E_VOID_DAY, c.E_NOTICE_DAY, c.E_FILES_ON, c.E_DECISION_DAY):
+    for column in (c.E_VOID_DUE, c.E_VOID_DAY, c.E_NOTICE_DAY, c.E_FILES_ON, c.E_DECISION_DAY, c.E_MET, c.E_MET_DUE,
+                   c.E_MET_GONE, c.E_REPAIR_DUE):  # fmt: skip
         entries[i, column] = FOREVER
     for column in (c.E_NOTICED, c.E_KNOWN, c.E_FILED, c.E_DECIDED, c.E_PUBLISHED):
         entries[i, column] = -1
-    for column in (c.E_KNOWN_BY, c.E_LATE, c.E_DECISION, c.E_REVERSED):
+    for column in (c.E_PRESSED, c.E_KNOWN_BY, c.E_LATE, c.E_DECISION, c.E_REVERSED):
         entries[i, column] = 0
     for lane in range(c.LANES):
         entries[i, c.E_REPAIRED + lane] = FOREVER
-
-
-@part
-def note_reasons(holders: Rows, slot: int, cause: int, protected: int) -> None:
-    """Remember why shadows of the holder may differ from the real account from now on."""
-    if cause != 0:
-        holders[slot, c.H_REASONS] |= 1 << cause
-    if protected:
-        holders[slot, c.H_REASONS] |= c.REASON_PROTECTED
 
 
 @part
@@ -260,14 +224,6 @@ def send_notice(law: Ints, book: int, entries: Rows, i: int, stratum: int, branc
         branches[UNREACHED] += 1
 
 
-@part
-def draw_of(law: Ints, entries: Rows, i: int, purpose: int) -> tuple[int, int, int, int]:
-    """Return the words of a draw about an entry: at the address of the act or report it began with."""
-    code = law[law[c.W_ACT_CODE] + entries[i, c.E_ORIGIN_ACT]]
-    subject, week, item = id_at(entries, i, c.E_SUBJECT), at(entries, i, c.E_WEEK), at(entries, i, c.E_ITEM)
-    return words(law, subject, week, purpose, code, item)
-
-
 @inlined
 def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int) -> None:
     """Make one entry: what it is worth in each account, when it ends, whether a notice will reach the subject."""
@@ -278,6 +234,12 @@ def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int)
     spot[c.S_ENTRIES] = i + 1
     write_entry(law, rule, clause, record, tray.arrived, entries, i, day)
     entries[i, c.E_HOLDER] = slot
+    if law[rule + c.R_EXTEND] >= 0 and law[c.W_SCRIPTED] == 0:
+        extend(law, rule, entries, i, holders[slot, c.H_STRATUM], tray.counts, branches)
+    if law[c.W_OWES]:
+        subject = spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
+        owe(law, book, tray.arrived, tray.made, tray.cursor[c.N_MADE], packed, entries, i, holders, slot, subject,
+            branches)  # fmt: skip
     note_reasons(holders, slot, at(entries, i, c.E_CAUSE), at(entries, i, c.E_PROTECTED))
     if law[c.W_PURGE] > 0 and (entries[i, c.E_UNTIL] < FOREVER or entries[i, c.E_LIST_UNTIL] < FOREVER):
         holders[slot, c.H_REASONS] |= c.REASON_OVERDUE
@@ -294,55 +256,6 @@ def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int)
 
 
 @part
-def lift_oldest(law: Ints, book: int, repair: int, entries: Rows, head: int, lane: int, day: int) -> int:
-    """End the oldest adverse entry that a repair can lift in an account, and return it, or −1."""
-    i = head
-    while i >= 0:
-        fits = entries[i, c.E_ADVERSE] != 0 and law[law[repair + c.REPAIR_RULES] + entries[i, c.E_CLAUSE]] != 0
-        fits = fits and day - entries[i, c.E_DAY] >= law[repair + c.REPAIR_AFTER] and not leaves_out(lane, entries, i)
-        if fits and stands(law, book, lane, entries, i, day):
-            entries[i, c.E_REPAIRED + lane] = day
-            return i
-        i = at(entries, i, c.E_NEXT)
-    return -1
-
-
-@part
-def repair_by(law: Ints, book: int, repair: int, record: int, arrived: Rows, entries: Rows, holders: Rows, slot: int,
-              counts: Ints, branches: Ints, day: int) -> None:  # fmt: skip
-    """Let the record of a good deed end one entry, in each account by itself."""
-    head, cause = at(holders, slot, c.H_HEAD), at(arrived, record, c.M_CAUSE)
-    protected = marks(law, law[c.W_PROTECTED], arrived, record, c.M_CAUSE, c.M_ORIGIN_ACT)
-    note_reasons(holders, slot, cause, protected)
-    lifted = lift_oldest(law, book, repair, entries, head, c.REAL, day)
-    branches[REPAIRED if lifted >= 0 else NOT_REPAIRED] += 1
-    if lifted >= 0:
-        counts[law[c.T_REPAIRED], holders[slot, c.H_STRATUM]] += 1
-    for lane in range(1, c.LANES):
-        if not is_kept(lane, at(holders, slot, c.H_REASONS)):
-            if lifted >= 0:
-                entries[lifted, c.E_REPAIRED + lane] = day
-        elif not never_saw(lane, cause, protected):
-            in_shadow = lift_oldest(law, book, repair, entries, head, lane, day)
-            branches[REPAIRED_IN_SHADOW] += 1 if in_shadow >= 0 > lifted else 0
-
-
-@part
-def repair_all(law: Ints, book: int, arrived: Rows, n_arrived: int, entries: Rows, holders: Rows, slot: int,
-               counts: Ints, branches: Ints, day: int) -> None:  # fmt: skip
-    """Let each record of a good deed that a repair clause names end one entry."""
-    for k in range(law[book + c.B_N_REPAIRS]):
-        repair = law[book + c.B_REPAIRS] + k * c.REPAIR_WIDTH
-        own = law[repair + c.REPAIR_BOOK]
-        covered = (at(holders, slot, c.H_COVERS) & law[own + c.B_GOVERNS]) != 0
-        if not covered or not law[own + c.B_START_DAY] <= day < law[own + c.B_END_DAY]:
-            continue
-        for record in range(n_arrived):
-            if arrived[record, c.M_ACT] == law[repair + c.REPAIR_ACT]:
-                repair_by(law, book, repair, record, arrived, entries, holders, slot, counts, branches, day)
-
-
-@part
 def turn_all(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day: int, branches: Ints) -> None:
     """Carry the running score of each account through a day."""
     real = turn(law, book, holders, slot, entries, c.REAL, day, branches)
@@ -354,44 +267,6 @@ def turn_all(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day:
     holders[slot, c.H_KEPT] = real
 
 
-@part
-def count_endings(law: Ints, book: int, entries: Rows, head: int, stratum: int, counts: Ints, branches: Ints, day: int
-                  ) -> None:  # fmt: skip
-    """Count the entries that end today by their term, and those that should be gone from today and are not."""
-    i = head
-    while i >= 0:
-        undone, drop = void_day(c.REAL, entries, i), dropped(law, entries, i)
-        if is_over_for(law, rule_of(law, book, entries, i), day):
-            i = at(entries, i, c.E_NEXT)
-            continue
-        if drop == day and day < undone:
-            counts[law[c.T_EXPIRED], stratum] += 1
-            branches[EXPIRED] += 1
-        if min(entries[i, c.E_UNTIL], entries[i, c.E_VOID_DUE]) == day and day < min(drop, undone):
-            counts[law[c.T_OVERDUE], stratum] += 1
-            branches[OVERDUE_FROM_NOW] += 1
-        i = at(entries, i, c.E_NEXT)
-
-
-@part
-def count_delistings(law: Ints, book: int, entries: Rows, head: int, stratum: int, counts: Ints, branches: Ints,
-                     day: int) -> None:  # fmt: skip
-    """Count the rows of lists that end today: by term, undone, or with a scheme that the list does not survive."""
-    i = head
-    while i >= 0:
-        rule = rule_of(law, book, entries, i)
-        which, scheme_ends = law[rule + c.R_LIST], law[law[rule + c.R_BOOK] + c.B_END_DAY]
-        if which >= 0:
-            ends = off_list_day(law, c.REAL, entries, i)
-            if (law[book + c.B_SURVIVORS] >> which) & 1 == 0 and scheme_ends <= ends:
-                ends = scheme_ends
-                branches[DELISTED_BY_END] += 1 if ends == day else 0
-            if ends == day:
-                counts[law[law[book + c.B_LIST_ROWS] + which * c.LIST_METRICS + c.DELISTINGS], stratum] += 1
-                branches[DELISTED] += 1
-        i = at(entries, i, c.E_NEXT)
-
-
 @inlined
 def deliver_to(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     """Carry a holder through the phase: the entries of `made`, repairs, the running score, and what ends."""
@@ -400,6 +275,9 @@ def deliver_to(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None
         enter(law, block, tray, slot, tray.made[k], day)
     if holders[slot, c.H_ENTRIES] == 0:
         return
+    if law[c.W_N_LINES]:
+        subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
+        meet_by_script(law, book, entries, holders, slot, tray.branches, subject, day)
     if law[book + c.B_N_REPAIRS]:
         n = cursor[c.N_ARRIVED]
         repair_all(law, book, tray.arrived, n, entries, holders, slot, tray.counts, tray.branches, day)

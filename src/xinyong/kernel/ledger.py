@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xinyong.arrays import LEDGER
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import dropped, rule_of
+from xinyong.kernel.account import dropped, due_day, met_day, rule_of
 from xinyong.kernel.jit import kernel, part
 from xinyong.kernel.post import at, id_at
 from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, Ints, Rows
 
-STANDS, EXPIRED, REVERSED, REPAIRED, SCHEME_ENDED = range(5)
+STANDS, EXPIRED, REVERSED, REPAIRED, SCHEME_ENDED, ENDED_MET, PROPAGATED = range(7)
 """Codes of `outcome` in the ledger."""
 
 PLAIN = tuple(
@@ -24,10 +24,10 @@ PLAIN = tuple(
 )  # fmt: skip
 """Columns of `arrays.LEDGER` that are columns of an entry as they stand."""
 
-RECIPIENT, ORIGIN_SUBJECT, TRUE_ACT, UNTIL, ENDED, OUTCOME, OVERDUE, LISTED, LIST_UNTIL = (
+RECIPIENT, ORIGIN_SUBJECT, TRUE_ACT, UNTIL, ENDED, OUTCOME, OVERDUE, LISTED, MET, LIST_UNTIL = (
     LEDGER.index(name)
     for name in (
-        "recipient", "origin_subject", "true_act", "until", "ended", "outcome", "overdue", "listed", "list_until"
+        "recipient", "origin_subject", "true_act", "until", "ended", "outcome", "overdue", "listed", "met", "list_until"
     )
 )  # fmt: skip
 
@@ -36,7 +36,7 @@ RECIPIENT, ORIGIN_SUBJECT, TRUE_ACT, UNTIL, ENDED, OUTCOME, OVERDUE, LISTED, LIS
 def ending(law: Ints, book: int, entries: Rows, i: int) -> tuple[int, int]:
     """Return the day on which an entry really ends, and how.
 
-    On one day the end of the scheme comes first, then a reversal, a repair, and an expiry.
+    On one day the end of the scheme comes first, then a reversal, a repair, what is met, and an expiry.
     """
     day, how = int(law[law[rule_of(law, book, entries, i) + c.R_BOOK] + c.B_END_DAY]), SCHEME_ENDED
     void, repaired, drop = at(entries, i, c.E_VOID_DAY), at(entries, i, c.E_REPAIRED), dropped(law, entries, i)
@@ -44,6 +44,9 @@ def ending(law: Ints, book: int, entries: Rows, i: int) -> tuple[int, int]:
         day, how = void, REVERSED
     if repaired < day:
         day, how = repaired, REPAIRED
+    met = met_day(c.REAL, entries, i)
+    if met < day:
+        day, how = met, ENDED_MET
     if drop < day:
         day, how = drop, EXPIRED
     return day, how
@@ -54,7 +57,7 @@ def ledger_row(law: Ints, book: int, recipient: int, entries: Rows, i: int, end_
     """Write an entry, as it stands before a day, as column k of `out`, in the order of `arrays.LEDGER`."""
     end, how = ending(law, book, entries, i)
     until = at(entries, i, c.E_UNTIL)
-    should = min(until, at(entries, i, c.E_VOID_DUE))
+    should = due_day(entries, i)
     for column, source in PLAIN:
         out[column, k] = entries[i, source]
     out[RECIPIENT, k] = recipient
@@ -65,6 +68,7 @@ def ledger_row(law: Ints, book: int, recipient: int, entries: Rows, i: int, end_
     out[OUTCOME, k] = how if end < end_day else STANDS
     out[OVERDUE, k] = should if should < min(end, end_day) else -1
     out[LISTED, k] = 1 if law[law[book + c.B_RULES] + entries[i, c.E_CLAUSE] * c.R_WIDTH + c.R_LIST] >= 0 else 0
+    out[MET, k] = entries[i, c.E_MET] if entries[i, c.E_MET] < end_day else -1
     list_until = at(entries, i, c.E_LIST_UNTIL)
     out[LIST_UNTIL, k] = -1 if list_until == FOREVER else list_until
 

@@ -6,7 +6,7 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import stray, wide, words
 from xinyong.kernel.jit import inlined, part
-from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, Ints, Rows
+from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, FOREVER, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
 TAKEN, LEFT, DISPLACED, UNSEEN, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON, TOO_LATE, REPORTED = (
@@ -25,16 +25,16 @@ TAKEN, LEFT, DISPLACED, UNSEEN, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON, TOO_LATE,
 
 @part
 def write_record(rows: Rows, i: int, to: int, due: int, subject: int, day: int, item: int, origin_act: int, act: int,
-                 channel: int, cause: int) -> None:  # fmt: skip
+                 channel: int, cause: int, met: int) -> None:  # fmt: skip
     """Write down a record about something of a day."""
     rows[i, c.M_TO], rows[i, c.M_DUE], rows[i, c.M_SUBJECT], rows[i, c.M_WEEK] = to, due, subject, day // 7
     rows[i, c.M_ITEM], rows[i, c.M_ORIGIN_ACT], rows[i, c.M_ACT], rows[i, c.M_ACT_DAY] = item, origin_act, act, day
-    rows[i, c.M_CHANNEL], rows[i, c.M_CAUSE] = channel, cause
+    rows[i, c.M_CHANNEL], rows[i, c.M_CAUSE], rows[i, c.M_MET] = channel, cause, met
 
 
 @part
 def send_home(law: Ints, block: Block, tray: Tray, local: int, due: int, day: int, item: int, origin_act: int, act: int,
-              channel: int, cause: int, end_day: int) -> None:  # fmt: skip
+              channel: int, cause: int, met: int, end_day: int) -> None:  # fmt: skip
     """Send a record to the subject it began with, unless it would arrive after the run."""
     subject = block.spot[c.S_FIRST_ID] + local
     if due >= law[c.W_DAYS]:
@@ -42,12 +42,12 @@ def send_home(law: Ints, block: Block, tray: Tray, local: int, due: int, day: in
     elif due < end_day:
         i = tray.cursor[c.N_FRESH]
         tray.cursor[c.N_FRESH] = i + 1
-        write_record(tray.fresh, i, local, due, subject, day, item, origin_act, act, channel, cause)
+        write_record(tray.fresh, i, local, due, subject, day, item, origin_act, act, channel, cause, met)
         tray.branches[SOON] += 1
     else:
         i = block.spot[c.S_PENDING]
         block.spot[c.S_PENDING] = i + 1
-        write_record(block.pending, i, local, due, subject, day, item, origin_act, act, channel, cause)
+        write_record(block.pending, i, local, due, subject, day, item, origin_act, act, channel, cause, met)
 
 
 @part
@@ -58,7 +58,7 @@ def delay(law: Ints, subject: int, day: int, code: int, item: int, channel: int)
 
 
 @inlined
-def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: int, act: int, channel: int,
+def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: int, act: int, channel: int, met: int,
                end_day: int) -> None:  # fmt: skip
     """Decide what a channel writes down about an act it saw, about whom, and when that arrives.
 
@@ -75,7 +75,7 @@ def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: 
         branches[TAKEN_FOR_ANOTHER] += 1
     due = day + delay(law, subject, day, code, item, channel)
     if not astray:
-        send_home(law, block, tray, local, due, day, item, act, written, channel, cause, end_day)
+        send_home(law, block, tray, local, due, day, item, act, written, channel, cause, met, end_day)
         return
     branches[ASTRAY] += 1
     if due < end_day:
@@ -85,7 +85,18 @@ def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: 
     i = cursor[c.N_SENT]
     cursor[c.N_SENT] = i + 1
     recipient = stray(law, subject, week, code, item)
-    write_record(tray.sent, i, recipient, max(due, end_day), subject, day, item, act, written, channel, c.MISATTRIBUTED)
+    due = max(due, end_day)
+    write_record(tray.sent, i, recipient, due, subject, day, item, act, written, channel, c.MISATTRIBUTED, met)
+
+
+@part
+def met_by_itself(law: Ints, subject: int, stratum: int, day: int, code: int, item: int, act: int) -> int:
+    """Return the day on which what an act of a day left is met by itself, or FOREVER."""
+    w0, w1, w2, _ = words(law, subject, day // 7, c.P_FULFIL, code, item)
+    if wide(w0, w1) >= law[law[c.W_MET] + act * law[c.W_STRATA] + stratum]:
+        return FOREVER
+    after = law[law[c.W_MET_AFTER] + act] + ((w2 * (law[law[c.W_MET_SPREAD] + act] + 1)) >> 32)
+    return int(day + max(1, after))
 
 
 @inlined
@@ -106,6 +117,11 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
         return
     branches[TAKEN] += 1
     counts[law[c.T_TAKEN] + act, stratum] += 1
+    met = FOREVER
+    if law[c.W_OWES]:
+        met = met_by_itself(law, subject, stratum, day, code, item, act)
+        if met < FOREVER:
+            send_home(law, block, tray, local, met, day, item, act, act, c.NO_CHANNEL, c.TRUE, met, end_day)
     if law[book + c.B_EVADE] >= 0:
         w0, w1, _, _ = words(law, subject, week, c.P_EVADE, code, item)
         if wide(w0, w1) < law[law[book + c.B_EVADE] + row * law[c.W_ACTS] + act]:
@@ -122,7 +138,7 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
     channel = 0
     while draw >= law[sight + channel]:
         channel += 1
-    write_down(law, block, tray, local, day, item, act, channel, end_day)
+    write_down(law, block, tray, local, day, item, act, channel, met, end_day)
 
 
 @inlined
@@ -133,4 +149,4 @@ def be_reported(
     act, channel = law[law[c.W_ERRAND_WHAT] + errand], law[law[c.W_ERRAND_CHANNEL] + errand]
     due = day + delay(law, block.spot[c.S_FIRST_ID] + local, day, law[law[c.W_ACT_CODE] + act], item, channel)
     tray.branches[REPORTED] += 1
-    send_home(law, block, tray, local, due, day, item, act, act, channel, c.FABRICATED, end_day)
+    send_home(law, block, tray, local, due, day, item, act, act, channel, c.FABRICATED, FOREVER, end_day)

@@ -239,10 +239,17 @@ def due_after(law: Ints, rule: int, entries: Rows, i: int, day: int, so_far: int
         c.E_NOTICE_DAY,
         c.E_FILES_ON,
         c.E_DECISION_DAY,
+        c.E_MET,
+        c.E_MET_DUE,
+        c.E_MET_GONE,
+        c.E_REPAIR_DUE,
     ):
         found = soonest(day, at(entries, i, column), found)
     found = soonest(day, at(entries, i, c.E_UNTIL) + purge, found)
     found = soonest(day, at(entries, i, c.E_LIST_UNTIL) + purge, found)
+    if law[rule + c.R_REPAIRED_LATER]:
+        for lane in range(c.LANES):
+            found = soonest(day, at(entries, i, c.E_REPAIRED + lane), found)
     made = at(entries, i, c.E_DAY)
     found = soonest(day, made + law[rule + c.R_OVERRIDE_TERM], found)
     for k in range(law[rule + c.R_N_PUBLICATIONS]):

@@ -9,9 +9,9 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.account import is_over_for, rule_of, stands
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import wide
-from xinyong.kernel.deliver import draw_of
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
+from xinyong.kernel.reasons import draw_of
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Block, Tray
 

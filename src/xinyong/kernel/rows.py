@@ -35,6 +35,7 @@ P_WEEK, P_CHANCE, P_ERRAND, P_CONSENT = (
 P_TAKE, P_SEEN, P_ERROR, P_DELAY = int(Purpose.TAKE), int(Purpose.SEEN), int(Purpose.ERROR), int(Purpose.DELAY)
 P_STRAY, P_NOTICE, P_OBJECT = int(Purpose.STRAY), int(Purpose.NOTICE), int(Purpose.OBJECT)
 P_DECIDE, P_SERVE, P_EVADE = int(Purpose.DECIDE), int(Purpose.SERVE), int(Purpose.EVADE)
+P_FULFIL, P_EXTEND = int(Purpose.FULFIL), int(Purpose.EXTEND)
 P_DISCRETION = int(Purpose.DISCRETION)
 
 # causes (vocabulary.Cause) ------------------------------------------------------------------------------------------
@@ -70,8 +71,12 @@ PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_rewar
     M_ACT,  # act written down
     M_ACT_DAY, M_CHANNEL,
     M_CAUSE,  # vocabulary.Cause; it rests on the act of its origin, but on none when it is fabricated
+    M_MET,  # day on which what the act left is met by itself
     M_WIDTH,
-) = range(11)  # fmt: skip
+) = range(12)  # fmt: skip
+
+NO_CHANNEL = -1
+"""Channel of what is no record, but tells that a debt or duty of an act is met today."""
 
 # an entry: a record that a rule turned into points or a listing, and a row of the ledger ----------------------------
 
@@ -86,8 +91,12 @@ PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_rewar
     E_NOTICE_DAY, E_NOTICED, E_KNOWN, E_KNOWN_BY, E_FILES_ON, E_FILED, E_LATE,
     E_DECISION_DAY, E_DECISION,  # when a desk's answer arrives; 1 when it is for the recipient
     E_DECIDED, E_REVERSED, E_PUBLISHED,
+    E_MET,  # day on which the debt behind it is met
+    E_MET_DUE, E_MET_GONE,  # day from which it should be gone for that, and is
+    E_PRESSED,  # 1 where a sanction has its debtor meet the debt, and that is counted here
+    E_REPAIR_DUE,  # day from which a repair of the real account should undo it
     E_GRANTED,  # first of LANES columns: what it is worth in each account
-) = range(32)  # fmt: skip
+) = range(37)  # fmt: skip
 E_REPAIRED = E_GRANTED + LANES
 """First of LANES columns: the day from which a repair undid it in each account."""
 E_WIDTH = E_REPAIRED + LANES
@@ -131,6 +140,9 @@ H_WIDTH = H_KEPT + LANES
     W_ERRAND_CHANNEL,
     W_ACT_ONCE, W_SIGHT, W_SIGHT_ROW, W_MISATTRIBUTED, W_TAKEN_FOR_ACT, W_TAKEN_FOR, W_DELAY, W_SPREAD,
     W_ACT_CODE, W_SERVICE_CODE, W_PROTECTED, W_MISDEED, W_LAW,
+    W_OWES,  # 1 where an act can leave a debt or duty that is met later
+    W_RESPONDS,  # 0 in the response scenario `none`
+    W_MET, W_MET_AFTER, W_MET_SPREAD, W_PRESSED, W_PRESSED_AFTER, W_PRESSED_SPREAD,
     W_PURGE, W_OBJECTS_MISTAKEN, W_OBJECTS_RIGHT, W_OBJECT_SPREAD, W_OPT_IN,
     W_LINES, W_N_LINES,
     W_TIES, W_HALF_BITS,
@@ -139,8 +151,9 @@ H_WIDTH = H_KEPT + LANES
     T_BURDENED, T_FAVOURED,
     T_ENTRIES, T_ADVERSE, T_ADVERSE_MISTAKEN, T_ENTRIES_PROTECTED, T_OVERDUE, T_NOTICED, T_TOLD, T_PUBLISHED, T_FILED,
     T_LATE, T_DECIDED, T_REVERSED, T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_DAYS,
+    T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED,
     W_WIDTH,
-) = range(79)  # fmt: skip
+) = range(91)  # fmt: skip
 
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""
@@ -187,14 +200,21 @@ H_WIDTH = H_KEPT + LANES
     R_CAP,  # where its cap stands, or -1
     R_CHANNELS, R_STRATA,  # where those that count are marked, or -1: all
     R_PUBLICATIONS, R_N_PUBLICATIONS,
+    R_MET, R_MET_WITHIN, R_MET_TAKES,  # whether its entries end when the debt is met, within how many days, and after
+    R_REPAIRED_LATER,  # 1 where a repair of its entries is carried out later than the deed
+    R_PRESSES,  # 1 where its entries carry a sanction by themselves
+    R_ONLY_LISTS,  # 1 where its entries do nothing but list, and end with their listing
+    R_EXTEND, R_EXTEND_LEAST, R_EXTEND_SPAN,  # share of listings whose term is extended, or -1; by how many days
     R_PART,  # its subtotal; the number of subtotals where it belongs to none
     R_DISCRETION,  # how many points further, signed, the office may go
     R_BOOK, R_LAYER,  # where the book of its layer stands, and the layer as a bit
     R_WIDTH,
-) = range(24)  # fmt: skip
+) = range(33)  # fmt: skip
 (PART_START, PART_FLOOR, PART_CEILING, PART_WIDTH) = range(4)
 (CAP_POINTS, CAP_PER, CAP_RULES, CAP_FROM_DAY, CAP_WIDTH) = range(5)
-(REPAIR_ACT, REPAIR_AFTER, REPAIR_RULES, REPAIR_BOOK, REPAIR_WIDTH) = range(5)
+(
+    REPAIR_ACT, REPAIR_AFTER, REPAIR_RULES, REPAIR_BOOK, REPAIR_EVERY, REPAIR_WITHIN, REPAIR_TAKES, REPAIR_WIDTH,
+) = range(8)  # fmt: skip
 (C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_WIDTH) = range(8)
 REFUSED, BURDENED, FAVOURED = 3, 2, 1
 """What a consequence does to a request, from the weightiest; 0: nothing."""
@@ -205,7 +225,7 @@ LISTED, LISTINGS, DELISTINGS, FIRST_LISTED, LIST_METRICS = range(5)
 # a line of a script, but for the records it delivers, which are mail ------------------------------------------------
 
 (L_SUBJECT, L_DAY, L_WHAT, L_SERVICE, L_OF, L_REVERSED, L_WIDTH) = range(7)
-ASKS, TOLD, OBJECTS, DECIDED = range(4)
+ASKS, TOLD, OBJECTS, DECIDED, MET = range(5)
 SCRIPTED = -1
 """Item number of a request in a script: no draw belongs to it, and a partial consequence always binds."""
 FATE_STRATUM, FATE_ACT = 32, 1

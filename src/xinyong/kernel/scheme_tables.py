@@ -17,6 +17,7 @@ from xinyong.results.layout import BY_LIST, Layout, list_names, tier_names
 from xinyong.results.standing import score_of_nobody
 from xinyong.scheme.clauses import Consequence, Notice, Objection, Part, Rule, Scheme
 from xinyong.scheme.compose import is_adverse
+from xinyong.trial.distances import binds
 from xinyong.trial.trial import Layer, Regime, Trial
 from xinyong.vocabulary import SANCTIONS
 
@@ -236,6 +237,8 @@ class SchemeTables:
                 c.REPAIR_ACT: acts.index(repair.act), c.REPAIR_AFTER: number(repair.after, 0),
                 c.REPAIR_RULES: self.numbers.add([int(name in repair.rules) for name in ids]),
                 c.REPAIR_BOOK: layers[regime.layer_of("repairs", index)],
+                c.REPAIR_EVERY: int(repair.every), c.REPAIR_WITHIN: number(repair.within, 0),
+                c.REPAIR_TAKES: self._takes(repair.desk) if repair.desk else 0,
             }) for index, repair in enumerate(scheme.repairs)
         ])  # fmt: skip
         of_act = [[i for i, rule in enumerate(scheme.rules) if rule.act == act] for act in acts]
@@ -266,6 +269,7 @@ class SchemeTables:
             c.R_PART: parts.index(rule.part) if rule.part else len(parts),
             c.R_DISCRETION: number(rule.discretion.to, 0) - points if rule.discretion else 0,
             c.R_VALIDITY: number(rule.listing.term if rule.listing and only_lists(rule) else rule.validity, FOREVER),
+            **self._endings(scheme, rule),
             c.R_LIST: lists.index(rule.listing.list) if rule.listing else -1,
             c.R_LIST_TERM: number(rule.listing.term, FOREVER) if rule.listing else FOREVER,
             c.R_OVERRIDE: tiers.index(rule.override.tier) if rule.override else -1,
@@ -285,6 +289,24 @@ class SchemeTables:
             columns[c.R_LIMIT] = number(rule.repeat.limit, FOREVER if step > 0 else -FOREVER)
         columns[c.R_MEMORY] = max([columns.get(c.R_WITHIN, 0), *(number(scheme.caps[i].per, 1) for i in capped)])
         return row(c.R_WIDTH, columns)
+
+    def _takes(self, desk: str) -> int:
+        """Return the days that a desk takes to carry something out."""
+        return int(self.trial.odds.desk_carries_out[[d.id for d in self.trial.world.desks].index(desk)])
+
+    def _endings(self, scheme: Scheme, rule: Rule) -> Columns:
+        """Return how entries of a rule end with their debt, press its debtor, and have their listing extended."""
+        later = any(repair.desk and rule.id in repair.rules for repair in scheme.repairs)
+        found = {c.R_PRESSES: int(binds(scheme, rule)), c.R_EXTEND: -1, c.R_REPAIRED_LATER: int(later)}
+        found[c.R_ONLY_LISTS] = int(only_lists(rule))
+        if rule.met is not None:
+            found |= {c.R_MET: 1, c.R_MET_WITHIN: number(rule.met.within, 0), c.R_MET_TAKES: self._takes(rule.met.desk)}
+        extension = rule.listing.extension if rule.listing else None
+        if extension is not None:
+            least = number(extension.least, 0)
+            found |= {c.R_EXTEND: threshold(extension.share), c.R_EXTEND_LEAST: least}
+            found[c.R_EXTEND_SPAN] = number(extension.most, 0) - least
+        return found
 
     def _channels(self, rule: Rule) -> int:
         if not rule.channels:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import quiet, score_counts
 from xinyong.kernel.branches import AT
-from xinyong.kernel.deliver import count_delistings, count_records, deliver_to, find_entries, hear_decisions
+from xinyong.kernel.deliver import count_records, deliver_to, find_entries, hear_decisions
+from xinyong.kernel.endings import count_delistings, count_pressed
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, FALSE_REPORT, ITEM_MASK, ITEM_SHIFT, REQUEST, covering
 from xinyong.kernel.live import be_reported, take_chance
@@ -13,12 +14,13 @@ from xinyong.kernel.notify import notify
 from xinyong.kernel.place import begin_holding, following, place
 from xinyong.kernel.post import arrive, at
 from xinyong.kernel.remedy import remedy
-from xinyong.kernel.rows import FOREVER, Ints
+from xinyong.kernel.rows import FOREVER, Ints, Rows
 from xinyong.kernel.serve import at_slot, new_holder, serve
 from xinyong.kernel.state import Block, Tray
 from xinyong.vocabulary import ERRAND_ITEM
 
 UNGOVERNED, IN_HARDSHIP = AT["deliver: recorded, no scheme governs"], AT["live: chances met under a sanction"]
+MET_BY_ITSELF = AT["deliver: debt met by itself"]
 
 
 @part
@@ -67,17 +69,27 @@ def next_event(
     return found
 
 
+@part
+def receive(law: Ints, tray: Tray, source: Rows, i: int, stratum: int) -> None:
+    """Put a record among those of the day, or count a debt that is met."""
+    if source[i, c.M_CHANNEL] >= 0:
+        arrive(tray.cursor, tray.arrived, source, i)
+        return
+    tray.counts[law[c.T_MET] + at(source, i, c.M_ACT), stratum] += 1
+    tray.branches[MET_BY_ITSELF] += 1
+
+
 @inlined
-def gather(tray: Tray, day: int, m: int, m_end: int) -> int:
+def gather(law: Ints, tray: Tray, stratum: int, day: int, m: int, m_end: int) -> int:
     """Put the records that arrive today into `arrived`, and return the position of the next that does not."""
     cursor = tray.cursor
     cursor[c.N_ARRIVED], cursor[c.N_MADE], cursor[c.N_TOLD] = 0, 0, 0
     while m < m_end and tray.due[m, c.M_DUE] == day:
-        arrive(cursor, tray.arrived, tray.due, m)
+        receive(law, tray, tray.due, m, stratum)
         m += 1
     for k in range(cursor[c.N_FRESH]):
         if tray.fresh[k, c.M_DUE] == day:
-            arrive(cursor, tray.arrived, tray.fresh, k)
+            receive(law, tray, tray.fresh, k, stratum)
     return m
 
 
@@ -113,8 +125,10 @@ def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, cover
     if governed:
         deliver_to(law, block, tray, slot, day)
     if holders[slot, c.H_ENTRIES]:
+        head = at(holders, slot, c.H_HEAD)
+        if law[c.W_OWES] and law[c.W_RESPONDS]:
+            count_pressed(law, block.entries, head, stratum, counts, branches, day)
         if law[book + c.B_LISTS]:
-            head = at(holders, slot, c.H_HEAD)
             count_delistings(law, book, block.entries, head, stratum, counts, branches, day)
         place(law, block, tray, slot, day, end_day)
         notify(law, block, tray, slot, day)
@@ -173,7 +187,7 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
         day = next_event(law, block, tray, local, day, happening_day, m, m_end)
         if day >= end_day:
             return
-        m = gather(tray, day, m, m_end)
+        m = gather(law, tray, stratum, day, m, m_end)
         slot = at_slot(block.slots, local)
         woken = cursor[c.N_ARRIVED] > 0 or scripted or (slot >= 0 and holders[slot, c.H_NEXT_DAY] <= day)
         if woken:

@@ -19,7 +19,7 @@ from xinyong.trial.script import Line
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Cause
 
-WHAT = {"asks": c.ASKS, "told": c.TOLD, "objects": c.OBJECTS, "decided": c.DECIDED}
+WHAT = {"asks": c.ASKS, "told": c.TOLD, "objects": c.OBJECTS, "decided": c.DECIDED, "met": c.MET}
 
 
 def law_of(trial: Trial, layout: Layout) -> Ints:
@@ -80,6 +80,6 @@ def _mail(position: int, line: Line) -> list[int]:
     columns = {
         c.M_TO: line.subject % BLOCK, c.M_DUE: line.day, c.M_SUBJECT: line.subject, c.M_WEEK: line.day // 7,
         c.M_ITEM: position, c.M_ORIGIN_ACT: line.true_act if line.true_act >= 0 else line.act, c.M_ACT: line.act,
-        c.M_ACT_DAY: line.act_day, c.M_CHANNEL: line.channel, c.M_CAUSE: int(cause),
+        c.M_ACT_DAY: line.act_day, c.M_CHANNEL: line.channel, c.M_CAUSE: int(cause), c.M_MET: c.FOREVER,
     }  # fmt: skip
     return row(c.M_WIDTH, columns)

@@ -6,7 +6,17 @@ The kernel stops in front of a subject for whom some array has no room left; the
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import dropped, leaves_out, off_list_day, quiet, rule_of, stands, void_day
+from xinyong.kernel.account import (
+    dropped,
+    due_day,
+    leaves_out,
+    met_day,
+    off_list_day,
+    quiet,
+    rule_of,
+    stands,
+    void_day,
+)  # fmt: skip
 from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.life import LOCAL_SHIFT, Pattern, stratum_of
 from xinyong.kernel.post import at, count_due, take_due, wake
@@ -71,11 +81,11 @@ def has_changed(law: Ints, book: int, entries: Rows, i: int, first_day: int, end
     """Tell whether the ledger says something new of an entry in a window: it was touched, or ended, or is overdue."""
     if entries[i, c.E_TOUCHED] >= first_day:
         return True
-    ended = min(dropped(law, entries, i), void_day(c.REAL, entries, i))
+    ended = min(dropped(law, entries, i), met_day(c.REAL, entries, i), void_day(c.REAL, entries, i))
     ended = min(ended, int(law[law[rule_of(law, book, entries, i) + c.R_BOOK] + c.B_END_DAY]))
-    if first_day <= ended < end_day:
+    if first_day <= ended < end_day or first_day <= entries[i, c.E_MET] < end_day:
         return True
-    return first_day <= min(at(entries, i, c.E_UNTIL), at(entries, i, c.E_VOID_DUE)) < min(ended, end_day)
+    return first_day <= due_day(entries, i) < min(ended, end_day)
 
 
 @part
@@ -84,7 +94,10 @@ def is_over(law: Ints, book: int, entries: Rows, i: int, day: int) -> bool:
     rule, made = rule_of(law, book, entries, i), at(entries, i, c.E_DAY)
     if law[c.W_SCRIPTED] or day - made < law[rule + c.R_MEMORY]:
         return False
-    for column in (c.E_VOID_DUE, c.E_VOID_DAY, c.E_NOTICE_DAY, c.E_FILES_ON, c.E_DECISION_DAY):
+    for column in (
+        c.E_VOID_DUE, c.E_VOID_DAY, c.E_NOTICE_DAY, c.E_FILES_ON, c.E_DECISION_DAY, c.E_MET, c.E_MET_DUE, c.E_MET_GONE,
+        c.E_REPAIR_DUE,
+    ):  # fmt: skip
         if day <= entries[i, column] < FOREVER:
             return False
     undecided = entries[i, c.E_FILED] >= 0 and entries[i, c.E_LATE] == 0 and entries[i, c.E_DECIDED] < 0
@@ -145,14 +158,15 @@ def begin_window(law: Ints, block: Block, tray: Tray, first_day: int, end_day: i
 def has_room(law: Ints, block: Block, tray: Tray, slot: int, n_happenings: int, n_mail: int) -> bool:
     """Tell whether every array has room for whatever may become of a subject in the window; say what is wanted."""
     spot, cursor = block.spot, tray.cursor
-    records = n_happenings + n_mail
+    n_sent = n_happenings * (1 + int(law[c.W_OWES]))
+    records = n_sent + n_mail
     made = records * law[spot[c.S_BOOK] + c.B_MOST_RULES]
     held = made
     if slot >= 0:
         held += block.holders[slot, c.H_ENTRIES]
     cursor[c.N_WANTED_RECORDS], cursor[c.N_WANTED_ENTRIES] = records, held
     in_block = (
-        spot[c.S_PENDING] + n_happenings <= len(block.pending)
+        spot[c.S_PENDING] + n_sent <= len(block.pending)
         and spot[c.S_ENTRIES] + made <= len(block.entries)
         and spot[c.S_HOLDERS] < len(block.holders)
     )

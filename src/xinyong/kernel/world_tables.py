@@ -33,6 +33,7 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
         c.W_PLACE_PICK: numbers.add(odds.place_pick),
         **_lives(odds, numbers),
         **_observation(odds, numbers),
+        **_debts(trial, numbers),
         c.W_PURGE: int(odds.purge),
         c.W_OBJECTS_MISTAKEN: int(odds.objects_mistaken),
         c.W_OBJECTS_RIGHT: int(odds.objects_right),
@@ -98,6 +99,21 @@ def _ties(trial: Trial, numbers: Numbers) -> dict[int, int]:
     return {c.W_TIES: numbers.add(rows), c.W_HALF_BITS: numbers.add(found.half_bits)}
 
 
+def _debts(trial: Trial, numbers: Numbers) -> dict[int, int]:
+    """Return the tables of debts and duties that are met later."""
+    odds = trial.odds
+    return {
+        c.W_OWES: int(bool(odds.pressed.any())),
+        c.W_RESPONDS: int(trial.response != "none"),
+        c.W_MET: numbers.add(odds.met),
+        c.W_MET_AFTER: numbers.add(odds.met_after),
+        c.W_MET_SPREAD: numbers.add(odds.met_spread),
+        c.W_PRESSED: numbers.add(odds.pressed),
+        c.W_PRESSED_AFTER: numbers.add(odds.pressed_after),
+        c.W_PRESSED_SPREAD: numbers.add(odds.pressed_spread),
+    }
+
+
 def _tally_rows(layout: Layout) -> dict[int, int]:
     """Return the row, or the first row, of each metric of the tally."""
     metrics = {
@@ -108,6 +124,7 @@ def _tally_rows(layout: Layout) -> dict[int, int]:
         c.T_ADVERSE_MISTAKEN: "adverse_mistaken", c.T_ENTRIES_PROTECTED: "entries_protected", c.T_OVERDUE: "overdue",
         c.T_NOTICED: "noticed", c.T_TOLD: "told_by_refusal", c.T_PUBLISHED: "published", c.T_FILED: "filed",
         c.T_LATE: "late", c.T_DECIDED: "decided", c.T_REVERSED: "reversed", c.T_REPAIRED: "repaired",
+        c.T_MET: "met", c.T_ENDED_MET: "ended_met", c.T_MET_PRESSED: "met_pressed", c.T_EXTENDED: "extended",
         c.T_EXPIRED: "expired", c.T_RESTRICTED_PEOPLE: "restricted_people", c.T_DAYS: "restricted_days",
     }  # fmt: skip
     return {column: layout.at(metric) for column, metric in metrics.items()}

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from xinyong.files.frozen import FrozenDict
 from xinyong.population import conduct, observe, procedure
+from xinyong.population.debts import debt_tables
 from xinyong.population.people import People
 from xinyong.population.propensity import ONE, class_means
 from xinyong.population.quantities import days, refusal
@@ -72,6 +73,12 @@ class Odds:
     act_once: Table
     law_severity: Table
     law_channels: Table
+    met: Table
+    met_after: Table
+    met_spread: Table
+    pressed: Table
+    pressed_after: Table
+    pressed_spread: Table
     place_pick: Table
 
     def __post_init__(self) -> None:
@@ -133,6 +140,7 @@ def odds(world: World, people: People) -> Odds:
         act_once=_whole(int(act.once_a_day) for act in world.acts),
         law_severity=severity,
         law_channels=law_channels,
+        **debt_tables(world, population),
         place_pick=_place_pick(people.residents),
     )
 

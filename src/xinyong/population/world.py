@@ -92,6 +92,26 @@ class OrdinaryLaw(Record):
     at: str = ""
 
 
+class Pressed(Record):
+    """Of people whom an entry about an act puts under a sanction by itself, and who would not have met it, this share
+    does, `after` + 0 … `spread` days after the entry. Holds in every response scenario but `none`."""
+
+    share: Cited
+    after: Cited
+    spread: Cited
+
+
+class Met(Record):
+    """The debt or duty that an act leaves is met later in this share of cases, `after` + 0 … `spread` days after it (at
+    least one), whatever a scheme does."""
+
+    share: Cited
+    after: Cited
+    spread: Cited
+    ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+    pressed: Pressed | None = None
+
+
 class Act(Record):
     """Conduct of one kind. `bound` is the rate at which candidates are drawn; without it the loader takes the high end
     of the rate's range times the strongest response of any scenario. `steady`: does not follow propensity."""
@@ -107,6 +127,7 @@ class Act(Record):
     once_a_day: bool = False
     spares: Spared = "nobody"
     law: OrdinaryLaw | None = None
+    met: Met | None = None
 
     @model_validator(mode="after")
     def _kind_is_known(self) -> Act:

@@ -45,7 +45,11 @@ class Account:
     def in_force(self, entry: Entry, day: int) -> bool:
         """Tell whether the points (and the override) of an entry count on a day."""
         ends = entry.until if self.rightful else entry.drop
-        return entry.day <= day < min(ends, self.void_day(entry))
+        return entry.day <= day < min(ends, self.met_day(entry), self.void_day(entry))
+
+    def met_day(self, entry: Entry) -> int:
+        """Return the day from which an entry is gone because its debt was met, in this account."""
+        return entry.met_due if self.rightful else entry.met_gone
 
     def off_list_day(self, entry: Entry) -> int:
         """Return the day from which the listing of an entry is no longer in force; that of the entry where it has no
@@ -53,7 +57,7 @@ class Account:
         ends = entry.list_until if self.rightful else entry.list_drop
         if entry.list_until == FOREVER:
             ends = entry.until if self.rightful else entry.drop
-        return min(ends, self.void_day(entry))
+        return min(ends, self.met_day(entry), self.void_day(entry))
 
     def listed(self, entry: Entry, day: int) -> bool:
         """Tell whether the listing of an entry is in force on a day."""
@@ -67,7 +71,14 @@ class Account:
         """Tell whether this account can differ from the real one: something was left out, or ends sooner here."""
         return self.left_out or (
             self.rightful
-            and any(e.until < e.drop or e.list_until < e.list_drop or e.void_due < e.void_day for e in self.entries)
+            and any(
+                e.until < e.drop
+                or e.list_until < e.list_drop
+                or e.void_due < e.void_day
+                or e.met_due < e.met_gone
+                or e.repair_due < e.repair_day
+                for e in self.entries
+            )
         )
 
     def enter(self, entry: Entry) -> None:
@@ -106,18 +117,24 @@ class Account:
         left = max(0, (whole(cap.points) or 0) - used)
         return max(-left, min(left, points))
 
-    def repair(self, clause: Repair, record: Record, day: int) -> Entry | None:
-        """End the oldest adverse entry that the repair clause can lift, and return it."""
+    def repair(self, clause: Repair, record: Record, *, day: int, due: int, done: int) -> list[Entry]:
+        """End the oldest adverse entry that the repair clause can lift, or every one, and return what is ended.
+
+        It is to be gone on `due`, and really is on `done`.
+        """
         if self.leaves_out(record):
             self.left_out = True
-            return None
+            return []
         after = whole(clause.after) or 0
-        for entry in self.entries:
-            fits = entry.rule.id in clause.rules and entry.adverse and day - entry.day >= after
-            if fits and self.stands(entry, day):
-                self.repaired[entry.number] = day
-                return entry
-        return None
+        fitting = [
+            entry
+            for entry in self.entries
+            if entry.rule.id in clause.rules and entry.adverse and day - entry.day >= after
+            if entry.number not in self.repaired and self.stands(entry, day)
+        ]
+        lifted = fitting if clause.every else fitting[:1]
+        self.repaired |= {entry.number: due if self.rightful else done for entry in lifted}
+        return lifted
 
     def turn(self, day: int) -> None:
         """Carry a running score through a day: what was undone, the day's points, decay; clamped each time."""

@@ -14,6 +14,7 @@ import numpy as np
 
 from xinyong.arrays import FOREIGN, LEDGER, LEDGER_KEY, ORIGIN, SITTINGS, SUBJECTS
 from xinyong.reference.conduct import is_protected
+from xinyong.reference.debts import met_day
 from xinyong.reference.desk import Desk
 from xinyong.reference.harvest import entry_row, foreign_row, subject_row
 from xinyong.reference.record import Decision, Filing, Record
@@ -148,6 +149,7 @@ def _mail(trial: Trial, foreign: Table, subjects: Iterable[int]) -> Iterable[Rec
         yield Record(
             value["recipient"], value["due"], _origin(value), value["act"], value["true_act"], value["act_day"],
             value["channel"], Cause.MISATTRIBUTED, is_protected(trial, value["true_act"]),
+            met_day(trial, _origin(value), value["act_day"]),
         )  # fmt: skip
 
 

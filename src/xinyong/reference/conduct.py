@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xinyong.reference.chance import block, stray, wide
+from xinyong.reference.debts import met_day
 from xinyong.reference.life import Happening
 from xinyong.reference.record import Record
 from xinyong.trial.trial import Trial
@@ -87,6 +88,7 @@ def record_of_act(  # noqa: PLR0917 (an act and who saw it)
         channel=channel,
         cause=cause,
         protected=is_protected(trial, act),
+        met_day=met_day(trial, (subject, week, happening.item, act), happening.day),
     )
     return record, waited
 

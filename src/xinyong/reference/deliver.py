@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from xinyong.files.evidence import whole
+from xinyong.files.evidence import threshold, whole
 from xinyong.reference.chance import wide
 from xinyong.reference.conduct import is_misdeed
+from xinyong.reference.met import carried_out, count_met, meet_by_script, owe
 from xinyong.reference.record import Decision, Entry, Record
 from xinyong.reference.rulebook import Rulebook, days_of
 from xinyong.reference.scripted import scripted_records
@@ -25,15 +26,18 @@ def deliver(subject: Subject, day: int) -> None:
     arrived.sort(key=lambda r: r.key)
     for record in arrived:
         _count_record(subject, record)
+    count_met(subject, day)
     if subject.book is None:
         return
     if subject.book.in_force(day):
         _enter(subject, subject.book, arrived, day)
+        meet_by_script(subject, day)
         _repair(subject, subject.book, arrived, day)
         for account in subject.accounts.values():
             account.turn(day)
         _count_endings(subject, day)
     _count_delistings(subject, subject.book, day)
+    subject.count("met_pressed", sum(1 for e in subject.entries if e.pressed and e.met_day == day))
 
 
 def _decide(subject: Subject, decision: Decision, day: int) -> None:
@@ -68,8 +72,10 @@ def _enter(subject: Subject, book: Rulebook, arrived: list[Record], day: int) ->
             world.acts[record.act].id, world.channels[record.channel].id, subject.levels, record.act_day, day
         )
     ]
-    for clause, record in sorted(made, key=lambda pair: (pair[0], pair[1].key)):
+    made.sort(key=lambda pair: (pair[0], pair[1].key))
+    for clause, record in made:
         entry = _entry(subject, book, clause, record, day)
+        owe(subject, book, entry, [rule for rule, other in made if other.key == record.key])
         subject.entries.append(entry)
         for account in subject.accounts.values():
             account.enter(entry)
@@ -80,7 +86,7 @@ def _enter(subject: Subject, book: Rulebook, arrived: list[Record], day: int) ->
 def _entry(subject: Subject, book: Rulebook, clause: int, record: Record, day: int) -> Entry:  # noqa: PLR0917 (an entry)
     rule = book.scheme.rules[clause]
     purge = int(subject.trial.odds.purge)
-    term = days_of(rule.listing.term) if rule.listing else FOREVER
+    term = _term(subject, rule, record)
     validity = term if book.only_lists(rule) else days_of(rule.validity)
     return Entry(
         number=len(subject.entries),
@@ -95,6 +101,20 @@ def _entry(subject: Subject, book: Rulebook, clause: int, record: Record, day: i
         list_until=FOREVER if term == FOREVER else day + term,
         list_drop=FOREVER if term == FOREVER else day + term + purge,
     )
+
+
+def _term(subject: Subject, rule: Rule, record: Record) -> int:
+    """Return for how many days a record puts the subject on a list; whoever decides may extend the term."""
+    term = days_of(rule.listing.term) if rule.listing else FOREVER
+    extension = rule.listing.extension if rule.listing else None
+    if extension is None or term == FOREVER or subject.trial.script is not None:
+        return term
+    words = subject.draw(record, Purpose.EXTEND)
+    if wide(words[0], words[1]) >= threshold(extension.share):
+        return term
+    subject.count("extended")
+    least, most = whole(extension.least) or 0, whole(extension.most) or 0
+    return term + least + (words[2] * (most - least + 1) >> 32)
 
 
 def _worth(subject: Subject, rule: Rule, record: Record) -> int:
@@ -134,19 +154,24 @@ def _send_notice(subject: Subject, book: Rulebook, entry: Entry) -> None:
 
 
 def _repair(subject: Subject, book: Rulebook, arrived: list[Record], day: int) -> None:
-    """Let each record of a good deed that a repair clause names end one entry, in each account by itself."""
+    """Let each record of a good deed that a repair clause names end what it can, in each account by itself."""
     for index, clause in enumerate(book.scheme.repairs):
         layer = book.layers[book.regime.layer_of("repairs", index)]
+        due, done = carried_out(subject.trial.world, clause.desk, clause.within, day)
         for record in arrived:
             if layer is None or not layer.in_force(day) or subject.trial.world.acts[record.act].id != clause.act:
                 continue
-            lifted = {name: account.repair(clause, record, day) for name, account in subject.accounts.items()}
-            if lifted["real"] is not None:
-                subject.count("repaired")
+            for name, account in subject.accounts.items():
+                lifted = account.repair(clause, record, day=day, due=due, done=done)
+                if name == "real":
+                    subject.count("repaired", len(lifted))
+                    for entry in lifted:
+                        entry.repair_due, entry.repair_day = due, done
 
 
 def _count_endings(subject: Subject, day: int) -> None:
-    """Count the entries that end today by their term, and those that should be gone from today and are not.
+    """Count the entries that end today by their term or because they were met, and those that should be gone from today
+    and are not.
 
     A reversal or a repair of the same day comes first in the order of the day.
     """
@@ -154,9 +179,11 @@ def _count_endings(subject: Subject, day: int) -> None:
         if subject.book is None or not subject.book.holds(entry.clause, day):
             continue
         undone = subject.real.void_day(entry)
-        if entry.drop == day < undone:
+        if entry.drop == day < min(undone, entry.met_gone):
             subject.count("expired")
-        if min(entry.until, entry.void_due) == day < min(entry.drop, undone):
+        if entry.met_gone == day < undone and day <= entry.drop:
+            subject.count("ended_met")
+        if entry.due_day == day < min(entry.drop, entry.met_gone, undone):
             subject.count("overdue")
 
 

@@ -19,7 +19,7 @@ from xinyong.trial.trial import FOREVER
 Rows = dict[tuple[int, ...], tuple[int, ...]]
 """Rows of the ledger by their key."""
 
-OUTCOMES = {"stands": 0, "expired": 1, "reversed": 2, "repaired": 3, "scheme ended": 4}
+OUTCOMES = {"stands": 0, "expired": 1, "reversed": 2, "repaired": 3, "scheme ended": 4, "met": 5}
 
 
 def harvest(running: Play) -> Outcome:
@@ -75,13 +75,14 @@ def _ending(subject: Subject, entry: Entry) -> tuple[int, str]:
     """Return the day on which an entry really ends, and how."""
     ends = [
         (entry.drop, "expired"),
+        (entry.met_gone, "met"),
         (entry.void_day, "reversed"),
         (subject.real.repaired.get(entry.number, FOREVER), "repaired"),
         (subject.book.layer(entry.clause).end_day if subject.book else FOREVER, "scheme ended"),
     ]
     # Where two fall on one day: nothing happens any more once the scheme has ended, and in the order of a day a
-    # reversal or a repair comes before an expiry.
-    order = {"scheme ended": 0, "reversed": 1, "repaired": 2, "expired": 3}
+    # reversal or a repair comes before what is met, and that before an expiry.
+    order = {"scheme ended": 0, "reversed": 1, "repaired": 2, "met": 3, "expired": 4}
     return min(ends, key=lambda pair: (pair[0], order[pair[1]]))
 
 
@@ -90,7 +91,7 @@ def entry_row(subject: Subject, entry: Entry, end_day: int) -> tuple[int, ...]:
     record = entry.record
     ended, how = _ending(subject, entry)
     closed = ended < end_day
-    should = min(entry.until, entry.void_due)
+    should = entry.due_day
     overdue = should if should < min(ended, end_day) else -1
     return (
         subject.number, entry.day, entry.clause, *record.origin, record.act, record.true_act, record.act_day,
@@ -98,7 +99,8 @@ def entry_row(subject: Subject, entry: Entry, end_day: int) -> tuple[int, ...]:
         subject.real.granted[entry.number], -1 if entry.until == FOREVER else entry.until,
         ended if closed else -1, OUTCOMES[how] if closed else 0, overdue, int(entry.rule.listing is not None),
         entry.noticed, entry.known, entry.known_by, entry.filed, int(entry.late), entry.decided, int(entry.reversed_),
-        entry.published, -1 if entry.list_until == FOREVER else entry.list_until,
+        entry.published, entry.met_day if entry.met_day < end_day else -1,
+        -1 if entry.list_until == FOREVER else entry.list_until,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xinyong.reference.conduct import false_report, is_displaced, is_taken, record_of_act, seen_by
+from xinyong.reference.debts import met_day
 from xinyong.reference.life import Happening, week_of
 from xinyong.reference.subject import Subject
 from xinyong.trial.trial import Regime
@@ -51,6 +52,8 @@ def _chance(subject: Subject, day: int, happening: Happening, window_end: int) -
     if not taken:
         return
     subject.count(f"taken.{act}")
+    met = met_day(subject.trial, (subject.number, day // 7, happening.item, happening.what), day)
+    subject.debts.append((met, happening.what))
     if is_displaced(subject.trial, subject.number, happening, row):
         subject.count(f"displaced.{act}")
         return

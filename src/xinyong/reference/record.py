@@ -14,7 +14,8 @@ Origin = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a channel reports about a recipient. `true_act` is −1 when there was none."""
+    """What a channel reports about a recipient. `true_act` is −1 when there was none; `met_day` is the day on which
+    what the act left is met by itself."""
 
     recipient: int
     due: int
@@ -25,6 +26,7 @@ class Record:
     channel: int
     cause: Cause
     protected: bool
+    met_day: int = FOREVER
 
     @property
     def key(self) -> tuple[Origin, int]:
@@ -43,7 +45,9 @@ class Entry:
 
     worth: what the rule gives it, before repeats and caps.
     until, list_until: first day it should be gone by its term; drop, list_drop: on which it is, purge included.
-    void_due, void_day: the same for a reversal. FOREVER where there is none.
+    void_due, void_day: the same for a reversal; repair_due, repair_day: for a repair; met_due, met_gone: where the debt
+    behind it is met, on met_day. FOREVER where there is none.
+    pressed: whether a sanction has its debtor meet the debt, and this is the entry under which that is counted.
     """
 
     number: int
@@ -59,6 +63,12 @@ class Entry:
     list_drop: int
     void_due: int = FOREVER
     void_day: int = FOREVER
+    met_day: int = FOREVER
+    met_due: int = FOREVER
+    met_gone: int = FOREVER
+    pressed: bool = False
+    repair_due: int = FOREVER
+    repair_day: int = FOREVER
     notice_day: int = FOREVER
     noticed: int = -1
     known: int = -1
@@ -69,6 +79,11 @@ class Entry:
     decided: int = -1
     reversed_: bool = False
     published: int = -1
+
+    @property
+    def due_day(self) -> int:
+        """Return the day on which it should be gone by the scheme's own rules."""
+        return min(self.until, self.void_due, self.met_due, self.repair_due)
 
 
 @dataclass(frozen=True, slots=True)

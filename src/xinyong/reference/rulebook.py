@@ -147,6 +147,14 @@ class Rulebook:
         moves = whole(rule.points) or rule.repeat is not None or rule.override or rule.discretion
         return rule.listing is not None and whole(rule.listing.term) is not None and not moves
 
+    def presses(self, rule: Rule) -> bool:
+        """Tell whether an entry of the rule puts its subject under a sanction by itself: by its list or its tier."""
+        lists = {rule.listing.list} if rule.listing else set()
+        tier = rule.override.tier if rule.override else None
+        lists |= {one.id for one in self.scheme.lists if tier in one.tiers}
+        hung = (c for c in self.scheme.consequences if c.effect in SANCTIONS)
+        return any(tier in c.tiers or lists & set(c.lists) for c in hung)
+
     def tier_index(self, name: str) -> int:
         """Return the index of a tier, best first."""
         return [tier.id for tier in self.scheme.tiers].index(name)

@@ -42,7 +42,7 @@ class Subject:
     """A synthetic person and everything a run remembers of them.
 
     `watch` is told of every candidate and whether it was taken. `rightful_standing` is that of the wrongful shadow;
-    both standings are None where no scheme governs.
+    both standings are None where no scheme governs. `debts` says on which day which act's debt will be met by itself.
     """
 
     trial: Trial
@@ -67,6 +67,7 @@ class Subject:
         self.accounts = accounts(self.book) if self.book else {}
         self.entries: list[Entry] = []
         self.mail: list[Record] = []
+        self.debts: list[tuple[int, int]] = []
         self.decisions: list[Decision] = []
         self.days = dict.fromkeys(DAYS, 0)
         self.asked: set[tuple[str, int]] = set()

@@ -53,7 +53,7 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys(("day", "due", "act_day", "origin_week", "origin_item", "points", "score"), _DAY),
     **dict.fromkeys(("refusals", "refused_wrongly"), _DAY),
     **dict.fromkeys(("until", "ended", "overdue", "noticed", "known", "filed", "decided", "published"), _PERHAPS_A_DAY),
-    "list_until": _PERHAPS_A_DAY,
+    **dict.fromkeys(("met", "list_until"), _PERHAPS_A_DAY),
     **dict.fromkeys(("recipient", "subject", "origin_subject"), _SUBJECT),
     **dict.fromkeys(("protected", "adverse", "listed", "late", "reversed", "own_misdeed"), _FLAG),
     **dict.fromkeys((f"{name}_days" for name in DAYS), _DAY),

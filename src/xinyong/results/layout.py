@@ -8,7 +8,7 @@ from functools import cached_property
 from xinyong.arrays import DAYS
 from xinyong.trial.trial import Trial
 
-BY_ACT = ("candidates", "taken", "recorded", "penalties", "displaced")
+BY_ACT = ("candidates", "taken", "recorded", "penalties", "displaced", "met")
 BY_SERVICE = ("requested", "refused", "refused_wrongly", "burdened", "favoured")
 BY_LIST = (
     "listed",  # people on the list on the window's last day
@@ -29,8 +29,11 @@ SINGLE = (
     "late",  # objections filed after the window
     "decided",  # decisions that arrived
     "reversed",  # decisions for the recipient
-    "repaired",  # entries ended by a repair
+    "repaired",  # entries that a repair ends, on the day of the deed
     "expired",  # entries ended by their term
+    "ended_met",  # entries ended because the debt or duty behind them was met
+    "met_pressed",  # debts and duties met under a sanction that would not have been met
+    "extended",  # listings whose term was extended
     "restricted_people",  # people restricted on the window's last day
 )
 """Counts without a second axis; `restricted_people` is a stock, the others are flows of the window."""

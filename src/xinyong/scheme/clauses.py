@@ -158,11 +158,28 @@ class Override(Stated):
     term: Quantity
 
 
+class Extension(Stated):
+    """Whoever decides on a listing extends the term of this share of them by `least` to `most` days, evenly."""
+
+    share: Cited
+    least: Cited
+    most: Cited
+
+
 class Listing(Stated):
     """The entry also puts the subject on a list for `term` days (none: until the entry itself ends)."""
 
     list: Slug
     term: Quantity
+    extension: Extension | None = None
+
+
+class WhenMet(Stated):
+    """The entry ends when the debt or duty of its act is met: it is to be gone within `within` days (none: that day),
+    and is when `desk` of the world has carried it out."""
+
+    within: Quantity
+    desk: Slug
 
 
 class Rule(Stated):
@@ -182,6 +199,7 @@ class Rule(Stated):
     repeat: Repeat | None = None
     override: Override | None = None
     listing: Listing | None = None
+    met: WhenMet | None = None
     basis: Basis = "none"
     in_force: InForce | None = None
     optional: bool = False
@@ -245,12 +263,23 @@ class Objection(Stated):
 
 
 class Repair(Stated):
-    """A record of the good deed `act` ends the oldest adverse entry of `rules` that is at least `after` days old."""
+    """A record of the good deed `act` ends the oldest adverse entry of `rules` that is at least `after` days old, or
+    `every` such entry: that day or, where `desk` carries it out, when it does, which is due `within` days (none: that
+    day)."""
 
     id: Slug
     rules: Slugs = Field(min_length=1)
     act: Slug
     after: Cited
+    every: bool = False
+    within: Quantity | None = None
+    desk: Slug | None = None
+
+    @model_validator(mode="after")
+    def _somebody_carries_it_out(self) -> Repair:
+        if (self.within is None) != (self.desk is None):
+            raise ValueError("`within` and `desk` go together: who carries the repair out, and until when")
+        return self
 
 
 class Publicity(Stated):

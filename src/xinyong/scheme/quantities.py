@@ -9,6 +9,7 @@ from xinyong.scheme.clauses import (
     Consequence,
     Decay,
     Discretion,
+    Extension,
     Listing,
     Notice,
     Objection,
@@ -20,6 +21,7 @@ from xinyong.scheme.clauses import (
     Rule,
     Score,
     Tier,
+    WhenMet,
 )
 
 _POINTS = Asked(("point",), least=-MAX_POINTS, most=MAX_POINTS, whole=True)
@@ -35,10 +37,12 @@ SCHEME_PLACES: Places = {
     Discretion: {"to": _POINTS},
     Override: {"term": DAYS},
     Listing: {"term": DAYS},
+    Extension: {"share": SHARE, "least": DAYS, "most": DAYS},
+    WhenMet: {"within": DAYS},
     Cap: {"points": _SIZE, "per": PERIOD},
     Consequence: {"share": SHARE},
     Notice: {"delay": DAYS},
     Objection: {"window": DAYS, "carried_out_within": DAYS},
-    Repair: {"after": DAYS},
+    Repair: {"after": DAYS, "within": DAYS},
     Publicity: {"delay": DAYS, "term": DAYS},
 }

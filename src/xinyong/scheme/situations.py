@@ -110,7 +110,14 @@ class Decided(Record):
     decided: Literal["reversed", "upheld"]
 
 
-_EVENT_KEYS = ("record", "asks", "told", "objects", "objection_of")
+class Fulfilled(Record):
+    """On `day` the debt or duty behind the record with event number `met` is met."""
+
+    day: Day
+    met: EventNumber
+
+
+_EVENT_KEYS = ("record", "asks", "told", "objects", "objection_of", "met")
 
 
 def _event_sort(found: Any) -> str | None:
@@ -124,7 +131,8 @@ Event = Annotated[
     | Annotated[Asked, Tag("asks")]
     | Annotated[Told, Tag("told")]
     | Annotated[Objected, Tag("objects")]
-    | Annotated[Decided, Tag("objection_of")],
+    | Annotated[Decided, Tag("objection_of")]
+    | Annotated[Fulfilled, Tag("met")],
     Discriminator(_event_sort),
 ]
 
@@ -260,7 +268,9 @@ def _events_make_sense(spot: Spot, situation: Situation) -> Iterator[Finding]:
             message = f"found day {event.day} after day {last_day}"
             yield Finding((*here, "day"), message, "put events in the order of days")
         last_day = max(last_day, event.day)
-        if not isinstance(event, Decided):
+        if isinstance(event, Fulfilled):
+            yield from _is_a_record((*here, "met"), event.met, place, situation)
+        elif not isinstance(event, Decided):
             yield from _subject_is_there((*here, "subject"), event.subject, situation)
         if isinstance(event, Objected):
             yield from _is_a_record((*here, "objects"), event.objects, place, situation)
@@ -308,7 +318,7 @@ def _was_asked_for(spot: Spot, expected: Expected, situation: Situation) -> Iter
     asked = {
         event.asks
         for event in situation.events
-        if not isinstance(event, (Recorded, Objected, Decided)) and hasattr(event, "asks")
+        if not isinstance(event, (Recorded, Objected, Decided, Fulfilled)) and hasattr(event, "asks")
         if (event.day, event.subject) == (expected.day, expected.subject)
     }
     for key in ("refused", "served"):

@@ -90,10 +90,14 @@ def _names(scheme: Scheme) -> Iterator[Missing]:
         yield Missing("act", rule.act, f"rules.{rule.id}.act")
         yield from (Missing("channel", name, f"rules.{rule.id}.channels") for name in rule.channels)
         yield from _levels(rule)
+        if rule.met is not None:
+            yield Missing("desk", rule.met.desk, f"rules.{rule.id}.met.desk")
     for consequence in scheme.consequences:
         yield Missing("service", consequence.service, f"consequences.{consequence.id}.service")
     for repair in scheme.repairs:
         yield Missing("act", repair.act, f"repairs.{repair.id}.act")
+        if repair.desk is not None:
+            yield Missing("desk", repair.desk, f"repairs.{repair.id}.desk")
     if not isinstance(scheme.notice, Nothing):
         yield Missing("means", scheme.notice.by, "notice.by")  # type: ignore[union-attr]
     if not isinstance(scheme.objection, Nothing):

@@ -19,6 +19,7 @@ class Line:
     told        the subject learns of every adverse entry that stands            –
     objects     the subject objects to the entries of record `of`                of
     decided     the desk decides on them; delivered on `day`                     of, reversed_
+    met         the debt or duty behind record `of` is met                       of
 
     `true_act` is −1 where nothing is true; `of` is the position of the record's line in the script. A script is sorted
     by nothing: lines keep their position.
@@ -26,7 +27,7 @@ class Line:
 
     day: int
     subject: int
-    what: Literal["record", "asks", "told", "objects", "decided"]
+    what: Literal["record", "asks", "told", "objects", "decided", "met"]
     act: int = -1
     true_act: int = -1
     channel: int = -1
