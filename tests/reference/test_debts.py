@@ -89,7 +89,7 @@ def test_without_the_clause_a_met_debt_leaves_its_entry_alone() -> None:
 
 
 def test_a_debt_met_before_the_record_comes_ends_the_entry_at_once() -> None:
-    slow = {"channels": [{**world_of(None).channels[0].model_dump(by_alias=True), "delay": days(10)}]}
+    slow: Json = {"channels": [{**world_of(None).channels[0].model_dump(by_alias=True), "delay": days(10)}]}
     outcome = played(listed(), world_of(debts(1, 2), **slow))
     assert set(column(outcome, "outcome")) == {5}
     assert outcome.ledger["ended"].tolist() == outcome.ledger["day"].tolist()
