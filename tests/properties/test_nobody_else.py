@@ -26,6 +26,7 @@ LIFE = {
     Purpose.ERROR,
     Purpose.DELAY,
     Purpose.STRAY,
+    Purpose.FULFIL,
 }
 
 
@@ -146,7 +147,8 @@ def test_two_groups_with_equal_inputs_can_swap_labels() -> None:
 
     def equal(text: Json) -> None:
         text["margins"][0]["shares"][0]["share"] = share(0.5)
-        for part in (*text["acts"], *text["channels"], *text["services"], *text["means"]):
+        met = [act["met"] for act in text["acts"] if "met" in act]
+        for part in (*text["acts"], *met, *text["channels"], *text["services"], *text["means"]):
             part.update(
                 {"ratios": []} if part.get("ratios") else {}, **({"coverage": []} if part.get("coverage") else {})
             )
