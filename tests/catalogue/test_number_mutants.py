@@ -41,8 +41,9 @@ def world_of(name: str) -> World:
 
 
 def cited_numbers(scheme: Scheme) -> Iterator[tuple[Spot, Cited]]:
+    """Yield each cited number but those of the notice: a situation says itself on which day somebody learns."""
     for spot, record in records_in(scheme):
-        if isinstance(record, Cited) and record.grade != "assumed":
+        if isinstance(record, Cited) and record.grade != "assumed" and spot[0] != "notice":
             yield spot, record
 
 
