@@ -120,7 +120,7 @@ class Purpose(IntEnum):
     CHANCE = 2  # code 0, item k. wide 0: which act; word 2: day of the week
     ERRAND = 3  # code 0, item 32768 + k. wide 0: which request, report or steady act; word 2: day of the week
     TAKE = 4  # code act. wide 0: is the candidate taken
-    SEEN = 5  # code act. wide 0: which channel records it, if any
+    SEEN = 5  # code act. wide 0: which channel records it, if any; word 2: is that channel there in the place
     ERROR = 6  # code act. wide 0: does it go to someone else; wide 1: is it taken for another act
     DELAY = 7  # code act. word 0: days until the record arrives
     STRAY = 8  # code act. words 0, 1: seed of the walk that picks someone else

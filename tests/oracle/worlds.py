@@ -6,6 +6,7 @@
 from tests.oracle.cited import NONE, Json, cited, days, name, ratio, share
 from tests.oracle.dice import Dice, chance, some
 from tests.oracle.lists import add_debts
+from tests.oracle.observation import add_observation
 
 from xinyong.population.world import World
 
@@ -63,6 +64,7 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
     if chance(dice, 1, 1):
         found["opt_in"] = share(dice.pick((0.6, 1, 0)))
     add_debts(dice.aside("debts"), found)
+    add_observation(dice.aside("observation"), found)
     return World.model_validate(found)
 
 

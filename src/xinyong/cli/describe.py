@@ -11,6 +11,7 @@ from xinyong.files.evidence import Cited, Record
 from xinyong.files.unknowns import ends
 from xinyong.files.words import in_words
 from xinyong.population.check import count_world_values
+from xinyong.population.funnel import funnels
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.count import count_values
@@ -150,6 +151,11 @@ def world_page(world: World) -> None:
     say()
     rows(("channel", "sort", "gets the wrong person", "source"),
          [(c.id, c.sort, in_words(c.misattributed), _cited(c.misattributed)) for c in world.channels])  # fmt: skip
+    if reached := funnels(world):
+        say()
+        rows(("channel", "stage", "acts left"),
+             [(one.channel, one.stage, f"{one.per_1000_and_year:,.3g} per 1,000 adults and year") for one in reached],
+             title="Funnels")  # fmt: skip
     say()
     rows(("service", "asked for", "source"), [(s.id, in_words(s.rate), _cited(s.rate)) for s in world.services])
     _sources(world.sources)

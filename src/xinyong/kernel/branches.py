@@ -69,6 +69,7 @@ BRANCHES = (
     "live: chances met under a sanction",
     "live: done where no channel looks",
     "live: seen by nobody",
+    "live: its channel is not there",
     "live: misattributed",
     "live: taken for another act",
     "live: held until the next window",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.jit import part
 from xinyong.kernel.rows import WORD, Ints
+from xinyong.population.people import STRATUM_STEP
 
 WALK_MASK = (1 << 31) - 1
 M0, M1 = 0xD2511F53, 0xCD9E8D57
@@ -60,14 +61,17 @@ def drawn(state: int) -> int:
 
 
 @part
-def stray(law: Ints, subject: int, week: int, code: int, item: int) -> int:
+def stray(law: Ints, subject: int, week: int, code: int, item: int, channel: int) -> int:
     """Return the id of the one, other than the origin, to whom a record goes by mistake.
 
     A place is picked by its share of residents, then somebody in it by a jump hash; a place with nobody present, or the
-    origin itself, is tried again.
+    origin itself, is tried again; so is, where a channel is named (not −1) that strays more to some people, somebody
+    who by the next step of the walk does not take it.
     """
     first, second, _, _ = words(law, subject, week, c.P_STRAY, code, item)
-    state = first | (second << 32)
+    state, takes = first | (second << 32), c.NONE
+    if channel >= 0:
+        takes = law[law[c.W_STRAYS_TO] + channel]
     while True:
         state = step(state)
         draw = drawn(state)
@@ -81,5 +85,11 @@ def stray(law: Ints, subject: int, week: int, code: int, item: int) -> int:
             state = step(state)
             following = ((chosen + 1) << 31) // (drawn(state) + 1)
         found = law[law[c.W_OFFSETS] + place] + chosen
-        if chosen >= 0 and found != subject:
+        if chosen < 0 or found == subject:
+            continue
+        if takes < 0:
+            return int(found)
+        state = step(state)
+        slot = ((chosen * STRATUM_STEP) & WORD) >> 16
+        if drawn(state) < law[takes + law[law[law[c.W_PATTERN] + place] + slot]]:
             return int(found)

@@ -9,11 +9,12 @@ from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, FOREVER, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
-TAKEN, LEFT, DISPLACED, UNSEEN, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON, TOO_LATE, REPORTED = (
+TAKEN, LEFT, DISPLACED, UNSEEN, NOT_THERE, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON, TOO_LATE, REPORTED = (
     AT["live: chance taken"],
     AT["live: chance left"],
     AT["live: done where no channel looks"],
     AT["live: seen by nobody"],
+    AT["live: its channel is not there"],
     AT["live: misattributed"],
     AT["live: taken for another act"],
     AT["live: held until the next window"],
@@ -84,7 +85,7 @@ def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: 
         branches[HELD] += 1
     i = cursor[c.N_SENT]
     cursor[c.N_SENT] = i + 1
-    recipient = stray(law, subject, week, code, item)
+    recipient = stray(law, subject, week, code, item, channel)
     due = max(due, end_day)
     write_record(tray.sent, i, recipient, due, subject, day, item, act, written, channel, c.MISATTRIBUTED, met)
 
@@ -130,7 +131,7 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
             return
     n_channels = law[c.W_CHANNELS]
     sight = law[c.W_SIGHT] + (law[law[c.W_SIGHT_ROW] + stratum] * law[c.W_ACTS] + act) * n_channels
-    w0, w1, _, _ = words(law, subject, week, c.P_SEEN, code, item)
+    w0, w1, w2, _ = words(law, subject, week, c.P_SEEN, code, item)
     draw = wide(w0, w1)
     if n_channels == 0 or draw >= law[sight + n_channels - 1]:
         branches[UNSEEN] += 1
@@ -138,6 +139,9 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
     channel = 0
     while draw >= law[sight + channel]:
         channel += 1
+    if w2 >= law[law[c.W_PLACE_COVER] + block.spot[c.S_PLACE] * n_channels + channel]:
+        branches[NOT_THERE] += 1
+        return
     write_down(law, block, tray, local, day, item, act, channel, met, end_day)
 
 

@@ -34,6 +34,7 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
         **_lives(odds, numbers),
         **_observation(odds, numbers),
         **_debts(trial, numbers),
+        **_strays(trial, numbers),
         c.W_PURGE: int(odds.purge),
         c.W_OBJECTS_MISTAKEN: int(odds.objects_mistaken),
         c.W_OBJECTS_RIGHT: int(odds.objects_right),
@@ -78,6 +79,7 @@ def _observation(odds: Odds, numbers: Numbers) -> dict[int, int]:
         c.W_TAKEN_FOR: numbers.add(odds.taken_for),
         c.W_DELAY: numbers.add(odds.delay),
         c.W_SPREAD: numbers.add(odds.spread),
+        c.W_PLACE_COVER: numbers.add(odds.place_cover),
         c.W_ACT_CODE: numbers.add(odds.act_code),
         c.W_SERVICE_CODE: numbers.add(odds.service_code),
         c.W_PROTECTED: numbers.add(odds.act_valence == PROTECTED),
@@ -111,6 +113,17 @@ def _debts(trial: Trial, numbers: Numbers) -> dict[int, int]:
         c.W_PRESSED: numbers.add(odds.pressed),
         c.W_PRESSED_AFTER: numbers.add(odds.pressed_after),
         c.W_PRESSED_SPREAD: numbers.add(odds.pressed_spread),
+    }
+
+
+def _strays(trial: Trial, numbers: Numbers) -> dict[int, int]:
+    """Return how readily people take the records of others, and who is of which stratum where that matters."""
+    rows = [-1 if row[0] < 0 else numbers.add(row) for row in trial.odds.strays_to]
+    if max(rows, default=-1) < 0:
+        return {c.W_STRAYS_TO: numbers.add(rows), c.W_PATTERN: 0}
+    return {
+        c.W_STRAYS_TO: numbers.add(rows),
+        c.W_PATTERN: numbers.add([numbers.add(slots) for slots in trial.people.pattern]),
     }
 
 

@@ -13,7 +13,10 @@ from numpy.typing import NDArray
 from xinyong.errors import InputError
 from xinyong.population.quantities import days, refusal, share, share_threshold, threshold
 from xinyong.population.ratios import KEPT, Population, factors
-from xinyong.population.world import Ratio, Sight, World
+from xinyong.population.world import Channel, Ratio, Sight, World
+
+LEAST_LIKELY = 1000
+"""Of people who get strays of a channel, some may get at most this many times as many as others."""
 
 
 def sights_by_pair(world: World) -> dict[tuple[int, int], Sight]:
@@ -40,7 +43,8 @@ def sights_by_pair(world: World) -> dict[tuple[int, int], Sight]:
 def sight_table(world: World, population: Population) -> NDArray[np.int64]:
     """Return cumulative thresholds, strata × acts × channels: the channel that records an act is the first above.
 
-    The share of a channel is multiplied by its coverage of the stratum, which is not scaled to the population.
+    The share of a channel is multiplied by the stages of its funnel and by its coverage of the stratum, which is not
+    scaled to the population.
 
     Raises:
         InputError: the shares of an act over all channels pass 1 for some people.
@@ -48,7 +52,8 @@ def sight_table(world: World, population: Population) -> NDArray[np.int64]:
     coverage = _coverage(tuple((c.id, c.coverage) for c in world.channels), population)
     shares: list[dict[int, Fraction]] = [{} for _ in world.acts]
     for (act, channel), sight in sights_by_pair(world).items():
-        shares[act][channel] = share(sight.share, f"sights.{sight.act}.{sight.channel}.share")
+        told = share(sight.share, f"sights.{sight.act}.{sight.channel}.share")
+        shares[act][channel] = told * passed(world.channels[channel])
     seen = [_seen(tuple(by_channel.items()), coverage) for by_channel in shares]
     for row, first in enumerate(coverage.first):
         for each, one in zip(world.acts, seen, strict=True):
@@ -56,6 +61,60 @@ def sight_table(world: World, population: Population) -> NDArray[np.int64]:
                 raise _seen_too_often(each.id, one.totals[row], population, first)
     table: NDArray[np.int64] = np.stack([one.thresholds for one in seen], axis=1)
     return table[coverage.row]
+
+
+def passed(channel: Channel) -> Fraction:
+    """Return the share of a channel's sights that pass all stages of its funnel."""
+    return stages(channel)[-1][1] if channel.funnel else Fraction(1)
+
+
+def stages(channel: Channel) -> list[tuple[str, Fraction]]:
+    """Return each stage of a channel's funnel with the share of its sights that is left after it."""
+    left = Fraction(1)
+    found: list[tuple[str, Fraction]] = []
+    for stage in channel.funnel:
+        left *= share(stage.share, f"channels.{channel.id}.funnel.{stage.id}.share")
+        found.append((stage.id, left))
+    return found
+
+
+def place_cover(world: World) -> NDArray[np.int64]:
+    """Return the share of each channel's sights that is there in each place, places × channels, of 2**32.
+
+    Raises:
+        InputError: a place that the world does not have.
+    """
+    table = np.full((len(world.places), len(world.channels)), 1 << 32, dtype=np.int64)
+    known = [place.id for place in world.places]
+    for column, channel in enumerate(world.channels):
+        for one in channel.places:
+            path = f"channels.{channel.id}.places.{one.place}"
+            if one.place not in known:
+                raise refusal(path, f"the world has no place `{one.place}`", f"expected one of {', '.join(known)}")
+            table[known.index(one.place), column] = int(share(one.share, f"{path}.share") * (1 << 32))
+    return table
+
+
+def stray_table(world: World, population: Population) -> NDArray[np.int64]:
+    """Return how readily somebody of a stratum takes the record of another, channels × strata, of 2**31.
+
+    The ratios of a channel are taken relative to the greatest; where it has none, the row is −1 throughout.
+
+    Raises:
+        InputError: some people would get less than a thousandth of what others get.
+    """
+    table = np.full((len(world.channels), len(population.strata)), -1, dtype=np.int64)
+    for row, channel in enumerate(world.channels):
+        if not channel.strays_to:
+            continue
+        path = f"channels.{channel.id}.strays_to"
+        found = factors(channel.strays_to, population, path)
+        most = max(found)
+        if min(found) * LEAST_LIKELY < most:
+            hint = "bring the ratios closer together: whom a record goes to is found by trying"
+            raise refusal(path, f"some people get less than 1/{LEAST_LIKELY} of what others get", hint)
+        table[row] = [int(ratio / most * (1 << 31)) for ratio in found]
+    return table
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -80,6 +80,8 @@ class Odds:
     pressed_after: Table
     pressed_spread: Table
     place_pick: Table
+    place_cover: Table
+    strays_to: Table
 
     def __post_init__(self) -> None:
         for name, value in tables_of(self):
@@ -142,6 +144,8 @@ def odds(world: World, people: People) -> Odds:
         law_channels=law_channels,
         **debt_tables(world, population),
         place_pick=_place_pick(people.residents),
+        place_cover=observe.place_cover(world),
+        strays_to=observe.stray_table(world, population),
     )
 
 

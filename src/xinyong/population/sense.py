@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xinyong.files.complaints import Finding
+from xinyong.files.document import Spot
 from xinyong.files.evidence import Cited
 from xinyong.files.quantities import quantity_findings
 from xinyong.files.records import Declared
@@ -103,6 +104,18 @@ def _channels(world: World, declared: Declared) -> Iterator[Finding]:
             if report.act in named:
                 yield Finding(spot, f"found false reports of `{report.act}` again, expected them once", "join them")
             named.add(report.act)
+        yield from once_in(("channels", place, "funnel"), [stage.id for stage in channel.funnel])
+        yield from once_in(("channels", place, "places"), [one.place for one in channel.places])
+        for number, one in enumerate(channel.places):
+            spot = ("channels", place, "places", number, "place")
+            yield from refer_one(spot, one.place, declared.of("places"), what="places")
+
+
+def once_in(spot: Spot, names: list[str]) -> Iterator[Finding]:
+    """Yield a finding for each name of a list that stands there twice."""
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            yield Finding((*spot, number), f"found `{name}` again, expected it once", "take one out")
 
 
 def _sights(world: World, declared: Declared) -> Iterator[Finding]:

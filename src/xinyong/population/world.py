@@ -148,14 +148,35 @@ class FalseReport(Record):
     ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
 
 
+class Stage(Record):
+    """One stage of a funnel: the share of what reached it that passes on to the next."""
+
+    id: Literal["seen", "matched", "checked", "contact-found", "accepted"]
+    share: Cited
+
+
+class PlaceCoverage(Record):
+    """The share of a channel's sights that are there at all in one place; 1 in places that no such record names."""
+
+    place: Slug
+    share: Cited
+
+
 class Channel(Record):
-    """How conduct becomes known. A record arrives `delay` days after the act, plus 0 … `spread` whole days, evenly."""
+    """How conduct becomes known. A record arrives `delay` days after the act, plus 0 … `spread` whole days, evenly.
+
+    Each stage of the `funnel` multiplies every sight of the channel. Of records that go to somebody else, people of
+    some levels get `strays_to` times as many as others.
+    """
 
     id: Slug
     name: Names
     sort: Literal["camera", "court", "bank", "utility", "platform", "police", "neighbour", "self-report", "agency"]
     coverage: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+    places: Annotated[tuple[PlaceCoverage, ...], BeforeValidator(as_tuple)] = ()
+    funnel: Annotated[tuple[Stage, ...], BeforeValidator(as_tuple)] = ()
     misattributed: Cited
+    strays_to: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
     delay: Cited
     spread: Cited
     false_reports: Annotated[tuple[FalseReport, ...], BeforeValidator(as_tuple)] = ()

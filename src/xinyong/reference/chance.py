@@ -69,12 +69,13 @@ def jump(steps: Iterator[int], n: int) -> int:
 
 
 def stray(  # noqa: PLR0917 (an address)
-    seed: int, origin: int, week: int, code: int, item: int, people: People, odds: Odds
+    seed: int, origin: int, week: int, code: int, item: int, people: People, odds: Odds, channel: int = -1
 ) -> int:
     """Return the id of the one, other than the origin, to whom a record goes by mistake.
 
     A place is picked by its share of residents, then somebody in it; a place with nobody present, or the origin itself,
-    is tried again. One more person changes only the strays that now meet that person.
+    is tried again; so is, where a `channel` is named that strays more to some people, somebody who by the next step of
+    the walk does not take it. One more person changes only the strays that now meet that person.
     """
     words = block(seed, origin, week, Purpose.STRAY, code, item)
     steps = walk(words[0] | words[1] << 32)
@@ -83,5 +84,8 @@ def stray(  # noqa: PLR0917 (an address)
         place = next(p for p, below in enumerate(odds.place_pick.tolist()) if draw < below)
         number = jump(steps, people.counts[place])
         subject = people.offsets[place] + number
-        if number >= 0 and subject != origin:
+        if number < 0 or subject == origin:
+            continue
+        takes = int(odds.strays_to[channel, people.stratum_of(subject)]) if channel >= 0 else -1
+        if takes < 0 or next(steps) < takes:
             return subject

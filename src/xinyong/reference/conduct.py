@@ -45,10 +45,10 @@ def seen_by(trial: Trial, subject: int, happening: Happening) -> int:
     """Return the channel that records an act, or −1."""
     code = int(trial.odds.act_code[happening.what])
     words = block(trial.seed, subject, happening.day // 7, Purpose.SEEN, code, happening.item)
-    draw = wide(words[0], words[1])
+    draw, place = wide(words[0], words[1]), trial.people.place_of(subject)
     for channel, threshold in enumerate(trial.odds.sight[trial.people.stratum_of(subject), happening.what]):
         if draw < int(threshold):
-            return channel
+            return channel if words[2] < int(trial.odds.place_cover[place, channel]) else -1
     return -1
 
 
@@ -75,7 +75,7 @@ def record_of_act(  # noqa: PLR0917 (an act and who saw it)
     due = happening.day + _delay(trial, subject, happening, channel)
     waited = 0
     if astray:
-        recipient = stray(trial.seed, subject, week, code, happening.item, trial.people, odds)
+        recipient = stray(trial.seed, subject, week, code, happening.item, trial.people, odds, channel)
         cause = Cause.MISATTRIBUTED
         waited = max(0, window_end - due)
     record = Record(

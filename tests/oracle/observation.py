@@ -1,0 +1,21 @@
+"""What generated worlds have of observation: funnels, places that a channel does not watch, errors that fall on some.
+
+Its choices are made apart, so that seeded cases keep everything else.
+"""
+
+from tests.oracle.cited import Json, ratio, share
+from tests.oracle.dice import Dice, chance, some
+
+STAGES = ("seen", "matched", "checked", "contact-found", "accepted")
+
+
+def add_observation(dice: Dice, world: Json) -> None:
+    """Let the channels of a harsh world see as channels can."""
+    for channel in world["channels"]:
+        if chance(dice, 1, 2):
+            channel["funnel"] = [{"id": id_, "share": share(dice.pick((0.9, 1, 0)))} for id_ in some(dice, STAGES)]
+        if chance(dice, 1, 2):
+            places = [place["id"] for place in world["places"]]
+            channel["places"] = [{"place": id_, "share": share(dice.pick((0.5, 1, 0)))} for id_ in some(dice, places)]
+        if "traits" in world and chance(dice, 1, 1):
+            channel["strays_to"] = [ratio(dice.pick((5, 0.1)), sex="man"), ratio(dice.pick((2, 1)), age="old")]
