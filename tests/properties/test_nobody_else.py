@@ -149,9 +149,7 @@ def test_two_groups_with_equal_inputs_can_swap_labels() -> None:
         text["margins"][0]["shares"][0]["share"] = share(0.5)
         met = [act["met"] for act in text["acts"] if "met" in act]
         for part in (*text["acts"], *met, *text["channels"], *text["services"], *text["means"]):
-            part.update(
-                {"ratios": []} if part.get("ratios") else {}, **({"coverage": []} if part.get("coverage") else {})
-            )
+            part.update({key: [] for key in ("ratios", "coverage", "strays_to") if part.get(key)})
 
     case = first_case(lambda case: case.world.traits and not case.members)
     world = rewritten(case.world, equal)
