@@ -18,7 +18,7 @@ Grade = Literal["law", "official", "academic", "press", "hearsay", "derived", "a
 Evidence = Literal["text", "items", "outline", "composite"]
 Unit = Literal[
     "point", "day", "share", "ratio", "per year", "per 1000 per year", "per 100000 per day", "person", "shape",
-    "elasticity", "step",
+    "elasticity", "step", "working day",
 ]  # fmt: skip
 Effect = Literal["refused", "delayed", "priced", "deposit", "checked", "waived", "favoured"]
 Basis = Literal["law", "local", "party", "contract", "none"]

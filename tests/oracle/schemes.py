@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from tests.oracle.calendar import count_working_days
 from tests.oracle.cited import NONE, WHY, Json, days, days_or_none, name, points, points_or_none, share
 from tests.oracle.dice import Dice, chance, some
 from tests.oracle.leeway import add_leeway
@@ -52,6 +53,7 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
     add_lists(dice.aside(f"{id_}-lists"), found)
     add_leeway(dice.aside(f"{id_}-leeway"), found)
     add_ranks(dice.aside(f"{id_}-ranks"), found)
+    count_working_days(dice.aside(f"{id_}-clocks"), found)
     return Scheme.model_validate(found)
 
 

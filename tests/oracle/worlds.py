@@ -3,6 +3,7 @@
 `weekly`: mail takes a window at least and desks sit on whole weeks, so that windows of 7 and 1 must agree.
 """
 
+from tests.oracle.calendar import count_working_days
 from tests.oracle.cited import NONE, Json, cited, days, name, ratio, share
 from tests.oracle.dice import Dice, chance, some
 from tests.oracle.lists import add_debts
@@ -65,6 +66,7 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
         found["opt_in"] = share(dice.pick((0.6, 1, 0)))
     add_debts(dice.aside("debts"), found)
     add_observation(dice.aside("observation"), found)
+    count_working_days(dice.aside("clocks"), found)
     return World.model_validate(found)
 
 

@@ -176,7 +176,8 @@ def test_a_bare_world_has_tables_of_length_0(make: SimpleNamespace) -> None:
         "met": (1, 1), "met_after": (1,), "met_spread": (1,), "pressed": (1, 1), "pressed_after": (1,),
         "pressed_spread": (1,), "delay": (0,), "spread": (0,), "reach": (0, 1), "objects_mistaken": (),
         "objects_right": (), "object_spread": (), "desk_capacity": (0,), "desk_sits_every": (0,), "desk_takes": (0,),
-        "desk_carries_out": (0,), "desk_reverses_mistaken": (0,), "desk_reverses_right": (0,), "purge": (),
+        "desk_takes_working": (0,), "desk_carries_out": (0,), "desk_carries_out_working": (0,),
+        "desk_reverses_mistaken": (0,), "desk_reverses_right": (0,), "purge": (),
         "opt_in": (), "act_code": (1,), "channel_code": (0,), "service_code": (0,), "act_valence": (1,),
         "act_harm": (1,), "act_once": (1,), "law_severity": (1,), "law_channels": (1, 0), "place_pick": (1,),
     }  # fmt: skip

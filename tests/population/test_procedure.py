@@ -51,7 +51,9 @@ def test_desks(make: SimpleNamespace) -> None:
         "desk_capacity": [2_500_000],
         "desk_sits_every": [14],
         "desk_takes": [7],
+        "desk_takes_working": [0],
         "desk_carries_out": [3],
+        "desk_carries_out_working": [0],
         "desk_reverses_mistaken": [3 * WIDE // 4],
         "desk_reverses_right": [WIDE // 10],
     }

@@ -10,6 +10,7 @@ import numpy as np
 from xinyong.arrays import BLOCK
 from xinyong.engine.player import Player
 from xinyong.kernel import rows as c
+from xinyong.kernel.calendar import counted_on
 from xinyong.kernel.desk import decide_filings
 from xinyong.kernel.rows import WORD, Ints, Rows
 from xinyong.scheme.clauses import Objection
@@ -64,6 +65,13 @@ class Desk:
             able -= len(taken[-1])
         return np.concatenate(taken)
 
+    def due(self, day: int) -> int:
+        """Return the day on which decisions of a sitting arrive."""
+        takes = int(self.trial.odds.desk_takes[self.index])
+        if self.trial.odds.desk_takes_working[self.index]:
+            return counted_on(day, takes, self.trial.world.first_day.weekday())
+        return day + takes
+
     def sit(self, law: Ints, players: dict[int, Player], day: int) -> tuple[int, ...] | None:
         """Decide what can be decided before `day`, send it, and return the row of `arrays.SITTINGS`, if any."""
         odds = self.trial.odds
@@ -80,7 +88,7 @@ class Desk:
         outcome = np.zeros(len(taken), np.int64)
         chances = int(odds.desk_reverses_mistaken[self.index]), int(odds.desk_reverses_right[self.index])
         decide_filings(law, taken, *chances, outcome)
-        due = day + int(odds.desk_takes[self.index])
+        due = self.due(day)
         blocks = column(taken, c.F_RECIPIENT) // BLOCK
         for block in np.unique(blocks).tolist():
             players[block].hear(taken[blocks == block], due, outcome[blocks == block])

@@ -26,6 +26,8 @@ class Asked:
 
 
 DAYS = Asked(("day",), least=0, most=MAX_DAYS, whole=True)
+CLOCK = Asked(("day", "working day"), least=0, most=MAX_DAYS, whole=True)
+"""A period of procedure, which offices may count in days on which they work."""
 PERIOD = Asked(("day",), least=1, most=MAX_DAYS, whole=True)
 SHARE = Asked(("share",), least=0, most=1)
 

@@ -9,7 +9,7 @@ from xinyong.files.letters import cut
 from xinyong.files.references import fields_of
 from xinyong.files.unknowns import is_unknown
 
-_COUNTED = ("point", "day", "person", "step")
+_COUNTED = ("point", "day", "person", "step", "working day")
 _EVIDENCE_KEYS = frozenset({"source", "also", "at", "why", "grade", "text", "rivals", "from", "to", "neutral"})
 _MOST_WORDS = 300
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import rule_of
 from xinyong.kernel.branches import AT
+from xinyong.kernel.calendar import later
 from xinyong.kernel.chance import wide
 from xinyong.kernel.jit import part
 from xinyong.kernel.post import at, id_at
@@ -40,8 +41,8 @@ def meet(law: Ints, rule: int, entries: Rows, i: int, holders: Rows, slot: int, 
     entries[i, c.E_MET] = met
     if law[rule + c.R_MET] == 0 or met >= law[c.W_DAYS]:
         return
-    done = met + law[rule + c.R_MET_TAKES]
-    due = max(at(entries, i, c.E_DAY), min(done, met + law[rule + c.R_MET_WITHIN]))
+    done = later(law, met, law[rule + c.R_MET_TAKES])
+    due = max(at(entries, i, c.E_DAY), min(done, later(law, met, law[rule + c.R_MET_WITHIN])))
     done = max(at(entries, i, c.E_DAY), done)
     entries[i, c.E_MET_DUE], entries[i, c.E_MET_GONE] = due, done
     if due != done:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import granted, is_kept, leaves_out, rule_of, score_counts, turn
 from xinyong.kernel.branches import AT
+from xinyong.kernel.calendar import later
 from xinyong.kernel.chance import wide
 from xinyong.kernel.debts import extend, meet_by_script, owe
 from xinyong.kernel.endings import count_endings
@@ -51,8 +52,8 @@ def decide(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int
     if for_recipient == 0 or law[own + c.B_OBJECTION] == 0:
         return
     counts[law[c.T_REVERSED], stratum] += 1
-    void = day + law[own + c.B_CARRIES_OUT]
-    due = min(void, day + law[own + c.B_CARRIED_OUT_WITHIN])
+    void = later(law, day, law[own + c.B_CARRIES_OUT])
+    due = min(void, later(law, day, law[own + c.B_CARRIED_OUT_WITHIN]))
     entries[i, c.E_VOID_DAY], entries[i, c.E_VOID_DUE] = void, due
     if due != void:
         holders[slot, c.H_REASONS] |= c.REASON_OVERDUE
@@ -218,7 +219,7 @@ def send_notice(law: Ints, book: int, entries: Rows, i: int, stratum: int, branc
         return
     w0, w1, _, _ = draw_of(law, entries, i, c.P_NOTICE)
     if wide(w0, w1) < law[law[own + c.B_REACH] + stratum]:
-        entries[i, c.E_NOTICE_DAY] = entries[i, c.E_DAY] + law[own + c.B_NOTICE_DELAY]
+        entries[i, c.E_NOTICE_DAY] = later(law, at(entries, i, c.E_DAY), law[own + c.B_NOTICE_DELAY])
         branches[REACHED] += 1
     else:
         branches[UNREACHED] += 1

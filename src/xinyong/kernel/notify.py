@@ -5,6 +5,7 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import is_over_for, rule_of, stands, void_day
 from xinyong.kernel.branches import AT
+from xinyong.kernel.calendar import later
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
 from xinyong.kernel.rows import Ints, Rows
@@ -45,7 +46,7 @@ def learn_all(law: Ints, book: int, head: int, entries: Rows, cursor: Ints, told
 def publish(law: Ints, rule: int, entries: Rows, i: int, stratum: int, counts: Ints, branches: Ints, day: int) -> None:
     """Publish an entry whose day it is, unless it was undone before."""
     for k in range(law[rule + c.R_N_PUBLICATIONS]):
-        if entries[i, c.E_DAY] + law[law[rule + c.R_PUBLICATIONS] + k] != day:
+        if later(law, at(entries, i, c.E_DAY), law[law[rule + c.R_PUBLICATIONS] + k]) != day:
             continue
         if day >= void_day(c.REAL, entries, i):
             branches[UNDONE_BEFORE] += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import is_kept, quiet, rule_of, score_counts, standing
 from xinyong.kernel.branches import AT
+from xinyong.kernel.calendar import later
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
 from xinyong.kernel.rows import FOREVER, WORD, Ints, Rows
@@ -253,7 +254,7 @@ def due_after(law: Ints, rule: int, entries: Rows, i: int, day: int, so_far: int
     made = at(entries, i, c.E_DAY)
     found = soonest(day, made + law[rule + c.R_OVERRIDE_TERM], found)
     for k in range(law[rule + c.R_N_PUBLICATIONS]):
-        found = soonest(day, made + law[law[rule + c.R_PUBLICATIONS] + k], found)
+        found = soonest(day, later(law, made, law[law[rule + c.R_PUBLICATIONS] + k]), found)
     return found
 
 

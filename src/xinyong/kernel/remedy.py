@@ -8,6 +8,7 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import is_over_for, rule_of, stands
 from xinyong.kernel.branches import AT
+from xinyong.kernel.calendar import later
 from xinyong.kernel.chance import wide
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
@@ -79,7 +80,7 @@ def file_one(law: Ints, block: Block, tray: Tray, slot: int, i: int, day: int) -
     clock = at(entries, i, c.E_DAY)
     if law[own + c.B_FROM_NOTICE]:
         clock = max(clock, at(entries, i, c.E_KNOWN))
-    late = 1 if day - clock > law[own + c.B_WINDOW] else 0
+    late = 1 if day > later(law, clock, law[own + c.B_WINDOW]) else 0
     entries[i, c.E_FILED], entries[i, c.E_TOUCHED], entries[i, c.E_LATE] = day, day, late
     tray.counts[law[c.T_FILED], stratum] += 1
     tray.counts[law[c.T_LATE], stratum] += late

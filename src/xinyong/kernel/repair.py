@@ -5,6 +5,7 @@ from __future__ import annotations
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import is_kept, is_rightful, leaves_out, never_saw, stands
 from xinyong.kernel.branches import AT
+from xinyong.kernel.calendar import later
 from xinyong.kernel.jit import part
 from xinyong.kernel.post import at
 from xinyong.kernel.reasons import marks, note_reasons
@@ -52,8 +53,8 @@ def repair_by(law: Ints, book: int, repair: int, record: int, arrived: Rows, ent
     head, cause = at(holders, slot, c.H_HEAD), at(arrived, record, c.M_CAUSE)
     protected = marks(law, law[c.W_PROTECTED], arrived, record, c.M_CAUSE, c.M_ORIGIN_ACT)
     note_reasons(holders, slot, cause, protected)
-    done = day + law[repair + c.REPAIR_TAKES]
-    due = min(done, day + law[repair + c.REPAIR_WITHIN])
+    done = later(law, day, law[repair + c.REPAIR_TAKES])
+    due = min(done, later(law, day, law[repair + c.REPAIR_WITHIN]))
     if due != done:
         holders[slot, c.H_REASONS] |= c.REASON_OVERDUE
         branches[LATE] += 1

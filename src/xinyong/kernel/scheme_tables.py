@@ -10,6 +10,7 @@ import numpy as np
 from xinyong.errors import InputError
 from xinyong.files.evidence import threshold, whole
 from xinyong.kernel import rows as c
+from xinyong.kernel.calendar import WORKING
 from xinyong.kernel.numbers import Numbers, row, shared_rows
 from xinyong.kernel.quiet import quiet_columns
 from xinyong.kernel.rows import FOREVER
@@ -31,6 +32,11 @@ def number(quantity: object, otherwise: int) -> int:
     """Return the whole number that a settled quantity states, or `otherwise` where it states none."""
     found = whole(quantity)  # type: ignore[arg-type]
     return otherwise if found is None else found
+
+
+def period(quantity: object, otherwise: int) -> int:
+    """Return a period of procedure as `kernel.calendar` reads it, or `otherwise` where none is stated."""
+    return number(quantity, otherwise) | (WORKING if getattr(quantity, "unit", "") == "working day" else 0)
 
 
 def mask(names: tuple[str, ...], of: list[str]) -> int:
@@ -176,15 +182,14 @@ class SchemeTables:
         if isinstance(scheme.notice, Notice):
             means = [m.id for m in world.means].index(scheme.notice.by)
             found |= {c.B_NOTICE: 1, c.B_REACH: self.numbers.add(odds.reach[means])}
-            found[c.B_NOTICE_DELAY] = number(scheme.notice.delay, FOREVER)
+            found[c.B_NOTICE_DELAY] = period(scheme.notice.delay, FOREVER)
         if isinstance(scheme.objection, Objection):
-            desk = [d.id for d in world.desks].index(scheme.objection.desk)
             found |= {
                 c.B_OBJECTION: 1,
                 c.B_FROM_NOTICE: int(scheme.objection.counts_from != "entry"),
-                c.B_WINDOW: number(scheme.objection.window, FOREVER),
-                c.B_CARRIED_OUT_WITHIN: number(scheme.objection.carried_out_within, 0),
-                c.B_CARRIES_OUT: int(odds.desk_carries_out[desk]),
+                c.B_WINDOW: period(scheme.objection.window, FOREVER),
+                c.B_CARRIED_OUT_WITHIN: period(scheme.objection.carried_out_within, 0),
+                c.B_CARRIES_OUT: self._takes(scheme.objection.desk),
             }
         return found
 
@@ -237,7 +242,7 @@ class SchemeTables:
                 c.REPAIR_ACT: acts.index(repair.act), c.REPAIR_AFTER: number(repair.after, 0),
                 c.REPAIR_RULES: self.numbers.add([int(name in repair.rules) for name in ids]),
                 c.REPAIR_BOOK: layers[regime.layer_of("repairs", index)],
-                c.REPAIR_EVERY: int(repair.every), c.REPAIR_WITHIN: number(repair.within, 0),
+                c.REPAIR_EVERY: int(repair.every), c.REPAIR_WITHIN: period(repair.within, 0),
                 c.REPAIR_TAKES: self._takes(repair.desk) if repair.desk else 0,
             }) for index, repair in enumerate(scheme.repairs)
         ])  # fmt: skip
@@ -280,7 +285,7 @@ class SchemeTables:
             c.R_TO_DAY: self._day(rule.in_force, "to", FOREVER),
             c.R_CHANNELS: self._channels(rule),
             c.R_STRATA: self._strata(rule.applies_to),
-            c.R_PUBLICATIONS: self.numbers.add([number(p.delay, FOREVER) for p in public]),
+            c.R_PUBLICATIONS: self.numbers.add([period(p.delay, FOREVER) for p in public]),
             c.R_N_PUBLICATIONS: len(public),
         }
         if rule.repeat is not None:
@@ -291,8 +296,9 @@ class SchemeTables:
         return row(c.R_WIDTH, columns)
 
     def _takes(self, desk: str) -> int:
-        """Return the days that a desk takes to carry something out."""
-        return int(self.trial.odds.desk_carries_out[[d.id for d in self.trial.world.desks].index(desk)])
+        """Return the period that a desk takes to carry something out."""
+        odds, index = self.trial.odds, [d.id for d in self.trial.world.desks].index(desk)
+        return int(odds.desk_carries_out[index]) | WORKING * int(odds.desk_carries_out_working[index])
 
     def _endings(self, scheme: Scheme, rule: Rule) -> Columns:
         """Return how entries of a rule end with their debt, press its debtor, and have their listing extended."""
@@ -300,7 +306,7 @@ class SchemeTables:
         found = {c.R_PRESSES: int(binds(scheme, rule)), c.R_EXTEND: -1, c.R_REPAIRED_LATER: int(later)}
         found[c.R_ONLY_LISTS] = int(only_lists(rule))
         if rule.met is not None:
-            found |= {c.R_MET: 1, c.R_MET_WITHIN: number(rule.met.within, 0), c.R_MET_TAKES: self._takes(rule.met.desk)}
+            found |= {c.R_MET: 1, c.R_MET_WITHIN: period(rule.met.within, 0), c.R_MET_TAKES: self._takes(rule.met.desk)}
         extension = rule.listing.extension if rule.listing else None
         if extension is not None:
             least = number(extension.least, 0)

@@ -17,6 +17,7 @@ from xinyong.kernel.account import (
     stands,
     void_day,
 )  # fmt: skip
+from xinyong.kernel.calendar import later
 from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.life import LOCAL_SHIFT, Pattern, stratum_of
 from xinyong.kernel.post import at, count_due, take_due, wake
@@ -105,7 +106,7 @@ def is_over(law: Ints, book: int, entries: Rows, i: int, day: int) -> bool:
     if undecided or listed or (void_day(c.REAL, entries, i) >= day and dropped(law, entries, i) >= day):
         return False
     for k in range(law[rule + c.R_N_PUBLICATIONS]):
-        if made + law[law[rule + c.R_PUBLICATIONS] + k] >= day:
+        if later(law, made, law[law[rule + c.R_PUBLICATIONS] + k]) >= day:
             return False
     for lane in range(c.LANES):
         if not leaves_out(lane, entries, i) and stands(law, book, lane, entries, i, day):

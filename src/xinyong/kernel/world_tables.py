@@ -40,6 +40,7 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
         c.W_OBJECTS_RIGHT: int(odds.objects_right),
         c.W_OBJECT_SPREAD: int(odds.object_spread),
         c.W_OPT_IN: int(odds.opt_in),
+        c.W_WEEKDAY: trial.world.first_day.weekday(),
         **_ties(trial, numbers),
         **_tally_rows(layout),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xinyong.files.quantities import DAYS, PERIOD, SHARE, Asked, Places
+from xinyong.files.quantities import CLOCK, DAYS, PERIOD, SHARE, Asked, Places
 from xinyong.population.stories import Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
 from xinyong.population.world import (
     Act,
@@ -54,8 +54,8 @@ WORLD_PLACES: Places = {
     Desk: {
         "capacity": Asked(("per 100000 per day",), least=0),
         "sits_every": PERIOD,
-        "takes": DAYS,
-        "carries_out": DAYS,
+        "takes": CLOCK,
+        "carries_out": CLOCK,
         "reverses_mistaken": SHARE,
         "reverses_right": SHARE,
     },

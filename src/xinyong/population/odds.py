@@ -60,7 +60,9 @@ class Odds:
     desk_capacity: Table
     desk_sits_every: Table
     desk_takes: Table
+    desk_takes_working: Table
     desk_carries_out: Table
+    desk_carries_out_working: Table
     desk_reverses_mistaken: Table
     desk_reverses_right: Table
     purge: int

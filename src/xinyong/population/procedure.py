@@ -55,11 +55,14 @@ def objecting_numbers(world: World) -> Objecting:
 def desk_tables(world: World) -> dict[str, NDArray[np.int64]]:
     """Return the desks: capacity in millionths of a decision per 100,000 people and day, days, thresholds.
 
+    Beside days that may be working days stands 1 where they are.
+
     Raises:
         InputError: a capacity in another unit or below 0, or a desk that never sits.
     """
     columns: dict[str, list[int]] = {name: [] for name in (
-        "desk_capacity", "desk_sits_every", "desk_takes", "desk_carries_out",
+        "desk_capacity", "desk_sits_every", "desk_takes", "desk_takes_working", "desk_carries_out",
+        "desk_carries_out_working",
         "desk_reverses_mistaken", "desk_reverses_right",
     )}  # fmt: skip
     for desk in world.desks:
@@ -69,8 +72,9 @@ def desk_tables(world: World) -> dict[str, NDArray[np.int64]]:
             raise refusal(f"{path}.capacity", found, "write 0 or more in `per 100000 per day`")
         columns["desk_capacity"].append(int(exact(desk.capacity) * MILLIONTH))
         columns["desk_sits_every"].append(days(desk.sits_every, f"{path}.sits_every", at_least=1))
-        columns["desk_takes"].append(days(desk.takes, f"{path}.takes"))
-        columns["desk_carries_out"].append(days(desk.carries_out, f"{path}.carries_out"))
+        for key in ("takes", "carries_out"):
+            columns[f"desk_{key}"].append(days(getattr(desk, key), f"{path}.{key}", working=True))
+            columns[f"desk_{key}_working"].append(int(getattr(desk, key).unit == "working day"))
         columns["desk_reverses_mistaken"].append(share_threshold(desk.reverses_mistaken, f"{path}.reverses_mistaken"))
         columns["desk_reverses_right"].append(share_threshold(desk.reverses_right, f"{path}.reverses_right"))
     return {name: np.array(values, dtype=np.int64) for name, values in columns.items()}

@@ -80,17 +80,20 @@ def share(cited: Cited, path: str) -> Fraction:
     return exact(cited)
 
 
-def days(quantity: Cited | Nothing | UnknownNumber | None, path: str, at_least: int = 0) -> int:
-    """Return whole days; a quantity that says there is none counts 0.
+def days(
+    quantity: Cited | Nothing | UnknownNumber | None, path: str, *, at_least: int = 0, working: bool = False
+) -> int:
+    """Return whole days, of work too where `working`; a quantity that says there is none counts 0.
 
     Raises:
-        InputError: another unit than `day`, a broken day, fewer than `at_least`, or a number still unknown.
+        InputError: another unit than `day` (or `working day`), a broken day, fewer than `at_least`, or a number still
+            unknown.
     """
     if isinstance(quantity, UnknownNumber):
         raise refusal(path, "the number is unknown", "choose one of its two ends first")
     if quantity is None or isinstance(quantity, Nothing):
         return 0
-    if quantity.unit != "day":
+    if quantity.unit != "day" and not (working and quantity.unit == "working day"):
         raise refusal(path, f"found the unit `{quantity.unit}`", "a delay or period has the unit `day`")
     number = exact(quantity)
     if number.denominator != 1 or number < at_least:

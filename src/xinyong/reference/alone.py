@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from xinyong.arrays import FOREIGN, LEDGER, LEDGER_KEY, ORIGIN, SITTINGS, SUBJECTS
+from xinyong.reference.calendar import later
 from xinyong.reference.conduct import is_protected
 from xinyong.reference.debts import met_day
 from xinyong.reference.desk import Desk
@@ -68,7 +69,7 @@ class DeskSeenFromOutside(Desk):
         last = self.cut_offs.get(day)
         if last is None:
             return [], None
-        due = day + int(self.trial.odds.desk_takes[self.index])
+        due = later(self.trial.world, day, self.trial.world.desks[self.index].takes)
         decided = sorted((f for f in self.queue if f.key <= last), key=lambda filing: filing.key)
         self.queue = [f for f in self.queue if f.key > last]
         return [self._decide(filing, due) for filing in decided], None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from xinyong.files.evidence import threshold, whole
+from xinyong.files.evidence import Cited, threshold, whole
+from xinyong.reference.calendar import later
 from xinyong.reference.chance import wide
 from xinyong.reference.conduct import is_misdeed
 from xinyong.reference.met import carried_out, count_met, meet_by_script, owe
@@ -49,10 +50,10 @@ def _decide(subject: Subject, decision: Decision, day: int) -> None:
     if not decision.reversed_ or objection is None:
         return
     subject.count("reversed")
-    desk = [d.id for d in subject.trial.world.desks].index(objection.desk)
-    entry.void_day = day + int(subject.trial.odds.desk_carries_out[desk])
-    allowed = days_of(objection.carried_out_within)
-    entry.void_due = min(entry.void_day, day + (0 if allowed == FOREVER else allowed))
+    world, allowed = subject.trial.world, objection.carried_out_within
+    desk = next(d for d in world.desks if d.id == objection.desk)
+    entry.void_day = later(world, day, desk.carries_out)
+    entry.void_due = min(entry.void_day, later(world, day, allowed) if isinstance(allowed, Cited) else day)
 
 
 def _count_record(subject: Subject, record: Record) -> None:
@@ -150,7 +151,7 @@ def _send_notice(subject: Subject, book: Rulebook, entry: Entry) -> None:
     means = [m.id for m in subject.trial.world.means].index(notice.by)
     words = subject.draw(entry.record, Purpose.NOTICE)
     if wide(words[0], words[1]) < int(subject.trial.odds.reach[means, subject.stratum]):
-        entry.notice_day = entry.day + days_of(notice.delay)
+        entry.notice_day = later(subject.trial.world, entry.day, notice.delay)
 
 
 def _repair(subject: Subject, book: Rulebook, arrived: list[Record], day: int) -> None:

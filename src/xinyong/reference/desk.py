@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from xinyong.reference.calendar import later
 from xinyong.reference.chance import block, wide
 from xinyong.reference.record import Decision, Filing
 from xinyong.scheme.clauses import Objection
@@ -40,7 +41,7 @@ class Desk:
         able, self.credit = divmod(self.credit, ONE_DECISION)
         self.queue.sort(key=lambda filing: filing.key)
         taken, self.queue = self.queue[:able], self.queue[able:]
-        due = day + int(odds.desk_takes[self.index])
+        due = later(self.trial.world, day, self.trial.world.desks[self.index].takes)
         return [self._decide(filing, due) for filing in taken], taken[-1] if taken else None
 
     def _decide(self, filing: Filing, due: int) -> Decision:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from xinyong.files.evidence import Cited, Nothing, UnknownNumber
 from xinyong.population.world import World
+from xinyong.reference.calendar import later
 from xinyong.reference.debts import pressed_day
 from xinyong.reference.record import Entry
-from xinyong.reference.rulebook import Rulebook, days_of
+from xinyong.reference.rulebook import Rulebook
 from xinyong.reference.subject import Subject
 
 
@@ -16,8 +17,8 @@ def carried_out(
     """Return when something is to be carried out that is decided on a day, and when a desk really has (at once without
     one). It is due that day where nothing is stated, and never later than it is done."""
     takes = next((office.carries_out for office in world.desks if office.id == desk), None)
-    done = day + (days_of(takes) if takes is not None else 0)
-    return min(done, day + (days_of(within) if isinstance(within, Cited) else 0)), done
+    done = later(world, day, takes) if takes is not None else day
+    return min(done, later(world, day, within) if isinstance(within, Cited) else day), done
 
 
 def owe(subject: Subject, book: Rulebook, entry: Entry, clauses: list[int]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from xinyong.reference.calendar import later
 from xinyong.reference.record import Entry
-from xinyong.reference.rulebook import days_of
 from xinyong.reference.subject import Subject
 
 
@@ -29,7 +29,7 @@ def _publish(subject: Subject, entry: Entry, day: int) -> None:
     if subject.book is None or not subject.book.holds(entry.clause, day):
         return
     for clause in subject.book.publicity_of(entry.clause):
-        due = entry.day + days_of(clause.delay)
+        due = later(subject.trial.world, entry.day, clause.delay)
         if due == day < subject.real.void_day(entry):
             subject.count("published")
             entry.published = day if entry.published < 0 else entry.published

@@ -5,9 +5,9 @@ Repairs are earned by records of good deeds, so they take effect in phase 1.
 
 from __future__ import annotations
 
+from xinyong.reference.calendar import later
 from xinyong.reference.chance import wide
 from xinyong.reference.record import Entry, Filing
-from xinyong.reference.rulebook import days_of
 from xinyong.reference.subject import Subject
 from xinyong.vocabulary import Purpose
 
@@ -43,7 +43,7 @@ def _file(subject: Subject, entry: Entry, day: int) -> None:
         return
     clock = entry.day if objection.counts_from == "entry" else max(entry.known, entry.day)
     entry.filed = day
-    entry.late = day - clock > days_of(objection.window)
+    entry.late = day > later(subject.trial.world, clock, objection.window)
     subject.count("filed")
     if entry.late:
         subject.count("late")

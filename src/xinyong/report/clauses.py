@@ -31,7 +31,12 @@ EFFECTS = {
     "favoured": "favoured",
 }
 
-_UNITS = {"point": ("point", "points"), "day": ("day", "days"), "person": ("person", "people")}
+_UNITS = {
+    "point": ("point", "points"),
+    "day": ("day", "days"),
+    "working day": ("working day", "working days"),
+    "person": ("person", "people"),
+}
 
 Sources = Mapping[str, Source]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xinyong.files.quantities import DAYS, PERIOD, SHARE, Asked, Places
+from xinyong.files.quantities import CLOCK, DAYS, PERIOD, SHARE, Asked, Places
 from xinyong.scheme.clauses import (
     MAX_POINTS,
     Cap,
@@ -38,11 +38,11 @@ SCHEME_PLACES: Places = {
     Override: {"term": DAYS},
     Listing: {"term": DAYS},
     Extension: {"share": SHARE, "least": DAYS, "most": DAYS},
-    WhenMet: {"within": DAYS},
+    WhenMet: {"within": CLOCK},
     Cap: {"points": _SIZE, "per": PERIOD},
     Consequence: {"share": SHARE},
-    Notice: {"delay": DAYS},
-    Objection: {"window": DAYS, "carried_out_within": DAYS},
-    Repair: {"after": DAYS, "within": DAYS},
-    Publicity: {"delay": DAYS, "term": DAYS},
+    Notice: {"delay": CLOCK},
+    Objection: {"window": CLOCK, "carried_out_within": CLOCK},
+    Repair: {"after": DAYS, "within": CLOCK},
+    Publicity: {"delay": CLOCK, "term": DAYS},
 }
