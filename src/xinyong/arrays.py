@@ -41,6 +41,9 @@ LEDGER = (
     "late",  # 1 when it was filed after the window
     "decided",  # day the decision arrived, or -1
     "reversed",  # 1 when the decision went for the recipient
+    "review_filed",  # day the next instance was asked, or -1
+    "review_decided",  # day its decision arrived, or -1
+    "review_reversed",  # 1 when its decision went for the recipient
     "published",  # first day of publication, or -1
     "met",  # day on which the debt or duty behind it was met, or -1
     "list_until",  # day on which the listing ends by its own term, or -1

@@ -131,7 +131,10 @@ class Purpose(IntEnum):
     CONSENT = 13  # week 0, code 0, item 0. wide 0: does the subject opt in
     FULFIL = 14  # code act. wide 0: is the debt or duty met, by itself or under a sanction; word 2: after how many days
     EXTEND = 15  # code act. wide 0: is the term of a listing extended; word 2: by how many days
+    REVIEW = 17  # code act. wide 0: does the subject ask the next instance; word 2: after how many days
+    REVIEW_DECIDE = 18  # code act. wide 0: does the next instance reverse the entry
     DISCRETION = 19  # code act. word 0: where between its two ends an office sets the points
+    EVIDENCE = 20  # code act. wide 0: has the recipient evidence that the entry is mistaken
     EVADE = 21  # code act. wide 0: is an act that was taken done where no channel looks
 
 

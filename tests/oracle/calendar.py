@@ -11,7 +11,14 @@ CLOCKS = frozenset({"window", "carried_out_within", "takes", "carries_out"})
 
 def count_working_days(dice: Dice, found: Json) -> None:
     """Count some of the clocks of a scheme or world, each by itself, in working days."""
-    clauses = [found.get("notice"), found.get("objection"), *found.get("publicity", ()), *found.get("desks", ())]
+    objection = found.get("objection", {})
+    clauses = [
+        found.get("notice"),
+        objection,
+        objection.get("review"),
+        *found.get("publicity", ()),
+        *found.get("desks", ()),
+    ]
     clauses += [*found.get("repairs", ()), *(rule.get("met") for rule in found.get("rules", ()))]
     for clause in clauses:
         if clause:

@@ -6,6 +6,7 @@
 from tests.oracle.calendar import count_working_days
 from tests.oracle.cited import NONE, Json, cited, days, name, ratio, share
 from tests.oracle.dice import Dice, chance, some
+from tests.oracle.instances import add_evidence
 from tests.oracle.lists import add_debts
 from tests.oracle.observation import add_observation
 
@@ -66,6 +67,7 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
         found["opt_in"] = share(dice.pick((0.6, 1, 0)))
     add_debts(dice.aside("debts"), found)
     add_observation(dice.aside("observation"), found)
+    add_evidence(dice.aside("evidence"), found)
     count_working_days(dice.aside("clocks"), found)
     return World.model_validate(found)
 

@@ -36,7 +36,8 @@ def column(filings: Rows, name: int) -> Ints:
 class Desk:
     """An office with a queue. Capacity accrues in whole numbers; what is left over is carried, idle time is not.
 
-    It decides on entries of the `clauses` of its place that are listed. Filings of a window come after all those of the
+    It decides objections to entries of the `clauses` of its place that are listed, and reviews of refusals of those
+    under `reviews`. Filings of a window come after all those of the
     windows before, so the queue stays sorted.
     """
 
@@ -44,13 +45,15 @@ class Desk:
     place: int
     index: int
     clauses: Ints
+    reviews: Ints
     queue: deque[Rows] = field(default_factory=deque)
     credit: int = 0
     last_day: int = 0
 
     def file(self, filings: Rows) -> None:
         """Put those filings of a window and place into the queue that this desk decides."""
-        filings = filings[np.isin(column(filings, c.F_CLAUSE), self.clauses)]
+        clause, review = column(filings, c.F_CLAUSE), filings[:, c.F_INSTANCE] != 0
+        filings = filings[np.where(review, np.isin(clause, self.reviews), np.isin(clause, self.clauses))]
         if len(filings):
             self.queue.append(filings[np.lexsort([column(filings, name) for name in reversed(KEY)])])
 
@@ -102,10 +105,15 @@ def desks(trial: Trial) -> list[Desk]:
     """Return the desks of each place where people can object, in the order of places and of the world file."""
     names, found = [desk.id for desk in trial.world.desks], []
     for place, regime in enumerate(trial.regimes):
-        decides: dict[int, list[int]] = {}
+        decides: dict[int, tuple[list[int], list[int]]] = {}
         for clause in range(len(regime.scheme.rules) if regime else 0):
             objection = regime.layers[regime.layer_of("rules", clause)].scheme.objection if regime else None
             if isinstance(objection, Objection):
-                decides.setdefault(names.index(objection.desk), []).append(clause)
-        found += [Desk(trial, place, index, np.array(decides[index])) for index in sorted(decides)]
+                decides.setdefault(names.index(objection.desk), ([], []))[0].append(clause)
+                if objection.review is not None:
+                    decides.setdefault(names.index(objection.review.desk), ([], []))[1].append(clause)
+        found += [
+            Desk(trial, place, index, np.array(clauses), np.array(reviews))
+            for index, (clauses, reviews) in sorted(decides.items())
+        ]
     return found

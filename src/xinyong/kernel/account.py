@@ -99,10 +99,16 @@ def dropped(law: Ints, entries: Rows, i: int) -> int:
 
 
 @part
+def waits(entries: Rows, i: int, day: int) -> bool:
+    """Tell whether an open objection takes the effect of an entry away on a day."""
+    return bool(entries[i, c.E_WAITS_FROM] <= day < entries[i, c.E_WAITS_TO])
+
+
+@part
 def in_force(law: Ints, lane: int, entries: Rows, i: int, day: int) -> bool:
     """Tell whether the points (and the override) of an entry count on a day, which is not before its own."""
     ends = at(entries, i, c.E_UNTIL) if is_rightful(lane) else dropped(law, entries, i)
-    return day < min(ends, met_day(lane, entries, i), void_day(lane, entries, i))
+    return day < min(ends, met_day(lane, entries, i), void_day(lane, entries, i)) and not waits(entries, i, day)
 
 
 @part
@@ -120,7 +126,7 @@ def off_list_day(law: Ints, lane: int, entries: Rows, i: int) -> int:
 @part
 def is_listed(law: Ints, rule: int, lane: int, entries: Rows, i: int, day: int) -> bool:
     """Tell whether the listing of an entry is in force on a day."""
-    return bool(law[rule + c.R_LIST] >= 0 and day < off_list_day(law, lane, entries, i))
+    return bool(law[rule + c.R_LIST] >= 0 and day < off_list_day(law, lane, entries, i)) and not waits(entries, i, day)
 
 
 @part

@@ -9,6 +9,10 @@ BRANCHES = (
     "deliver: mail arrives",
     "deliver: decision for the recipient",
     "deliver: decision against the recipient",
+    "deliver: review for the recipient",
+    "deliver: review against the recipient",
+    "deliver: will ask the next instance",
+    "deliver: will not ask the next instance",
     "deliver: decision carried out later than due",
     "deliver: recorded, no scheme governs",
     "deliver: recorded, no rule applies",
@@ -92,6 +96,11 @@ BRANCHES = (
     "remedy: filed",
     "remedy: filed late",
     "remedy: not filed, it stands no more",
+    "remedy: next instance asked",
+    "remedy: next instance not asked, too late or it stands no more",
+    "remedy: its effect waits",
+    "remedy: has evidence",
+    "remedy: has no evidence",
     "people: did not opt in",
 )
 """Every branch by name; its position is its counter."""

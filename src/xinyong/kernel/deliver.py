@@ -16,10 +16,14 @@ from xinyong.kernel.repair import repair_all
 from xinyong.kernel.rows import FOREVER, WORD, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
-MAIL_ARRIVES, FOR, AGAINST, CARRIED_OUT_LATE = (
+MAIL_ARRIVES, FOR, AGAINST, REVIEW_FOR, REVIEW_AGAINST, WILL_ASK, WILL_NOT_ASK, CARRIED_OUT_LATE = (
     AT["deliver: mail arrives"],
     AT["deliver: decision for the recipient"],
     AT["deliver: decision against the recipient"],
+    AT["deliver: review for the recipient"],
+    AT["deliver: review against the recipient"],
+    AT["deliver: will ask the next instance"],
+    AT["deliver: will not ask the next instance"],
     AT["deliver: decision carried out later than due"],
 )
 NO_RULE, OTHER_LAYER, OTHER_CHANNEL, OTHER_PEOPLE, NOT_IN_FORCE = (
@@ -38,22 +42,59 @@ MADE, ADVERSE, FOR_GOOD, BY_OFFICE, REACHED, UNREACHED = (
     AT["deliver: notice will not reach"],
 )
 
+NEVER_YET = (
+    c.E_VOID_DUE, c.E_VOID_DAY, c.E_NOTICE_DAY, c.E_FILES_ON, c.E_DECISION_DAY, c.E_WAITS_FROM, c.E_WAITS_TO,
+    c.E_REVIEWS_ON, c.E_MET, c.E_MET_DUE, c.E_MET_GONE, c.E_REPAIR_DUE,
+)  # fmt: skip
+"""Columns of an entry that hold a day to come."""
+NOT_YET = (
+    c.E_NOTICED, c.E_KNOWN, c.E_FILED, c.E_DECIDED, c.E_PUBLISHED, c.E_REVIEW_FILED, c.E_REVIEW_DECIDED
+)  # fmt: skip
+"""Columns of an entry that hold a day on which something happened."""
+
+
+@part
+def note_decision(law: Ints, entries: Rows, i: int, stratum: int, counts: Ints, day: int, for_recipient: int) -> int:
+    """Write down a decision and count it; return 1 when it is that of the next instance."""
+    review = 1 if entries[i, c.E_REVIEW_FILED] >= 0 else 0
+    entries[i, c.E_TOUCHED], entries[i, c.E_DECISION_DAY] = day, FOREVER
+    if review:
+        entries[i, c.E_REVIEW_DECIDED], entries[i, c.E_REVIEW_REVERSED] = day, for_recipient
+    else:
+        entries[i, c.E_DECIDED], entries[i, c.E_REVERSED] = day, for_recipient
+    counts[law[c.T_REVIEWS_DECIDED if review else c.T_DECIDED], stratum] += 1
+    counts[law[c.T_REVIEWS_REVERSED if review else c.T_REVERSED], stratum] += for_recipient
+    return review
+
+
+@part
+def consider_review(law: Ints, book: int, entries: Rows, i: int, branches: Ints, day: int) -> None:
+    """Decide whether somebody refused will ask the next instance, and on which day; in a script it says so."""
+    if law[book + c.B_REVIEW] == 0 or law[c.W_SCRIPTED]:
+        return
+    w0, w1, w2, _ = draw_of(law, entries, i, c.P_REVIEW)
+    asks = wide(w0, w1) < law[c.W_ASKS_REVIEW]
+    branches[WILL_ASK if asks else WILL_NOT_ASK] += 1
+    if asks:
+        entries[i, c.E_REVIEWS_ON] = day + ((w2 * (law[c.W_OBJECT_SPREAD] + 1)) >> 32)
+
 
 @part
 def decide(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int, counts: Ints, branches: Ints,
            day: int, for_recipient: int) -> None:  # fmt: skip
     """Note a decision; one for the recipient is carried out when the desk does so, and is due when the scheme says."""
-    stratum = holders[slot, c.H_STRATUM]
-    entries[i, c.E_DECIDED], entries[i, c.E_REVERSED], entries[i, c.E_TOUCHED] = day, for_recipient, day
-    entries[i, c.E_DECISION_DAY] = FOREVER
-    counts[law[c.T_DECIDED], stratum] += 1
-    branches[FOR if for_recipient else AGAINST] += 1
+    review = note_decision(law, entries, i, holders[slot, c.H_STRATUM], counts, day, for_recipient)
     own = law[rule_of(law, book, entries, i) + c.R_BOOK]
-    if for_recipient == 0 or law[own + c.B_OBJECTION] == 0:
+    if for_recipient == 0:
+        branches[REVIEW_AGAINST if review else AGAINST] += 1
+        entries[i, c.E_WAITS_TO] = day
+        if review == 0:
+            consider_review(law, own, entries, i, branches, day)
         return
-    counts[law[c.T_REVERSED], stratum] += 1
-    void = later(law, day, law[own + c.B_CARRIES_OUT])
-    due = min(void, later(law, day, law[own + c.B_CARRIED_OUT_WITHIN]))
+    branches[REVIEW_FOR if review else FOR] += 1
+    void = later(law, day, law[own + (c.B_REVIEW_CARRIES_OUT if review else c.B_CARRIES_OUT)])
+    within = law[own + (c.B_REVIEW_CARRIED_OUT_WITHIN if review else c.B_CARRIED_OUT_WITHIN)]
+    due = min(void, later(law, day, within))
     entries[i, c.E_VOID_DAY], entries[i, c.E_VOID_DUE] = void, due
     if due != void:
         holders[slot, c.H_REASONS] |= c.REASON_OVERDUE
@@ -146,12 +187,11 @@ def write_entry(law: Ints, rule: int, clause: int, record: int, arrived: Rows, e
     validity, term = law[rule + c.R_VALIDITY], law[rule + c.R_LIST_TERM]
     entries[i, c.E_UNTIL] = FOREVER if validity == FOREVER else day + validity
     entries[i, c.E_LIST_UNTIL] = FOREVER if term == FOREVER else day + term
-    for column in (c.E_VOID_DUE, c.E_VOID_DAY, c.E_NOTICE_DAY, c.E_FILES_ON, c.E_DECISION_DAY, c.E_MET, c.E_MET_DUE,
-                   c.E_MET_GONE, c.E_REPAIR_DUE):  # fmt: skip
+    for column in NEVER_YET:
         entries[i, column] = FOREVER
-    for column in (c.E_NOTICED, c.E_KNOWN, c.E_FILED, c.E_DECIDED, c.E_PUBLISHED):
+    for column in NOT_YET:
         entries[i, column] = -1
-    for column in (c.E_PRESSED, c.E_KNOWN_BY, c.E_LATE, c.E_DECISION, c.E_REVERSED):
+    for column in (c.E_PRESSED, c.E_KNOWN_BY, c.E_LATE, c.E_DECISION, c.E_REVERSED, c.E_REVIEW_REVERSED):
         entries[i, column] = 0
     for lane in range(c.LANES):
         entries[i, c.E_REPAIRED + lane] = FOREVER

@@ -19,7 +19,8 @@ PLAIN = tuple(
         "origin_act": c.E_ORIGIN_ACT, "act": c.E_ACT, "act_day": c.E_ACT_DAY, "channel": c.E_CHANNEL,
         "cause": c.E_CAUSE, "protected": c.E_PROTECTED, "adverse": c.E_ADVERSE, "points": c.E_GRANTED,
         "noticed": c.E_NOTICED, "known": c.E_KNOWN, "known_by": c.E_KNOWN_BY, "filed": c.E_FILED, "late": c.E_LATE,
-        "decided": c.E_DECIDED, "reversed": c.E_REVERSED, "published": c.E_PUBLISHED,
+        "decided": c.E_DECIDED, "reversed": c.E_REVERSED, "review_filed": c.E_REVIEW_FILED,
+        "review_decided": c.E_REVIEW_DECIDED, "review_reversed": c.E_REVIEW_REVERSED, "published": c.E_PUBLISHED,
     }.items()
 )  # fmt: skip
 """Columns of `arrays.LEDGER` that are columns of an entry as they stand."""

@@ -244,6 +244,8 @@ def due_after(law: Ints, rule: int, entries: Rows, i: int, day: int, so_far: int
         c.E_MET_DUE,
         c.E_MET_GONE,
         c.E_REPAIR_DUE,
+        c.E_REVIEWS_ON,
+        c.E_WAITS_FROM,
     ):
         found = soonest(day, at(entries, i, column), found)
     found = soonest(day, at(entries, i, c.E_UNTIL) + purge, found)

@@ -13,10 +13,10 @@ from xinyong.kernel.chance import wide
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
 from xinyong.kernel.reasons import draw_of
-from xinyong.kernel.rows import Ints, Rows
+from xinyong.kernel.rows import FOREVER, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
-CONSIDERED, NO_DESK, WILL, WILL_NOT, FILED, LATE, GONE = (
+CONSIDERED, NO_DESK, WILL, WILL_NOT, FILED, LATE, GONE, ASKED, NOT_ASKED, WAITS, PROVEN, UNPROVEN = (
     AT["remedy: objection considered"],
     AT["remedy: nobody to object to"],
     AT["remedy: will object"],
@@ -24,6 +24,11 @@ CONSIDERED, NO_DESK, WILL, WILL_NOT, FILED, LATE, GONE = (
     AT["remedy: filed"],
     AT["remedy: filed late"],
     AT["remedy: not filed, it stands no more"],
+    AT["remedy: next instance asked"],
+    AT["remedy: next instance not asked, too late or it stands no more"],
+    AT["remedy: its effect waits"],
+    AT["remedy: has evidence"],
+    AT["remedy: has no evidence"],
 )
 
 COPIED = (
@@ -67,9 +72,38 @@ def write_filing(filings: Rows, n: int, entries: Rows, i: int, slot: int, recipi
 
 
 @part
+def has_evidence(law: Ints, book: int, entries: Rows, i: int, stratum: int, branches: Ints) -> int:
+    """Return 1 when a mistaken entry can be shown to be mistaken, or nobody asks for it."""
+    if law[book + c.B_EVIDENCE] == 0:
+        return 1
+    w0, w1, _, _ = draw_of(law, entries, i, c.P_EVIDENCE)
+    has = wide(w0, w1) < law[law[c.W_EVIDENCE] + stratum]
+    branches[PROVEN if has else UNPROVEN] += 1
+    return 1 if has else 0
+
+
+@part
+def send(law: Ints, block: Block, tray: Tray, slot: int, i: int, day: int, instance: int) -> None:
+    """Send a filing to its desk, and take the entry's effect away from tomorrow on where the scheme does so."""
+    entries, holders, cursor = block.entries, block.holders, tray.cursor
+    own = law[rule_of(law, block.spot[c.S_BOOK], entries, i) + c.R_BOOK]
+    if law[own + c.B_SUSPENDS]:
+        entries[i, c.E_WAITS_FROM], entries[i, c.E_WAITS_TO] = day + 1, FOREVER
+        tray.branches[WAITS] += 1
+    if law[c.W_SCRIPTED]:
+        return
+    n = cursor[c.N_FILINGS]
+    cursor[c.N_FILINGS] = n + 1
+    write_filing(tray.filings, n, entries, i, slot, block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL), day)
+    stratum = at(holders, slot, c.H_STRATUM)
+    tray.filings[n, c.F_INSTANCE] = instance
+    tray.filings[n, c.F_EVIDENCE] = has_evidence(law, own, entries, i, stratum, tray.branches)
+
+
+@part
 def file_one(law: Ints, block: Block, tray: Tray, slot: int, i: int, day: int) -> None:
     """File an objection to an adverse entry that still stands; one that comes after the window is not heard."""
-    book, entries, holders, cursor = block.spot[c.S_BOOK], block.entries, block.holders, tray.cursor
+    book, entries, holders = block.spot[c.S_BOOK], block.entries, block.holders
     rule, stratum = rule_of(law, book, entries, i), at(holders, slot, c.H_STRATUM)
     own = law[rule + c.R_BOOK]
     if law[own + c.B_OBJECTION] == 0 or is_over_for(law, rule, day) or entries[i, c.E_FILED] >= 0:
@@ -86,10 +120,27 @@ def file_one(law: Ints, block: Block, tray: Tray, slot: int, i: int, day: int) -
     tray.counts[law[c.T_LATE], stratum] += late
     tray.branches[FILED] += 1
     tray.branches[LATE] += late
-    if late == 0 and law[c.W_SCRIPTED] == 0:
-        n = cursor[c.N_FILINGS]
-        cursor[c.N_FILINGS] = n + 1
-        write_filing(tray.filings, n, entries, i, slot, block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL), day)
+    if late == 0:
+        send(law, block, tray, slot, i, day, c.NOTHING)
+
+
+@part
+def ask_review(law: Ints, block: Block, tray: Tray, slot: int, i: int, day: int) -> None:
+    """Ask the next instance, in time, about an entry that a refusal left standing; later nobody asks."""
+    book, entries = block.spot[c.S_BOOK], block.entries
+    rule = rule_of(law, book, entries, i)
+    own = law[rule + c.R_BOOK]
+    refused = entries[i, c.E_DECIDED] >= 0 and entries[i, c.E_REVERSED] == 0
+    if law[own + c.B_REVIEW] == 0 or is_over_for(law, rule, day) or not refused or entries[i, c.E_REVIEW_FILED] >= 0:
+        return
+    over = later(law, at(entries, i, c.E_DECIDED), law[own + c.B_REVIEW_WINDOW])
+    if day > over or not stands(law, book, c.REAL, entries, i, day):
+        tray.branches[NOT_ASKED] += 1
+        return
+    entries[i, c.E_REVIEW_FILED], entries[i, c.E_TOUCHED] = day, day
+    tray.counts[law[c.T_REVIEWS_FILED], at(block.holders, slot, c.H_STRATUM)] += 1
+    tray.branches[ASKED] += 1
+    send(law, block, tray, slot, i, day, 1)
 
 
 @part
@@ -111,6 +162,9 @@ def remedy(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
     i = at(holders, slot, c.H_HEAD)
     while i >= 0:
-        if entries[i, c.E_FILES_ON] == day or is_forced(law, subject, at(entries, i, c.E_ITEM), day):
+        forced = is_forced(law, subject, at(entries, i, c.E_ITEM), day)
+        if entries[i, c.E_FILES_ON] == day or (forced and entries[i, c.E_FILED] < 0):
             file_one(law, block, tray, slot, i, day)
+        elif entries[i, c.E_REVIEWS_ON] == day or forced:
+            ask_review(law, block, tray, slot, i, day)
         i = at(entries, i, c.E_NEXT)

@@ -36,7 +36,8 @@ P_TAKE, P_SEEN, P_ERROR, P_DELAY = int(Purpose.TAKE), int(Purpose.SEEN), int(Pur
 P_STRAY, P_NOTICE, P_OBJECT = int(Purpose.STRAY), int(Purpose.NOTICE), int(Purpose.OBJECT)
 P_DECIDE, P_SERVE, P_EVADE = int(Purpose.DECIDE), int(Purpose.SERVE), int(Purpose.EVADE)
 P_FULFIL, P_EXTEND = int(Purpose.FULFIL), int(Purpose.EXTEND)
-P_DISCRETION = int(Purpose.DISCRETION)
+P_DISCRETION, P_EVIDENCE = int(Purpose.DISCRETION), int(Purpose.EVIDENCE)
+P_REVIEW, P_REVIEW_DECIDE = int(Purpose.REVIEW), int(Purpose.REVIEW_DECIDE)
 
 # causes (vocabulary.Cause) ------------------------------------------------------------------------------------------
 
@@ -95,8 +96,10 @@ NO_CHANNEL = -1
     E_MET_DUE, E_MET_GONE,  # day from which it should be gone for that, and is
     E_PRESSED,  # 1 where a sanction has its debtor meet the debt, and that is counted here
     E_REPAIR_DUE,  # day from which a repair of the real account should undo it
+    E_WAITS_FROM, E_WAITS_TO,  # days from and before which an open objection takes its effect away
+    E_REVIEWS_ON, E_REVIEW_FILED, E_REVIEW_DECIDED, E_REVIEW_REVERSED,  # the same for the next instance
     E_GRANTED,  # first of LANES columns: what it is worth in each account
-) = range(37)  # fmt: skip
+) = range(43)  # fmt: skip
 E_REPAIRED = E_GRANTED + LANES
 """First of LANES columns: the day from which a repair undid it in each account."""
 E_WIDTH = E_REPAIRED + LANES
@@ -127,8 +130,10 @@ H_WIDTH = H_KEPT + LANES
     F_DAY, F_SUBJECT, F_WEEK, F_ITEM, F_ORIGIN_ACT, F_CHANNEL, F_RECIPIENT, F_CLAUSE,  # a desk decides in this order
     F_CAUSE,
     F_ENTRY, F_HOLDER,  # where in the recipient's block the answer belongs
+    F_INSTANCE,  # 0 an objection, 1 a review of a refusal
+    F_EVIDENCE,  # 1 when a mistaken entry can be shown to be mistaken
     F_WIDTH,
-) = range(12)  # fmt: skip
+) = range(14)  # fmt: skip
 
 # the world, at the beginning of `law`: plain numbers, and where its tables begin ------------------------------------
 
@@ -145,17 +150,18 @@ H_WIDTH = H_KEPT + LANES
     W_OWES,  # 1 where an act can leave a debt or duty that is met later
     W_RESPONDS,  # 0 in the response scenario `none`
     W_MET, W_MET_AFTER, W_MET_SPREAD, W_PRESSED, W_PRESSED_AFTER, W_PRESSED_SPREAD,
-    W_PURGE, W_OBJECTS_MISTAKEN, W_OBJECTS_RIGHT, W_OBJECT_SPREAD, W_OPT_IN,
+    W_PURGE, W_OBJECTS_MISTAKEN, W_OBJECTS_RIGHT, W_OBJECT_SPREAD, W_ASKS_REVIEW, W_EVIDENCE, W_OPT_IN,
     W_LINES, W_N_LINES, W_WEEKDAY,
     W_TIES, W_HALF_BITS,
     # rows of the tally
     T_CANDIDATES, T_TAKEN, T_RECORDED, T_PENALTIES, T_DISPLACED, T_REQUESTED, T_REFUSED, T_REFUSED_WRONGLY,
     T_BURDENED, T_FAVOURED,
     T_ENTRIES, T_ADVERSE, T_ADVERSE_MISTAKEN, T_ENTRIES_PROTECTED, T_OVERDUE, T_NOTICED, T_TOLD, T_PUBLISHED, T_FILED,
-    T_LATE, T_DECIDED, T_REVERSED, T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_DAYS,
+    T_LATE, T_DECIDED, T_REVERSED, T_REVIEWS_FILED, T_REVIEWS_DECIDED, T_REVIEWS_REVERSED,
+    T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_DAYS,
     T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED,
     W_WIDTH,
-) = range(94)  # fmt: skip
+) = range(100)  # fmt: skip
 
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""
@@ -180,7 +186,8 @@ H_WIDTH = H_KEPT + LANES
     B_RULES, B_RULES_OF_ACT, B_MOST_RULES, B_CAPS, B_REPAIRS, B_N_REPAIRS,
     B_CONSEQUENCES, B_N_CONSEQUENCES, B_BY_SERVICE,
     B_NOTICE, B_REACH, B_NOTICE_DELAY,
-    B_OBJECTION, B_FROM_NOTICE, B_WINDOW, B_CARRIED_OUT_WITHIN, B_CARRIES_OUT,
+    B_OBJECTION, B_FROM_NOTICE, B_WINDOW, B_CARRIED_OUT_WITHIN, B_CARRIES_OUT, B_SUSPENDS, B_EVIDENCE,
+    B_REVIEW, B_REVIEW_WINDOW, B_REVIEW_CARRIED_OUT_WITHIN, B_REVIEW_CARRIES_OUT,
     # tables by the layers that score somebody and by day (`account.quiet`): how everybody without entries stands
     B_QUIET_SCORE, B_QUIET_TIER, B_QUIET_KEPT, B_QUIET_ROW, B_QUIET_BOUND, B_QUIET_RESTRICTED, B_QUIET_DAYS,
     B_QUIET_FIRST,  # by the layers alone
@@ -191,7 +198,7 @@ H_WIDTH = H_KEPT + LANES
     B_LISTS_OF_TIER,  # by tier: a bit for each list on which everybody in the tier stands
     B_QUIET_LISTS, B_QUIET_FIRST_LISTED,  # by day; by list
     B_WIDTH,
-) = range(64)  # fmt: skip
+) = range(70)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 

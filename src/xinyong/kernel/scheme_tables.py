@@ -16,7 +16,7 @@ from xinyong.kernel.quiet import quiet_columns
 from xinyong.kernel.rows import FOREVER
 from xinyong.results.layout import BY_LIST, Layout, list_names, tier_names
 from xinyong.results.standing import score_of_nobody
-from xinyong.scheme.clauses import Consequence, Notice, Objection, Part, Rule, Scheme
+from xinyong.scheme.clauses import Consequence, Notice, Objection, Part, Review, Rule, Scheme
 from xinyong.scheme.compose import is_adverse
 from xinyong.trial.distances import binds
 from xinyong.trial.trial import Layer, Regime, Trial
@@ -184,14 +184,26 @@ class SchemeTables:
             found |= {c.B_NOTICE: 1, c.B_REACH: self.numbers.add(odds.reach[means])}
             found[c.B_NOTICE_DELAY] = period(scheme.notice.delay, FOREVER)
         if isinstance(scheme.objection, Objection):
+            first = scheme.objection
             found |= {
                 c.B_OBJECTION: 1,
-                c.B_FROM_NOTICE: int(scheme.objection.counts_from != "entry"),
-                c.B_WINDOW: period(scheme.objection.window, FOREVER),
-                c.B_CARRIED_OUT_WITHIN: period(scheme.objection.carried_out_within, 0),
-                c.B_CARRIES_OUT: self._takes(scheme.objection.desk),
+                c.B_FROM_NOTICE: int(first.counts_from != "entry"),
+                c.B_WINDOW: period(first.window, FOREVER),
+                c.B_CARRIED_OUT_WITHIN: period(first.carried_out_within, 0),
+                c.B_CARRIES_OUT: self._takes(first.desk),
+                c.B_SUSPENDS: int(first.suspends),
+                c.B_EVIDENCE: int(first.evidence is not None),
             }
+            found |= self._review(first.review) if first.review else {}
         return found
+
+    def _review(self, review: Review) -> Columns:
+        return {
+            c.B_REVIEW: 1,
+            c.B_REVIEW_WINDOW: period(review.window, FOREVER),
+            c.B_REVIEW_CARRIED_OUT_WITHIN: period(review.carried_out_within, 0),
+            c.B_REVIEW_CARRIES_OUT: self._takes(review.desk),
+        }
 
     # consequences ---------------------------------------------------------------------------------------------------
 

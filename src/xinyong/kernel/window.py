@@ -97,11 +97,12 @@ def is_over(law: Ints, book: int, entries: Rows, i: int, day: int) -> bool:
         return False
     for column in (
         c.E_VOID_DUE, c.E_VOID_DAY, c.E_NOTICE_DAY, c.E_FILES_ON, c.E_DECISION_DAY, c.E_MET, c.E_MET_DUE, c.E_MET_GONE,
-        c.E_REPAIR_DUE,
+        c.E_REPAIR_DUE, c.E_REVIEWS_ON,
     ):  # fmt: skip
         if day <= entries[i, column] < FOREVER:
             return False
     undecided = entries[i, c.E_FILED] >= 0 and entries[i, c.E_LATE] == 0 and entries[i, c.E_DECIDED] < 0
+    undecided = undecided or (entries[i, c.E_REVIEW_FILED] >= 0 and entries[i, c.E_REVIEW_DECIDED] < 0)
     listed = law[rule + c.R_LIST] >= 0 and off_list_day(law, c.REAL, entries, i) >= day
     if undecided or listed or (void_day(c.REAL, entries, i) >= day and dropped(law, entries, i) >= day):
         return False

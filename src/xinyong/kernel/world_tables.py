@@ -39,6 +39,8 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
         c.W_OBJECTS_MISTAKEN: int(odds.objects_mistaken),
         c.W_OBJECTS_RIGHT: int(odds.objects_right),
         c.W_OBJECT_SPREAD: int(odds.object_spread),
+        c.W_ASKS_REVIEW: int(odds.asks_review),
+        c.W_EVIDENCE: numbers.add(odds.evidence),
         c.W_OPT_IN: int(odds.opt_in),
         c.W_WEEKDAY: trial.world.first_day.weekday(),
         **_ties(trial, numbers),
@@ -137,7 +139,8 @@ def _tally_rows(layout: Layout) -> dict[int, int]:
         c.T_BURDENED: "burdened", c.T_FAVOURED: "favoured", c.T_ENTRIES: "entries", c.T_ADVERSE: "adverse",
         c.T_ADVERSE_MISTAKEN: "adverse_mistaken", c.T_ENTRIES_PROTECTED: "entries_protected", c.T_OVERDUE: "overdue",
         c.T_NOTICED: "noticed", c.T_TOLD: "told_by_refusal", c.T_PUBLISHED: "published", c.T_FILED: "filed",
-        c.T_LATE: "late", c.T_DECIDED: "decided", c.T_REVERSED: "reversed", c.T_REPAIRED: "repaired",
+        c.T_LATE: "late", c.T_DECIDED: "decided", c.T_REVERSED: "reversed", c.T_REVIEWS_FILED: "reviews_filed",
+        c.T_REVIEWS_DECIDED: "reviews_decided", c.T_REVIEWS_REVERSED: "reviews_reversed", c.T_REPAIRED: "repaired",
         c.T_MET: "met", c.T_ENDED_MET: "ended_met", c.T_MET_PRESSED: "met_pressed", c.T_EXTENDED: "extended",
         c.T_EXPIRED: "expired", c.T_RESTRICTED_PEOPLE: "restricted_people", c.T_DAYS: "restricted_days",
     }  # fmt: skip

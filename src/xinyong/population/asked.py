@@ -8,6 +8,7 @@ from xinyong.population.world import (
     Act,
     Channel,
     Desk,
+    Evidence,
     FalseReport,
     Means,
     Met,
@@ -50,7 +51,8 @@ WORLD_PLACES: Places = {
     TakenFor: {"share": SHARE},
     Service: {"rate": _RATE},
     Means: {"reach": SHARE},
-    Objecting: {"mistaken": SHARE, "right": SHARE, "spread": DAYS},
+    Objecting: {"mistaken": SHARE, "right": SHARE, "spread": DAYS, "review": SHARE},
+    Evidence: {"share": SHARE},
     Desk: {
         "capacity": Asked(("per 100000 per day",), least=0),
         "sits_every": PERIOD,

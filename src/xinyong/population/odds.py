@@ -57,6 +57,8 @@ class Odds:
     objects_mistaken: int
     objects_right: int
     object_spread: int
+    asks_review: int
+    evidence: Table
     desk_capacity: Table
     desk_sits_every: Table
     desk_takes: Table
@@ -133,6 +135,7 @@ def odds(world: World, people: People) -> Odds:
         **observe.channel_tables(world),
         reach=procedure.reach_table(world, population),
         **procedure.objecting_numbers(world),
+        evidence=procedure.evidence_table(world, population),
         **procedure.desk_tables(world),
         purge=days(world.purge, "purge"),
         opt_in=procedure.opt_in_threshold(world),

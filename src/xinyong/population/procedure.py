@@ -7,9 +7,10 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.files.evidence import Cited
 from xinyong.population.quantities import days, exact, refusal, share, share_threshold, threshold
 from xinyong.population.ratios import Population, relative
-from xinyong.population.world import World
+from xinyong.population.world import Ratio, World
 from xinyong.vocabulary import WIDE
 
 MILLIONTH = 1_000_000
@@ -21,6 +22,38 @@ class Objecting(TypedDict):
     objects_mistaken: int
     objects_right: int
     object_spread: int
+    asks_review: int
+
+
+def shares_by_stratum(
+    stated: Cited, ratios: tuple[Ratio, ...], population: Population, path: str, *, what: str
+) -> list[int]:
+    """Return the threshold of a share for each stratum; ratios keep the stated mean. `what` names what people do.
+
+    Raises:
+        InputError: the ratios lift somebody's share above 1.
+    """
+    mean = share(stated, f"{path}.{what}")
+    shares = [mean * r for r in relative(ratios, population, f"{path}.ratios")]
+    if max(shares) > 1:
+        found = f"the ratios lift the share to {float(max(shares))} for some people"
+        raise refusal(f"{path}.ratios", found, f"lower the {what}, or bring the ratios closer together")
+    return [threshold(each) for each in shares]
+
+
+def evidence_table(world: World, population: Population) -> NDArray[np.int64]:
+    """Return the threshold with which somebody has evidence against a mistaken entry, by stratum.
+
+    WIDE where the world does not say: a scheme that asks for evidence asks the world for it.
+
+    Raises:
+        InputError: the ratios lift somebody's share above 1.
+    """
+    stated = world.objecting.evidence if world.objecting else None
+    if stated is None:
+        return np.full(len(population.strata), WIDE, np.int64)
+    found = shares_by_stratum(stated.share, stated.ratios, population, "objecting.evidence", what="share")
+    return np.array(found, np.int64)
 
 
 def reach_table(world: World, population: Population) -> NDArray[np.int64]:
@@ -31,21 +64,17 @@ def reach_table(world: World, population: Population) -> NDArray[np.int64]:
     """
     table = np.zeros((len(world.means), len(population.strata)), dtype=np.int64)
     for row, means in enumerate(world.means):
-        path = f"means.{means.id}"
-        reach = share(means.reach, f"{path}.reach")
-        shares = [reach * r for r in relative(means.ratios, population, f"{path}.ratios")]
-        if max(shares) > 1:
-            found = f"the ratios lift the share who learn of it to {float(max(shares))} for some people"
-            raise refusal(f"{path}.ratios", found, "lower the reach, or bring the ratios closer together")
-        table[row] = [threshold(each) for each in shares]
+        table[row] = shares_by_stratum(means.reach, means.ratios, population, f"means.{means.id}", what="reach")
     return table
 
 
 def objecting_numbers(world: World) -> Objecting:
     """Return how people who learn of an adverse entry object; nobody does where the world says nothing about it."""
     if world.objecting is None:
-        return {"objects_mistaken": 0, "objects_right": 0, "object_spread": 0}
+        return {"objects_mistaken": 0, "objects_right": 0, "object_spread": 0, "asks_review": 0}
+    review = world.objecting.review
     return {
+        "asks_review": 0 if review is None else share_threshold(review, "objecting.review"),
         "objects_mistaken": share_threshold(world.objecting.mistaken, "objecting.mistaken"),
         "objects_right": share_threshold(world.objecting.right, "objecting.right"),
         "object_spread": days(world.objecting.spread, "objecting.spread"),

@@ -215,12 +215,25 @@ class Means(Record):
     ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
 
 
+class Evidence(Record):
+    """The share of people who can show that a mistaken entry is mistaken; ratios keep the stated mean."""
+
+    share: Cited
+    ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+
+
 class Objecting(Record):
-    """How people who learn of an adverse entry object: the share who do, by whether it is mistaken, and how soon."""
+    """How people who learn of an adverse entry object: the share who do, by whether it is mistaken, and how soon.
+
+    `review` is the share of those refused who ask the next instance, where the scheme has one (not stated: nobody);
+    `evidence` is needed by schemes that ask for it.
+    """
 
     mistaken: Cited
     right: Cited
     spread: Cited
+    review: Cited | None = None
+    evidence: Evidence | None = None
 
 
 class Desk(Record):

@@ -45,7 +45,7 @@ class Account:
     def in_force(self, entry: Entry, day: int) -> bool:
         """Tell whether the points (and the override) of an entry count on a day."""
         ends = entry.until if self.rightful else entry.drop
-        return entry.day <= day < min(ends, self.met_day(entry), self.void_day(entry))
+        return entry.day <= day < min(ends, self.met_day(entry), self.void_day(entry)) and not entry.waits(day)
 
     def met_day(self, entry: Entry) -> int:
         """Return the day from which an entry is gone because its debt was met, in this account."""
@@ -61,7 +61,8 @@ class Account:
 
     def listed(self, entry: Entry, day: int) -> bool:
         """Tell whether the listing of an entry is in force on a day."""
-        return entry.rule.listing is not None and entry.day <= day < self.off_list_day(entry)
+        on_list = entry.rule.listing is not None and entry.day <= day < self.off_list_day(entry)
+        return on_list and not entry.waits(day)
 
     def stands(self, entry: Entry, day: int) -> bool:
         """Tell whether an entry still does anything on a day."""

@@ -44,16 +44,33 @@ def deliver(subject: Subject, day: int) -> None:
 def _decide(subject: Subject, decision: Decision, day: int) -> None:
     """Note a decision; one for the recipient is carried out when the desk does so, and is due when the scheme says."""
     entry = next(e for e in subject.entries if e.record.key == decision.record.key and e.clause == decision.clause)
-    entry.decided, entry.reversed_ = day, decision.reversed_
-    subject.count("decided")
-    objection = subject.book.objection(entry.clause) if subject.book else None
-    if not decision.reversed_ or objection is None:
+    if decision.instance:
+        entry.review_decided, entry.review_reversed = day, decision.reversed_
+    else:
+        entry.decided, entry.reversed_ = day, decision.reversed_
+    subject.count(f"{'reviews_' if decision.instance else ''}decided")
+    clause = subject.book.instance(entry.clause, decision.instance) if subject.book else None
+    if clause is None:
         return
-    subject.count("reversed")
-    world, allowed = subject.trial.world, objection.carried_out_within
-    desk = next(d for d in world.desks if d.id == objection.desk)
+    if not decision.reversed_:
+        entry.waits_to = day
+        if not decision.instance:
+            _consider_review(subject, entry, day)
+        return
+    subject.count(f"{'reviews_' if decision.instance else ''}reversed")
+    world, allowed = subject.trial.world, clause.carried_out_within
+    desk = next(d for d in world.desks if d.id == clause.desk)
     entry.void_day = later(world, day, desk.carries_out)
     entry.void_due = min(entry.void_day, later(world, day, allowed) if isinstance(allowed, Cited) else day)
+
+
+def _consider_review(subject: Subject, entry: Entry, day: int) -> None:
+    """Decide whether somebody refused will ask the next instance, and on which day; in a script it says so."""
+    if subject.book is None or subject.book.instance(entry.clause, 1) is None or subject.trial.script is not None:
+        return
+    odds, words = subject.trial.odds, subject.draw(entry.record, Purpose.REVIEW)
+    if wide(words[0], words[1]) < int(odds.asks_review):
+        entry.reviews_on = day + (words[2] * (int(odds.object_spread) + 1) >> 32)
 
 
 def _count_record(subject: Subject, record: Record) -> None:

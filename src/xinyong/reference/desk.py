@@ -17,7 +17,9 @@ ONE_DECISION = 100_000 * 1_000_000
 
 @dataclass
 class Desk:
-    """An office with a queue. Capacity accrues in whole numbers; what is left over is carried, idle time is not.
+    """An office with a queue of objections and of reviews of refusals.
+
+    Capacity accrues in whole numbers; what is left over is carried, idle time is not.
 
     `queue`: filings not decided yet; `credit`: capacity left, in parts of ONE_DECISION; `last_day`: of the last
     sitting.
@@ -47,20 +49,26 @@ class Desk:
     def _decide(self, filing: Filing, due: int) -> Decision:
         odds, record = self.trial.odds, filing.record
         subject, week, item, act = record.origin
-        words = block(self.trial.seed, subject, week, Purpose.DECIDE, int(odds.act_code[act]), item)
+        purpose = Purpose.REVIEW_DECIDE if filing.instance else Purpose.DECIDE
+        words = block(self.trial.seed, subject, week, purpose, int(odds.act_code[act]), item)
         chances = odds.desk_reverses_mistaken if record.mistaken else odds.desk_reverses_right
         reversed_ = wide(words[0], words[1]) < int(chances[self.index])
-        return Decision(due, record, filing.clause, filing.recipient, reversed_)
+        proven = filing.evidence or not record.mistaken
+        return Decision(due, record, filing.clause, filing.recipient, reversed_ and proven, filing.instance)
 
 
 def desks_of(trial: Trial, place: int) -> list[Desk]:
-    """Return the desks that decide the objections of a place, each once, in the order of the world file."""
-    found = {desk for desk in desks_by_layer(trial, place) if desk >= 0}
+    """Return the desks that decide objections and reviews of a place, each once, in the order of the world file."""
+    found = {desk for instance in (0, 1) for desk in desks_by_layer(trial, place, instance) if desk >= 0}
     return [Desk(trial, place, index) for index in sorted(found)]
 
 
-def desks_by_layer(trial: Trial, place: int) -> list[int]:
-    """Return, for each layer of what governs a place, the index of the desk of its objections, or −1."""
+def desks_by_layer(trial: Trial, place: int, instance: int) -> list[int]:
+    """Return, for each layer of what governs a place, the index of the desk of its objections (or reviews), or −1."""
     regime, names = trial.regimes[place], [desk.id for desk in trial.world.desks]
-    objections = [layer.scheme.objection for layer in regime.layers] if regime else []
-    return [names.index(one.desk) if isinstance(one, Objection) else -1 for one in objections]
+    found = []
+    for layer in regime.layers if regime else ():
+        objection = layer.scheme.objection
+        clause = None if not isinstance(objection, Objection) else objection.review if instance else objection
+        found.append(-1 if clause is None else names.index(clause.desk))
+    return found

@@ -45,6 +45,7 @@ class Entry:
 
     worth: what the rule gives it, before repeats and caps.
     until, list_until: first day it should be gone by its term; drop, list_drop: on which it is, purge included.
+    waits_from, waits_to: days from and before which an open objection takes its effect away.
     void_due, void_day: the same for a reversal; repair_due, repair_day: for a repair; met_due, met_gone: where the debt
     behind it is met, on met_day. FOREVER where there is none.
     pressed: whether a sanction has its debtor meet the debt, and this is the entry under which that is counted.
@@ -69,6 +70,8 @@ class Entry:
     pressed: bool = False
     repair_due: int = FOREVER
     repair_day: int = FOREVER
+    waits_from: int = FOREVER
+    waits_to: int = FOREVER
     notice_day: int = FOREVER
     noticed: int = -1
     known: int = -1
@@ -78,7 +81,15 @@ class Entry:
     late: bool = False
     decided: int = -1
     reversed_: bool = False
+    reviews_on: int = FOREVER
+    review_filed: int = -1
+    review_decided: int = -1
+    review_reversed: bool = False
     published: int = -1
+
+    def waits(self, day: int) -> bool:
+        """Tell whether an open objection takes the effect of the entry away on a day."""
+        return self.waits_from <= day < self.waits_to
 
     @property
     def due_day(self) -> int:
@@ -88,12 +99,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """An objection on its way to a desk."""
+    """An objection (instance 0) or a review (1) on its way to a desk.
+
+    `evidence`: whether its subject could show that the entry is mistaken, or nobody asks for it.
+    """
 
     day: int
     record: Record
     clause: int
     recipient: int
+    instance: int = 0
+    evidence: bool = True
 
     @property
     def key(self) -> tuple[int, ...]:
@@ -110,3 +126,4 @@ class Decision:
     clause: int
     recipient: int
     reversed_: bool
+    instance: int = 0

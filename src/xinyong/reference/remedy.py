@@ -9,6 +9,7 @@ from xinyong.reference.calendar import later
 from xinyong.reference.chance import wide
 from xinyong.reference.record import Entry, Filing
 from xinyong.reference.subject import Subject
+from xinyong.trial.trial import FOREVER
 from xinyong.vocabulary import Purpose
 
 
@@ -19,8 +20,11 @@ def remedy(subject: Subject, day: int, told: list[Entry]) -> None:
         _consider(subject, entry, day)
     forced = {line.of for _, line in subject.script if line.what == "objects" and line.day == day}
     for entry in subject.entries:
-        if entry.files_on == day or (scripted and entry.record.origin[2] in forced):
+        wanted = scripted and entry.record.origin[2] in forced
+        if entry.files_on == day or (wanted and entry.filed < 0):
             _file(subject, entry, day)
+        elif entry.reviews_on == day or wanted:
+            _ask_review(subject, entry, day)
 
 
 def _consider(subject: Subject, entry: Entry, day: int) -> None:
@@ -47,5 +51,34 @@ def _file(subject: Subject, entry: Entry, day: int) -> None:
     subject.count("filed")
     if entry.late:
         subject.count("late")
-    elif subject.trial.script is None:
-        subject.sent.filings.append(Filing(day, entry.record, entry.clause, subject.number))
+    else:
+        _send(subject, entry, day, instance=0)
+
+
+def _ask_review(subject: Subject, entry: Entry, day: int) -> None:
+    """Ask the next instance, in time, about an entry that a refusal left standing; later nobody asks."""
+    review = subject.book.instance(entry.clause, 1) if subject.book else None
+    if subject.book is None or review is None or not subject.book.holds(entry.clause, day):
+        return
+    if entry.decided < 0 or entry.reversed_ or entry.review_filed >= 0:
+        return
+    if day > later(subject.trial.world, entry.decided, review.window) or not subject.real.stands(entry, day):
+        return
+    entry.review_filed = day
+    subject.count("reviews_filed")
+    _send(subject, entry, day, instance=1)
+
+
+def _send(subject: Subject, entry: Entry, day: int, instance: int) -> None:
+    """Send a filing to its desk, and take the entry's effect away from tomorrow on where the scheme does so."""
+    objection = subject.book.objection(entry.clause) if subject.book else None
+    if objection is not None and objection.suspends:
+        entry.waits_from, entry.waits_to = day + 1, FOREVER
+    if subject.trial.script is None:
+        shown = objection is None or objection.evidence is None or _has_evidence(subject, entry)
+        subject.sent.filings.append(Filing(day, entry.record, entry.clause, subject.number, instance, shown))
+
+
+def _has_evidence(subject: Subject, entry: Entry) -> bool:
+    words = subject.draw(entry.record, Purpose.EVIDENCE)
+    return wide(words[0], words[1]) < int(subject.trial.odds.evidence[subject.stratum])

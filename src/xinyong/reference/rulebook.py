@@ -9,7 +9,7 @@ from functools import cached_property
 
 from xinyong.files.evidence import Cited, Nothing, UnknownNumber, whole
 from xinyong.population.world import World
-from xinyong.scheme.clauses import InForce, Notice, Objection, Publicity, Rule, Scheme
+from xinyong.scheme.clauses import InForce, Notice, Objection, Publicity, Review, Rule, Scheme
 from xinyong.trial.trial import FOREVER, Layer, Regime
 from xinyong.vocabulary import REWARDS, SANCTIONS
 
@@ -216,6 +216,11 @@ class Rulebook:
         """Return how entries of a rule are objected to, if they can be."""
         objection = self.layer(clause).scheme.objection
         return objection if isinstance(objection, Objection) else None
+
+    def instance(self, clause: int, number: int) -> Objection | Review | None:
+        """Return how entries of a rule are objected to (0) or a refusal is brought further (1), if they can be."""
+        objection = self.objection(clause)
+        return objection if number == 0 or objection is None else objection.review
 
     def publicity_of(self, clause: int) -> list[Publicity]:
         """Return the clauses under which an entry of a rule is published."""

@@ -116,7 +116,7 @@ class Play:
         place = self.trial.people.place_of(filing.recipient)
         regime = self.trial.regimes[place]
         layer = regime.layer_of("rules", filing.clause) if regime else 0
-        return place, desks_by_layer(self.trial, place)[layer]
+        return place, desks_by_layer(self.trial, place, filing.instance)[layer]
 
     def rate(self, day: int) -> None:
         """Rank the people of a place where its period is over; the edges hold from `day` on."""

@@ -43,5 +43,6 @@ def mail_scripted_decisions(subject: Subject, day: int) -> None:
             continue
         for entry in subject.entries:
             if entry.record.origin[2] == line.of and entry.filed >= 0 and not entry.late:
-                decision = Decision(day, entry.record, entry.clause, subject.number, line.reversed_)
+                instance = int(entry.review_filed >= 0)
+                decision = Decision(day, entry.record, entry.clause, subject.number, line.reversed_, instance)
                 subject.decisions.append(decision)

@@ -29,6 +29,9 @@ SINGLE = (
     "late",  # objections filed after the window
     "decided",  # decisions that arrived
     "reversed",  # decisions for the recipient
+    "reviews_filed",  # refusals brought before the next instance
+    "reviews_decided",  # its decisions that arrived
+    "reviews_reversed",  # its decisions for the recipient
     "repaired",  # entries that a repair ends, on the day of the deed
     "expired",  # entries ended by their term
     "ended_met",  # entries ended because the debt or duty behind them was met

@@ -15,6 +15,7 @@ from xinyong.results.layout import BY_CAUSE
 from xinyong.results.outcome import Outcome
 from xinyong.results.standing import quiet_restricted
 
+OBJECTIONS = ("filed", "late", "decided", "reversed", "reviews_filed", "reviews_decided", "reviews_reversed")
 SPEED = ("wall_seconds", "total_seconds", "compile_seconds", "subject_days_per_second", "peak_rss_bytes")
 
 
@@ -46,7 +47,7 @@ def summary(outcome: Outcome, manifest: Mapping[str, Any], directory: Path | Non
         "restricted": restricted(outcome),
         "entries": entries(outcome),
         "services": services(outcome),
-        "objections": {name: total(outcome, name) for name in ("filed", "late", "decided", "reversed")},
+        "objections": {name: total(outcome, name) for name in OBJECTIONS},
         "acts": acts(outcome),
         "assumed": dict(manifest["assumed"]),
         "warnings": list(manifest["warnings"]),

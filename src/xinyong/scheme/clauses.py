@@ -252,14 +252,29 @@ class Notice(Stated):
     delay: Cited
 
 
+class Review(Stated):
+    """Asking the next instance after a refusal: within `window` days of it, decided by another desk of the world."""
+
+    window: Quantity
+    desk: Slug
+    carried_out_within: Quantity
+
+
 class Objection(Stated):
     """Asking to correct an entry: within `window` days of `counts_from`, decided by `desk` of the world, whose
-    decision is to be carried out within `carried_out_within` days."""
+    decision is to be carried out within `carried_out_within` days.
+
+    `suspends`: the entry has no effect while an objection or a review is open. `evidence`: a mistaken entry is
+    reversed only where its subject has evidence; the world states the share.
+    """
 
     window: Quantity
     counts_from: Literal["entry", "notice"] = "entry"
     desk: Slug
     carried_out_within: Quantity
+    suspends: bool = False
+    evidence: Literal["required"] | None = None
+    review: Review | None = None
 
 
 class Repair(Stated):

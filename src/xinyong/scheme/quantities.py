@@ -18,6 +18,7 @@ from xinyong.scheme.clauses import (
     Publicity,
     Repair,
     Repeat,
+    Review,
     Rule,
     Score,
     Tier,
@@ -44,5 +45,6 @@ SCHEME_PLACES: Places = {
     Notice: {"delay": CLOCK},
     Objection: {"window": CLOCK, "carried_out_within": CLOCK},
     Repair: {"after": DAYS, "within": CLOCK},
+    Review: {"window": CLOCK, "carried_out_within": CLOCK},
     Publicity: {"delay": CLOCK, "term": DAYS},
 }

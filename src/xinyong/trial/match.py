@@ -40,6 +40,7 @@ def fit(scheme: Scheme, world: World) -> Fitted:
     optional = {f"rules.{r.id}.act" for r in scheme.rules if r.optional}
     optional |= {f"consequences.{c.id}.service" for c in scheme.consequences if c.optional}
     problems = [_problem(scheme, world, one) for one in missing if one.path not in optional]
+    problems += _evidence_problems(scheme, world)
     if problems:
         raise FileError(problems)
     gone = {one.path for one in missing}
@@ -55,6 +56,16 @@ def fit(scheme: Scheme, world: World) -> Fitted:
         for m in missing
     )
     return Fitted(scheme.model_copy(update=changed), tuple(said))
+
+
+def _evidence_problems(scheme: Scheme, world: World) -> list[Problem]:
+    """Return a problem where a scheme asks for evidence and the world does not say who has any."""
+    asked = getattr(scheme.objection, "evidence", None) is not None
+    if not asked or world.objecting is None or world.objecting.evidence is not None:
+        return []
+    message = f"the world `{world.world}` does not say who has evidence"
+    path = "objection.evidence"
+    return [Problem(message, "add `objecting.evidence` to the world", scheme.scheme, path=path)]
 
 
 def _narrowed(clause: Any, kept: set[str]) -> Any:
@@ -102,6 +113,9 @@ def _names(scheme: Scheme) -> Iterator[Missing]:
         yield Missing("means", scheme.notice.by, "notice.by")  # type: ignore[union-attr]
     if not isinstance(scheme.objection, Nothing):
         yield Missing("desk", scheme.objection.desk, "objection.desk")  # type: ignore[union-attr]
+        review = scheme.objection.review  # type: ignore[union-attr]
+        if review is not None:
+            yield Missing("desk", review.desk, "objection.review.desk")
 
 
 def _levels(rule: Rule) -> Iterator[Missing]:
