@@ -186,7 +186,9 @@ def outcome_of(
     )
 
 
-_NONE_IS_MINUS_ONE = ("until", "ended", "overdue", "noticed", "known", "filed", "decided", "published")
+_NONE_IS_MINUS_ONE = (
+    "until", "ended", "overdue", "noticed", "known", "filed", "decided", "review_filed", "review_decided", "published"
+)  # fmt: skip
 
 
 def _entry(row: Mapping[str, int]) -> dict[str, int]:

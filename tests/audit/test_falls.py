@@ -109,7 +109,12 @@ def busy(scheme: Scheme) -> Trial:
         "delay": cited(1, "day"),
         "spread": cited(4, "day"),
     }
-    world = town(acts=acts, sights=sights, channels=[channel], purge=cited(3, "day"))
+    office = town().desks[0].model_dump(by_alias=True) | {"capacity": cited(10_000, "per 100000 per day")}
+    world = town(
+        acts=acts, sights=sights, channels=[channel], purge=cited(3, "day"), desks=[office, office | {"id": "court"}],
+        objecting={"mistaken": cited(0.9, "share"), "right": cited(0.8, "share"), "spread": cited(2, "day"),
+                   "review": cited(0.8, "share")},
+    )  # fmt: skip
     return trial_of(scheme, world, n_people=100, days=45, window_days=1)
 
 
@@ -135,6 +140,19 @@ SCHEMES = {
         rules=[{**rule(name, name, points), "validity": NONE} for name, points in
                (("theft", -20), ("petition", -15), ("donation", 12))],
         repairs=[{"id": "amends", "rules": ["theft"], "act": "donation", "after": cited(3, "day"), **WHY}],
+    ),
+    "subtotals": ladder(
+        score={"method": "sum", "start": cited(100, "point"), "floor": NONE, "ceiling": NONE, "parts": [
+            {"id": "trade", "start": cited(40, "point"), "floor": cited(10, "point"), "ceiling": cited(40, "point")},
+            {"id": "life", "start": cited(60, "point"), "floor": NONE, "ceiling": cited(75, "point")},
+        ]},
+        rules=[{**rule("theft", "theft", -20), "validity": cited(9, "day"), "part": "trade"},
+               rule("petition", "petition", -15), {**rule("donation", "donation", 10), "part": "life"}],
+    ),
+    "entries that wait": ladder(
+        rules=[{**rule("theft", "theft", -20), "validity": cited(30, "day")}, rule("donation", "donation", 10)],
+        objection={"window": NONE, "desk": "office", "carried_out_within": NONE, "suspends": True, **WHY, "review": {
+            "window": NONE, "desk": "court", "carried_out_within": NONE, **WHY}},
     ),
     "lower is better": ladder(
         score={"method": "sum", "start": cited(0, "point"), "floor": NONE, "ceiling": NONE, "better": "lower"},

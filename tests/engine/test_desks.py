@@ -31,6 +31,7 @@ def filings(days: range, n: int, seed: int) -> Rows:
     found[:, c.F_DAY] = rng.integers(days.start, days.stop, n)
     found[:, c.F_SUBJECT], found[:, c.F_WEEK] = rng.integers(0, 5, n), rng.integers(0, 2, n)
     found[:, c.F_ITEM], found[:, c.F_CAUSE] = np.arange(n), rng.integers(0, 4, n)
+    found[:, c.F_EVIDENCE] = rng.integers(0, 2, n)
     found[:, c.F_RECIPIENT] = found[:, c.F_ENTRY] = found[:, c.F_HOLDER] = rng.permutation(N_PEOPLE)[:n]
     return found
 
@@ -39,7 +40,7 @@ def as_filing(row: list[int]) -> Filing:
     origin = (row[c.F_SUBJECT], row[c.F_WEEK], row[c.F_ITEM], row[c.F_ORIGIN_ACT])
     cause, recipient = Cause(row[c.F_CAUSE]), row[c.F_RECIPIENT]
     record = Record(recipient, 0, origin, 0, 0, 0, row[c.F_CHANNEL], cause, protected=False)
-    return Filing(row[c.F_DAY], record, row[c.F_CLAUSE], recipient)
+    return Filing(row[c.F_DAY], record, row[c.F_CLAUSE], recipient, evidence=bool(row[c.F_EVIDENCE]))
 
 
 def answers(running: Running) -> dict[int, tuple[int, int]]:
@@ -92,7 +93,7 @@ def test_a_desk_does_not_sit_twice_in_one_period() -> None:
 
 
 def test_taking_from_the_queue_goes_on_where_it_stopped() -> None:
-    office = Desk(trial(0), 0, 0, np.arange(9))
+    office = Desk(trial(0), 0, 0, np.arange(9), np.arange(0))
     office.file(filings(range(7), 4, 1))
     office.file(filings(range(7, 14), 4, 2))
     taken = [office.take(n)[:, c.F_DAY].tolist() for n in (3, 0, 3, 9)]

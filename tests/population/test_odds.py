@@ -175,7 +175,8 @@ def test_a_bare_world_has_tables_of_length_0(make: SimpleNamespace) -> None:
         "taken_for": (1, 0), "place_cover": (1, 0), "strays_to": (0, 1),
         "met": (1, 1), "met_after": (1,), "met_spread": (1,), "pressed": (1, 1), "pressed_after": (1,),
         "pressed_spread": (1,), "delay": (0,), "spread": (0,), "reach": (0, 1), "objects_mistaken": (),
-        "objects_right": (), "object_spread": (), "desk_capacity": (0,), "desk_sits_every": (0,), "desk_takes": (0,),
+        "objects_right": (), "object_spread": (), "asks_review": (), "evidence": (1,),
+        "desk_capacity": (0,), "desk_sits_every": (0,), "desk_takes": (0,),
         "desk_takes_working": (0,), "desk_carries_out": (0,), "desk_carries_out_working": (0,),
         "desk_reverses_mistaken": (0,), "desk_reverses_right": (0,), "purge": (),
         "opt_in": (), "act_code": (1,), "channel_code": (0,), "service_code": (0,), "act_valence": (1,),
@@ -211,7 +212,7 @@ def test_the_hash_covers_every_table(town: tuple[World, People, Odds], make: Sim
     plain = make.town()
     assert (
         tables_hash(odds(plain, people(plain, 100)))
-        == "d8363624aed3a9bc311d36057176fe2871762df7210b56397930ffa5251b22b4"
+        == "23b90b400e3c838d49c81b621163fc0805d96ef489eb822bbd314cf7aa9d2ba8"
     )
 
 

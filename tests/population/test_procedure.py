@@ -35,14 +35,21 @@ def test_reach_keeps_its_mean(make: SimpleNamespace) -> None:
 
 
 def test_reach_cannot_pass_everybody(make: SimpleNamespace) -> None:
-    with pytest.raises(InputError, match=r"means\.letter\.ratios: the ratios lift the share who learn of it to 1\.5"):
+    with pytest.raises(InputError, match=r"means\.letter\.ratios: the ratios lift the share to 1\.5"):
         reach(make.town(means=means(make, 0.9, make.ratio(5, sex="man"))))
 
 
 def test_nobody_objects_where_the_world_is_silent(make: SimpleNamespace) -> None:
-    assert procedure.objecting_numbers(make.bare()) == {"objects_mistaken": 0, "objects_right": 0, "object_spread": 0}
+    assert procedure.objecting_numbers(make.bare()) == {
+        "objects_mistaken": 0, "objects_right": 0, "object_spread": 0, "asks_review": 0
+    }  # fmt: skip
     found = procedure.objecting_numbers(make.town())
-    assert found == {"objects_mistaken": WIDE // 4, "objects_right": 2 * WIDE // 100, "object_spread": 30}
+    assert found == {
+        "objects_mistaken": WIDE // 4,
+        "objects_right": 2 * WIDE // 100,
+        "object_spread": 30,
+        "asks_review": 0,
+    }
 
 
 def test_desks(make: SimpleNamespace) -> None:

@@ -68,6 +68,9 @@ def _ledger_flows(outcome: Outcome) -> Iterator[tuple[str, NDArray[np.bool_], Co
     yield "expired", ledger["outcome"] == 1, ledger["ended"]
     yield "late", ledger["late"] == 1, ledger["filed"]
     yield "reversed", ledger["reversed"] == 1, ledger["decided"]
+    yield "reviews_filed", ledger["review_filed"] >= 0, ledger["review_filed"]
+    yield "reviews_decided", ledger["review_decided"] >= 0, ledger["review_decided"]
+    yield "reviews_reversed", ledger["review_reversed"] == 1, ledger["review_decided"]
     for name in ("overdue", "noticed", "filed", "decided"):
         yield name, ledger[name] >= 0, ledger[name]
 
@@ -103,7 +106,14 @@ def check_ledger_tells_a_possible_story(outcome: Outcome) -> None:
     assert (ledger["filed"][filed] >= ledger["known"][filed]).all()
     assert (decided <= (filed & (ledger["late"] == 0))).all()
     assert (ledger["decided"][decided] > ledger["filed"][decided]).all()
-    assert outcome.flows[:, outcome.layout.row["decided"]].sum() <= outcome.sittings["decided"].sum()
+    refused = decided & (ledger["reversed"] == 0)
+    asked, answered = ledger["review_filed"] >= 0, ledger["review_decided"] >= 0
+    assert (asked <= refused).all()
+    assert (ledger["review_filed"][asked] >= ledger["decided"][asked]).all()
+    assert (answered <= asked).all()
+    assert (ledger["review_decided"][answered] > ledger["review_filed"][answered]).all()
+    arrived = sum(outcome.flows[:, outcome.layout.row[name]].sum() for name in ("decided", "reviews_decided"))
+    assert arrived <= outcome.sittings["decided"].sum()
 
 
 def check_days_add_up(outcome: Outcome) -> None:
@@ -218,6 +228,18 @@ def check_services(outcome: Outcome) -> None:
         assert outcome.subjects[column].sum() == total
 
 
+def waits(book: Rulebook, ledger: Table, end_day: int) -> NDArray[np.bool_]:
+    """Tell which entries have no effect on the last day, because an objection to them is open or was granted."""
+    clauses = [book.objection(clause) for clause in range(len(book.scheme.rules))]
+    suspends = np.array([one is not None and one.suspends for one in clauses], bool)[ledger["clause"]]
+    heard = (ledger["filed"] >= 0) & (ledger["late"] == 0) & (ledger["filed"] < end_day - 1)
+    refused = (ledger["decided"] >= 0) & (ledger["reversed"] == 0)
+    again = (ledger["review_filed"] >= 0) & (ledger["review_filed"] < end_day - 1)
+    upheld = (ledger["review_decided"] >= 0) & (ledger["review_reversed"] == 0)
+    waiting: NDArray[np.bool_] = suspends & ((heard & ~refused) | (again & ~upheld))
+    return waiting
+
+
 def summed(book: Rulebook, clauses: Counts, points: Counts) -> int:
     """Add up the points in force, by subtotal where the score has any."""
     part_of = np.array([rule.part or "" for rule in book.scheme.rules])[clauses]
@@ -239,7 +261,9 @@ def check_scores_follow_from_the_ledger(outcome: Outcome) -> None:
             continue
         book = Rulebook(regime, trial.world)
         for subject in sorted(set(ids.tolist()) & set(stands)):
-            standing = (ledger["recipient"] == subject) & (ledger["ended"] < 0)
-            expected = book.clamp(summed(book, ledger["clause"][standing], ledger["points"][standing]))
+            chosen = (ledger["recipient"] == subject) & (ledger["ended"] < 0)
+            rows = {name: column[chosen] for name, column in ledger.items()}
+            standing = ~waits(book, rows, trial.days)
+            expected = book.clamp(summed(book, rows["clause"][standing], rows["points"][standing]))
             assert stands[subject][0] == expected
             assert stands[subject][1] >= book.tier_of(expected)

@@ -36,7 +36,9 @@ def test_every_fixed_name_is_there() -> None:
     found = played().summary
     assert set(found) >= FIXED
     assert set(found["restricted"]) == {"people", "days", "wrongful_days", "protected_days", "never_told_people"}
-    assert set(found["objections"]) == {"filed", "late", "decided", "reversed"}
+    assert set(found["objections"]) == {
+        "filed", "late", "decided", "reversed", "reviews_filed", "reviews_decided", "reviews_reversed"
+    }  # fmt: skip
     assert all(
         set(one) >= {"requested", "refused", "people_asking", "people_refused", "people_refused_wrongly"}
         for one in found["services"].values()

@@ -14,12 +14,17 @@ from xinyong.files.evidence import whole
 from xinyong.results.layout import tier_names
 from xinyong.results.outcome import Outcome
 from xinyong.results.standing import start_of
-from xinyong.scheme.clauses import Part, Scheme, Score
+from xinyong.scheme.clauses import Objection, Part, Scheme, Score
 from xinyong.trial.distances import tier_edges
 from xinyong.trial.trial import FOREVER, Regime
 
 _UNDONE = (2, 3)
 """Outcomes of entries that were reversed or repaired: a running score gets their points back."""
+
+_COLUMNS = (
+    "day", "ended", "outcome", "points", "clause", "filed", "late", "decided", "reversed", "review_filed",
+    "review_decided", "review_reversed",
+)  # fmt: skip
 
 Ints = NDArray[np.int64]
 Rows = dict[str, Ints]
@@ -38,7 +43,7 @@ def worst_tiers(outcome: Outcome, place: int, until: int | None = None) -> tuple
     if regime is None or not regime.scheme.tiers:
         return recipients, np.zeros(len(recipients), np.int64)
     worst = np.full(len(recipients), start_of(outcome.trial, place).tier, np.int64)
-    rows = {name: ledger[name][here] for name in ("day", "ended", "outcome", "points", "clause")}
+    rows = {name: ledger[name][here] for name in _COLUMNS}
     rows["who"] = np.searchsorted(recipients, ledger["recipient"][here])
     if regime.scheme.score is not None:
         walk = _running_path if regime.scheme.score.method == "running" else _sum_path
@@ -64,17 +69,44 @@ def _tiers(scheme: Scheme, points: Ints) -> Ints:
 
 def _sum_path(regime: Regime, score: Score, rows: Rows, end_day: int) -> tuple[Ints, Ints]:
     """Return who stood at which score after each day on which points came or went, while the scheme governed."""
-    over = rows["ended"] >= 0
-    who = np.concatenate([rows["who"], rows["who"][over]])
-    day = np.concatenate([rows["day"], rows["ended"][over]])
-    step = np.concatenate([rows["points"], -rows["points"][over]])
-    order = np.lexsort((day, who))
-    who, day, step = who[order], day[order], step[order]
-    clause = np.concatenate([rows["clause"], rows["clause"][over]])[order]
+    which, day, sign = _moves(regime, rows)
+    order = np.lexsort((day, rows["who"][which]))
+    which, day, sign = which[order], day[order], sign[order]
+    who, step, clause = rows["who"][which], sign * rows["points"][which], rows["clause"][which]
     reached = _reached(regime, score, who, step, clause=clause)
     last_of_day = np.append((who[1:] != who[:-1]) | (day[1:] != day[:-1]), True) if len(who) else np.zeros(0, bool)
     kept = last_of_day & (day < end_day)
     return who[kept], _clamped(score, reached[kept])
+
+
+def _moves(regime: Regime, rows: Rows) -> tuple[Ints, Ints, Ints]:
+    """Return each coming (1) and going (-1) of an entry's points: its row, the day, the sign.
+
+    An open objection that suspends takes them away from the day after it was filed to a decision against the subject.
+    """
+    every, ended = np.arange(len(rows["day"])), np.where(rows["ended"] >= 0, rows["ended"], FOREVER)
+    found = [(every, rows["day"], 1), (every, ended, -1)]
+    suspends = _suspends(regime)[rows["clause"]]
+    if suspends.any():
+        heard = suspends & (rows["filed"] >= 0) & (rows["late"] == 0)
+        again = suspends & (rows["review_filed"] >= 0)
+        for asked, answer in ((heard, ""), (again, "review_")):
+            begins = np.where(asked, rows[f"{answer}filed"] + 1, FOREVER)
+            refused = (rows[f"{answer}decided"] >= 0) & (rows[f"{answer}reversed"] == 0)
+            begin = np.minimum(begins, ended)
+            end = np.clip(np.where(refused, rows[f"{answer}decided"], FOREVER), begin, ended)
+            found += [(every, begin, -1), (every, end, 1)]
+    which, day = np.concatenate([w for w, _, _ in found]), np.concatenate([d for _, d, _ in found])
+    sign = np.concatenate([np.full(len(w), s, np.int64) for w, _, s in found])
+    real = day < FOREVER
+    return which[real], day[real], sign[real]
+
+
+def _suspends(regime: Regime) -> NDArray[np.bool_]:
+    """Tell of each rule whether an open objection takes the effect of its entries away."""
+    layers = (regime.layers[regime.layer_of("rules", clause)] for clause in range(len(regime.scheme.rules)))
+    objections = [layer.scheme.objection for layer in layers]
+    return np.array([isinstance(one, Objection) and one.suspends for one in objections], bool)
 
 
 def _reached(regime: Regime, score: Score, who: Ints, step: Ints, *, clause: Ints) -> Ints:

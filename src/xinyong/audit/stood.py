@@ -31,7 +31,7 @@ def stood(reading: Reading) -> Measures:
     ledger = reading.outcome.ledger
     chosen = reading.rows & reading.facts.mistaken
     n_mistaken = int(chosen.sum())
-    corrected = int((chosen & (ledger["reversed"] == 1)).sum())
+    corrected = int((chosen & ((ledger["reversed"] == 1) | (ledger["review_reversed"] == 1))).sum())
     return Measures(
         (
             _median(reading, n_mistaken),

@@ -41,18 +41,27 @@ def entry_events(outcome: Outcome, regime: Regime | None, row: Mapping[str, int]
         yield Event(row["known"], "told by refusal", f"learns of the entry under {rule.id} from the refusal", name)
     if row["published"] >= 0:
         yield Event(row["published"], "publication", f"the entry under {rule.id} is published", name)
-    if row["filed"] >= 0:
-        late = " too late, so nobody decides" if row["late"] else ""
-        yield Event(row["filed"], "objection", f"objects to the entry under {rule.id}{late}", name)
-    if row["decided"] >= 0:
-        decision = "is to be taken back" if row["reversed"] else "is upheld"
-        yield Event(row["decided"], "decision", f"decision: the entry under {rule.id} {decision}", name)
+    yield from _remedies(rule, row, name)
     if row["overdue"] >= 0:
         said = f"the entry under {rule.id} should be gone by the scheme's own rules, and stands"
         yield Event(row["overdue"], "overdue", said, name)
     if row["ended"] >= 0:
         how = OUTCOMES[row["outcome"]]
         yield Event(row["ended"], "end", f"the entry under {rule.id} ends: {how}", {**name, "outcome": how})
+
+
+def _remedies(rule: Rule, row: Mapping[str, int], name: Mapping[str, Any]) -> Iterator[Event]:
+    """Yield what was asked of the desks about an entry, and what they answered."""
+    if row["filed"] >= 0:
+        late = " too late, so nobody decides" if row["late"] else ""
+        yield Event(row["filed"], "objection", f"objects to the entry under {rule.id}{late}", name)
+    if row["review_filed"] >= 0:
+        said = f"asks the next instance about the entry under {rule.id}"
+        yield Event(row["review_filed"], "review", said, name)
+    for prefix, what in (("", "decision"), ("review_", "decision of the next instance")):
+        if row[f"{prefix}decided"] >= 0:
+            decision = "is to be taken back" if row[f"{prefix}reversed"] else "is upheld"
+            yield Event(row[f"{prefix}decided"], "decision", f"{what}: the entry under {rule.id} {decision}", name)
 
 
 def _made(outcome: Outcome, scheme: Scheme, rule: Rule, row: Mapping[str, int]) -> Event:

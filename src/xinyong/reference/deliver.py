@@ -50,9 +50,7 @@ def _decide(subject: Subject, decision: Decision, day: int) -> None:
         entry.decided, entry.reversed_ = day, decision.reversed_
     subject.count(f"{'reviews_' if decision.instance else ''}decided")
     clause = subject.book.instance(entry.clause, decision.instance) if subject.book else None
-    if clause is None:
-        return
-    if not decision.reversed_:
+    if clause is None or not decision.reversed_:
         entry.waits_to = day
         if not decision.instance:
             _consider_review(subject, entry, day)

@@ -57,16 +57,21 @@ def _file(subject: Subject, entry: Entry, day: int) -> None:
 
 def _ask_review(subject: Subject, entry: Entry, day: int) -> None:
     """Ask the next instance, in time, about an entry that a refusal left standing; later nobody asks."""
-    review = subject.book.instance(entry.clause, 1) if subject.book else None
-    if subject.book is None or review is None or not subject.book.holds(entry.clause, day):
-        return
-    if entry.decided < 0 or entry.reversed_ or entry.review_filed >= 0:
-        return
-    if day > later(subject.trial.world, entry.decided, review.window) or not subject.real.stands(entry, day):
-        return
-    entry.review_filed = day
-    subject.count("reviews_filed")
-    _send(subject, entry, day, instance=1)
+    if _may_ask(subject, entry, day):
+        entry.review_filed = day
+        subject.count("reviews_filed")
+        _send(subject, entry, day, instance=1)
+
+
+def _may_ask(subject: Subject, entry: Entry, day: int) -> bool:
+    """Tell whether there is a next instance, a refusal to bring before it, time left, and an entry that stands."""
+    book, world = subject.book, subject.trial.world
+    review = book.instance(entry.clause, 1) if book else None
+    refused = entry.decided >= 0 and not entry.reversed_ and entry.review_filed < 0
+    able = book is not None and review is not None and refused and book.holds(entry.clause, day)
+    return bool(review and able and day <= later(world, entry.decided, review.window)) and subject.real.stands(
+        entry, day
+    )
 
 
 def _send(subject: Subject, entry: Entry, day: int, instance: int) -> None:

@@ -95,6 +95,9 @@ def _series_against_ledger(outcome: Outcome) -> Iterator[str]:
         ("late", "filed", ledger["late"] == 1),
         ("decided", "decided", everything),
         ("reversed", "decided", ledger["reversed"] == 1),
+        ("reviews_filed", "review_filed", everything),
+        ("reviews_decided", "review_decided", everything),
+        ("reviews_reversed", "review_decided", ledger["review_reversed"] == 1),
     ]
     for metric, day, which in claims:
         here = which & (ledger[day] >= 0)
