@@ -13,7 +13,7 @@ from functools import cache
 import pytest
 
 from xinyong.errors import FileError
-from xinyong.experiment.situations import run_situations
+from xinyong.experiment.situations import each_checked
 from xinyong.files.canonical import plain_of
 from xinyong.files.catalogue import shipped
 from xinyong.files.document import Document, Spot
@@ -53,7 +53,17 @@ def changes(scheme: Scheme) -> list[Change]:
     for spot, cited in cited_numbers(scheme):
         step = STEP_OF_A_SHARE if cited.unit == "share" else 1
         found += [(spot, cited.value + step), (spot, cited.value - step)]
-    return found
+    return [change for change in found if not swallowed(scheme, change)]
+
+
+def swallowed(scheme: Scheme, change: Change) -> bool:
+    """Tell whether a cap grants no more than it did before, so that the two schemes are the same."""
+    spot, value = change
+    if spot[0] != "rules" or not isinstance(spot[1], int) or spot[2:] != ("points",):
+        return False
+    rule = scheme.rules[spot[1]]
+    caps = [cap.points.value for cap in scheme.caps if rule.id in cap.rules]
+    return isinstance(rule.points, Cited) and any(c <= min(abs(value), abs(rule.points.value)) for c in caps)
 
 
 def changed(scheme: Scheme, change: Change) -> Scheme | None:
@@ -85,11 +95,8 @@ def noticed(scheme: Scheme, change: Change, situations: Sequence[Situation]) -> 
         return True
     world = world_of(str(scheme.world))
     ends: tuple[End, ...] = (0, 1) if "between" in change[0] else (0,)
-    return any(
-        not checked.holds
-        for situation in able_to_notice(scheme, change[0], situations)
-        for checked in run_situations(moved, [situation], world, ends=ends)
-    )
+    able = able_to_notice(scheme, change[0], situations)
+    return any(not checked.holds for checked in each_checked(moved, able, world, ends=ends))
 
 
 def unnoticed(name: str, few: int | None) -> tuple[list[str], int]:

@@ -80,6 +80,22 @@ def run_situations(
     Raises:
         InputError: a situation names what scheme or world do not have.
     """
+    return list(each_checked(scheme, situations, world, play=play, ends=ends))
+
+
+def each_checked(
+    scheme: str | os.PathLike[str] | Scheme,
+    situations: Iterable[Situation] | None = None,
+    world: World | None = None,
+    *,
+    play: Player = play_scripted,
+    ends: tuple[End, ...] = ENDS,
+) -> Iterator[Checked]:
+    """Yield what `run_situations` returns one by one, for those who stop at the first that does not hold.
+
+    Raises:
+        InputError: as `run_situations`.
+    """
     found = scheme if isinstance(scheme, Scheme) else read_scheme(scheme)
     if situations is None:
         situations = read_situations(scheme if not isinstance(scheme, Scheme) else found.scheme)
@@ -89,7 +105,8 @@ def run_situations(
         world = read_world(found.world)
     chosen = list(situations)
     wanted = ends if settle(found, 0) != settle(found, 1) else ends[:1]
-    return [one for end in wanted for one in _stage(found, world, end, play).check_all(chosen)]
+    for end in wanted:
+        yield from _stage(found, world, end, play).check_all(chosen)
 
 
 def _stage(scheme: Scheme, world: World, end: End, play: Player) -> Stage:
