@@ -67,7 +67,8 @@ def test_a_scheme_says_in_notes_what_it_assumed(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "world"),
     [("suining-2010", "suining"), ("suining-2010", "suining-watched"), ("pilot-100-200", "pilot-city"),
-     ("pilot-100-200", "anytown"), ("none", "suining"), ("none", "anytown")],
+     ("pilot-100-200", "anytown"), ("none", "suining"), ("none", "anytown"),
+     ("travel-list-2018", "china-2014"), ("firm-list-2018", "china-2014")],
 )  # fmt: skip
 @pytest.mark.parametrize("end", [0, 1])
 def test_a_scheme_fits_its_worlds_whole(name: str, world: str, end: int) -> None:
