@@ -78,6 +78,7 @@ KINDS: dict[str, Kind] = {
     "game-cheating": Kind("nuisance"),
     "obstruction": Kind("nuisance"),
     "house-rule": Kind("none"),
+    "court-ruling": Kind("none"),
     "leisure": Kind("none"),
     "worship": Kind("none", right="religion"),
     "criticism": Kind("none", right="expression"),

@@ -194,5 +194,5 @@ def test_kinds_are_played_by_those_who_have_the_level() -> None:
 
 
 def test_without_a_world_there_is_nowhere_to_play() -> None:
-    with pytest.raises(InputError, match="names no world in which its situations could be run"):
+    with pytest.raises(InputError, match="names no world; say which with --world NAME"):
         run_situations(scheme(world=None), [situation(expect=[{"day": 0, "score": 100}])])

@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass, replace
 
 from xinyong.errors import FileError, InputError, Problem
 from xinyong.experiment.engines import ENGINES, Player, player
+from xinyong.experiment.home import home_of
 from xinyong.experiment.situations import Checked, play_scripted, run_situations
 from xinyong.files.catalogue import find
 from xinyong.files.document import Document, Spot
 from xinyong.files.records import in_file_order
 from xinyong.files.strict_yaml import load
-from xinyong.population.read import read_world
 from xinyong.population.world import World
 from xinyong.results.outcome import Outcome
 from xinyong.scheme.clauses import Scheme
@@ -84,7 +84,7 @@ def play_beside(
     if where is None:
         return Played(why="the scheme names no world; --world says where to play them")
     try:
-        place = read_world(where)
+        place = home_of(scheme, where)
     except InputError as error:
         if world is not None:
             raise

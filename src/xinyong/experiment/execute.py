@@ -11,12 +11,12 @@ from typing import Any
 
 from xinyong.errors import InputError
 from xinyong.experiment.engines import Progress, player
+from xinyong.experiment.home import home_of
 from xinyong.experiment.terms import YEAR_DAYS, default_years, too_short
 from xinyong.files.amend import parsed_setting
 from xinyong.files.nearest import suggestion
 from xinyong.population.amend import amend_world
 from xinyong.population.family import FAMILY, refuse_one_sided, runs_of
-from xinyong.population.read import read_world
 from xinyong.population.world import World
 from xinyong.results.manifest import manifest
 from xinyong.results.recipe import Recipe
@@ -65,9 +65,7 @@ def prepare(
     members = {member.scheme: read_scheme(member.scheme) for member in found.members}
     changes = _by_target(settings or {}, members)
     found = amend(found, changes.pop("")) if changes.get("") else found
-    place = (
-        amend_world(_world_of(found, world), changes.pop("world")) if changes.get("world") else _world_of(found, world)
-    )
+    place = amend_world(home_of(found, world), changes.pop("world")) if changes.get("world") else home_of(found, world)
     members = {name: amend(one, changes[name]) if changes.get(name) else one for name, one in members.items()}
     return Recipe(
         scheme=found,
@@ -196,14 +194,6 @@ def _played(recipe: Recipe, engine: str, threads: int, progress: Progress | None
                "unknown": sum(c.unknown for c in counts)}  # fmt: skip
     warnings = too_short(schemes, recipe.days)
     return Run(outcome, manifest(recipe, outcome, assumed=assumed, warnings=warnings)), began
-
-
-def _world_of(scheme: Scheme, world: str | os.PathLike[str] | World | None) -> World:
-    if isinstance(world, World):
-        return world
-    if world is None and scheme.world is None:
-        raise InputError(f"the scheme `{scheme.scheme}` names no world; say which with --world NAME")
-    return read_world(world if world is not None else str(scheme.world))
 
 
 def _days(schemes: tuple[Scheme, ...], years: int | None, days: int | None) -> int:

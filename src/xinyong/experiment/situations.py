@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from xinyong.errors import FileError, InputError, Problem
 from xinyong.experiment.engines import Player
+from xinyong.experiment.home import home_of
 from xinyong.experiment.scripting import Cast, cast, script_of
 from xinyong.files.unknowns import End, with_end
-from xinyong.population.read import read_world
 from xinyong.population.world import World
 from xinyong.reference.harvest import harvest
 from xinyong.reference.play import Play
@@ -100,9 +100,7 @@ def each_checked(
     if situations is None:
         situations = read_situations(scheme if not isinstance(scheme, Scheme) else found.scheme)
     if world is None:
-        if found.world is None:
-            raise InputError(f"the scheme `{found.scheme}` names no world in which its situations could be run")
-        world = read_world(found.world)
+        world = home_of(found)
     chosen = list(situations)
     wanted = ends if settle(found, 0) != settle(found, 1) else ends[:1]
     for end in wanted:

@@ -344,7 +344,8 @@ ObjectionClause = Annotated[
 
 
 class Scheme(Record):
-    """A whole scheme file. `world` is the world it runs in unless another is named."""
+    """A whole scheme file. `world` is the world it runs in unless another is named, from that world's first day or,
+    where it is later, from `world_from`."""
 
     format: Literal[1]
     scheme: Slug
@@ -354,6 +355,7 @@ class Scheme(Record):
     issued_by: Issuer
     in_force: InForce
     world: Slug | None = None
+    world_from: Date | None = None
     sources: Annotated[dict[Slug, Source], AfterValidator(FrozenDict)] = Field(default_factory=FrozenDict[str, Source])
     consent: Consent | None = None
     score: Score | None = None

@@ -1,4 +1,8 @@
-"""Find two rules that would both claim one record: same act, same channel, same people, same day."""
+"""Find two rules that would both claim one record: same act, same channel, same people, same day.
+
+One finding may have two orders for a consequence, each with an end of its own; so rules that only put people on lists,
+and on different ones, do not stand in each other's way.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from xinyong.files.complaints import Finding
+from xinyong.files.evidence import Nothing
 from xinyong.scheme.clauses import InForce, Rule, Scheme
 
 MAX_RULES = 500
@@ -32,10 +37,17 @@ def conflict_findings(scheme: Scheme) -> Iterator[Finding]:
 
 def _both_claim(one: Rule, other: Rule) -> bool:
     return (
-        _meet(one.channels, other.channels)
+        not _list_apart(one, other)
+        and _meet(one.channels, other.channels)
         and _same_people(one.applies_to, other.applies_to)
         and _same_day(one.in_force, other.in_force)
     )
+
+
+def _list_apart(one: Rule, other: Rule) -> bool:
+    only_list = all(isinstance(rule.points, Nothing) and rule.override is None for rule in (one, other))
+    lists = {rule.listing.list for rule in (one, other) if rule.listing is not None}
+    return only_list and len(lists) == 2
 
 
 def _meet(some: Sequence[str], others: Sequence[str]) -> bool:
