@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from tests.oracle.calendar import count_working_days
 from tests.oracle.cited import NONE, WHY, Json, days, days_or_none, name, points, points_or_none, share
 from tests.oracle.dice import Dice, chance, some
+from tests.oracle.index import add_index
 from tests.oracle.instances import add_instances
 from tests.oracle.leeway import add_leeway
 from tests.oracle.lists import add_lists
@@ -53,6 +54,7 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
         found["halt"] = {"date": str(_day(dice, (15, 21, 40))), "survives": some(dice, _ids(lists)), **WHY}
     add_lists(dice.aside(f"{id_}-lists"), found)
     add_leeway(dice.aside(f"{id_}-leeway"), found)
+    add_index(dice.aside(f"{id_}-index"), found)
     add_ranks(dice.aside(f"{id_}-ranks"), found)
     add_instances(dice.aside(f"{id_}-instances"), found, DESKS)
     count_working_days(dice.aside(f"{id_}-clocks"), found)

@@ -175,16 +175,24 @@ def _overridden(scheme: Scheme, rows: Rows, worst: Ints) -> None:
             np.maximum.at(worst, rows["who"][chosen], names.index(rule.override.tier))
 
 
+def has_no_path(scheme: Scheme) -> bool:
+    """Tell whether a ledger does not say who stood in which tier.
+
+    Tiers that are shares of people hold as many whatever happens, and an index is held between its reckonings.
+    """
+    return scheme.ranked or (scheme.score is not None and scheme.score.method == "index")
+
+
 def fallen(outcome: Outcome, strata: NDArray[np.bool_], until: int | None = None) -> tuple[int, dict[str, int]]:
     """Return how many people of some strata stood below the start tier on at least one day.
 
-    A tier that is a share of people always holds as many, so places with such tiers are left out.
+    Places where no path of scores can be read from the ledger are left out (`has_no_path`).
     And, for each tier below it, how many fell to it or a worse one; tiers named as in the series, best first.
     With `until`, on a day before it.
     """
     people, total, found = outcome.trial.people, 0, dict[str, int]()
     for place, regime in enumerate(outcome.trial.regimes):
-        if regime is None or not regime.scheme.tiers or regime.scheme.ranked:
+        if regime is None or not regime.scheme.tiers or has_no_path(regime.scheme):
             continue
         recipients, worst = worst_tiers(outcome, place, until)
         ranks = worst[strata[people.strata_of(recipients)]]

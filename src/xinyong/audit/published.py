@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from xinyong.audit.definitions_harm import HARMS
-from xinyong.audit.falls import fallen
+from xinyong.audit.falls import fallen, has_no_path
 from xinyong.audit.measure import Measure, Measures, gathered
 from xinyong.audit.reading import Reading, per_1000
 
@@ -30,9 +30,9 @@ def published(reading: Reading) -> Measures:
 
 def _fallen(reading: Reading) -> list[Measure]:
     total, counts = fallen(reading.outcome, reading.group.strata)
-    ranked = any(scheme.ranked for scheme in reading.facts.schemes)
+    unread = any(has_no_path(scheme) for scheme in reading.facts.schemes)
     why = "" if counts else "no scheme of this run has a tier below the one people start in"
-    if ranked and not counts:
-        why = "its tiers are shares of people, so how many stand in each is set by the scheme"
+    if unread and not counts:
+        why = "tiers that are shares of people, or hang on an index held between its reckonings, are not followed here"
     parts = [per_1000(reading, _D["people_fallen"], count, part=tier) for tier, count in counts.items()]
     return [per_1000(reading, _D["people_fallen"], total, why=why), *parts]

@@ -23,8 +23,9 @@ GIVEN_BACK, RUNNING_CLAMPED, DECAYED = (
     AT["deliver: running score clamped"],
     AT["deliver: running score decays"],
 )
-PART_CLAMPED, SUM_CLAMPED, OVERRIDDEN, ON_LIST = (
+PART_CLAMPED, RECKONED, SUM_CLAMPED, OVERRIDDEN, ON_LIST = (
     AT["place: subtotal clamped"],
+    AT["place: index reckoned anew"],
     AT["place: score clamped"],
     AT["place: override binds"],
     AT["place: listed"],
@@ -254,6 +255,22 @@ def summed(law: Ints, book: int, sums: Ints, branches: Ints) -> int:
 
 
 @part
+def weighed(law: Ints, book: int, sums: Ints, branches: Ints) -> int:
+    """Return an index, given the points in force of each dimension: their weighted mean, rounded down."""
+    held = 0
+    for k in range(law[book + c.B_N_PARTS]):
+        row = law[book + c.B_PARTS] + k * c.PART_WIDTH
+        value = law[row + c.PART_START] + sums[k]
+        within = min(max(value, law[row + c.PART_FLOOR]), law[row + c.PART_CEILING])
+        if within != value:
+            branches[PART_CLAMPED] += 1
+        held += law[row + c.PART_WEIGHT] * within
+    branches[RECKONED] += 1
+    span = law[book + c.B_CEILING] - law[book + c.B_FLOOR]
+    return int(law[book + c.B_FLOOR] + span * held // law[book + c.B_WHOLE])
+
+
+@part
 def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: int, day: int, sums: Ints,
              branches: Ints) -> tuple[int, int, int]:  # fmt: skip
     """Return score, tier and lists of an account on a day; of a layer that has ended only the lists that
@@ -280,7 +297,11 @@ def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane
     if not score_counts(law, book, covers, day):
         return int(law[book + c.B_START]) if covers & law[book + c.B_SCORING] else 0, -1, lists
     score = at(holders, slot, c.H_KEPT + lane)
-    if law[book + c.B_RUNNING] == 0:
+    every = law[book + c.B_REFRESH]
+    if every and (day - law[book + c.B_SCORE_START_DAY]) % every == 0:
+        score = weighed(law, book, sums, branches)
+        holders[slot, c.H_KEPT + lane] = score
+    if law[book + c.B_RUNNING] == 0 and every == 0:
         score = summed(law, book, sums, branches) if law[book + c.B_SCORED] else 0
     tier = tier_of(law, book, score)
     if worst > tier:

@@ -50,6 +50,7 @@ BRANCHES = (
     "deliver: running score clamped",
     "deliver: running score decays",
     "place: subtotal clamped",
+    "place: index reckoned anew",
     "place: score clamped",
     "place: override binds",
     "place: listed",

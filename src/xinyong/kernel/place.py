@@ -197,6 +197,7 @@ def place(law: Ints, block: Block, tray: Tray, slot: int, day: int, end_day: int
                 holders[slot, c.H_SCORE] = score
         else:
             lanes[0, lane], lanes[1, lane] = lanes[0, c.REAL], lanes[1, c.REAL]
+            holders[slot, c.H_KEPT + lane] = holders[slot, c.H_KEPT]
     change_tier(holders, slot, block.in_tier, lanes[0, c.REAL], branches)
     change_lists(law, book, holders, slot, block.on_list, tray.counts, branches, lanes[1, c.REAL])
     holders[slot, c.H_TIER_WRONGFUL] = lanes[0, c.WRONGFUL]
@@ -268,14 +269,18 @@ def following(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day
     while i >= 0:
         found = due_after(law, rule_of(law, book, entries, i), entries, i, day, found)
         i = at(entries, i, c.E_NEXT)
-    if law[book + c.B_RUNNING] and score_counts(law, book, at(holders, slot, c.H_COVERS), day):
+    moves = law[book + c.B_RUNNING] or law[book + c.B_REFRESH]
+    if moves and score_counts(law, book, at(holders, slot, c.H_COVERS), day):
         found = min(found, following_turn(law, book, holders, slot, day))
     return found
 
 
 @part
 def following_turn(law: Ints, book: int, holders: Rows, slot: int, day: int) -> int:
-    """Return the next day on which a running score moves by itself in any account."""
+    """Return the next day on which a running score moves by itself in any account, or an index is reckoned anew."""
+    if law[book + c.B_REFRESH]:
+        refresh = law[book + c.B_REFRESH]
+        return int(day + refresh - (day - law[book + c.B_SCORE_START_DAY]) % refresh)
     if law[book + c.B_RESTLESS]:
         return day + 1
     every = law[book + c.B_DECAY_EVERY]

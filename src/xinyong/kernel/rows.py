@@ -192,13 +192,14 @@ H_WIDTH = H_KEPT + LANES
     B_QUIET_SCORE, B_QUIET_TIER, B_QUIET_KEPT, B_QUIET_ROW, B_QUIET_BOUND, B_QUIET_RESTRICTED, B_QUIET_DAYS,
     B_QUIET_FIRST,  # by the layers alone
     B_TURNING_DAY,  # by day: the next day on which everybody's standing may change
-    B_PARTS, B_N_PARTS,  # subtotals of a sum
+    B_PARTS, B_N_PARTS,  # subtotals of a sum, dimensions of an index
+    B_REFRESH, B_WHOLE,  # days between two reckonings of an index (0: no index); what its dimensions give at most
     B_LISTS,
     B_LIST_ROWS,  # by list: the rows of its metrics, in the order of `layout.BY_LIST`
     B_LISTS_OF_TIER,  # by tier: a bit for each list on which everybody in the tier stands
     B_QUIET_LISTS, B_QUIET_FIRST_LISTED,  # by day; by list
     B_WIDTH,
-) = range(70)  # fmt: skip
+) = range(72)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 
@@ -219,7 +220,7 @@ H_WIDTH = H_KEPT + LANES
     R_BOOK, R_LAYER,  # where the book of its layer stands, and the layer as a bit
     R_WIDTH,
 ) = range(33)  # fmt: skip
-(PART_START, PART_FLOOR, PART_CEILING, PART_WIDTH) = range(4)
+(PART_START, PART_FLOOR, PART_CEILING, PART_WEIGHT, PART_WIDTH) = range(5)
 (CAP_POINTS, CAP_PER, CAP_RULES, CAP_FROM_DAY, CAP_WIDTH) = range(5)
 (
     REPAIR_ACT, REPAIR_AFTER, REPAIR_RULES, REPAIR_BOOK, REPAIR_EVERY, REPAIR_WITHIN, REPAIR_TAKES, REPAIR_WIDTH,

@@ -16,8 +16,9 @@ from xinyong.kernel.quiet import quiet_columns
 from xinyong.kernel.rows import FOREVER
 from xinyong.results.layout import BY_LIST, Layout, list_names, tier_names
 from xinyong.results.standing import score_of_nobody
-from xinyong.scheme.clauses import Consequence, Notice, Objection, Part, Review, Rule, Scheme
+from xinyong.scheme.clauses import DIMENSION, Consequence, Notice, Objection, Review, Rule, Scheme, Score
 from xinyong.scheme.compose import is_adverse
+from xinyong.scheme.index import weights
 from xinyong.trial.distances import binds
 from xinyong.trial.trial import Layer, Regime, Trial
 from xinyong.vocabulary import SANCTIONS
@@ -44,13 +45,15 @@ def mask(names: tuple[str, ...], of: list[str]) -> int:
     return sum(1 << of.index(name) for name in set(names) if name in of)
 
 
-def _subtotal(part: Part) -> list[int]:
-    columns = {
-        c.PART_START: number(part.start, 0),
-        c.PART_FLOOR: number(part.floor, -FOREVER),
-        c.PART_CEILING: number(part.ceiling, FOREVER),
-    }
-    return row(c.PART_WIDTH, columns)
+def _subtotals(score: Score) -> list[list[int]]:
+    """Return a row for each part of the score; those of an index lie between 0 and 1,000."""
+    least, most = (0, DIMENSION) if score.method == "index" else (-FOREVER, FOREVER)
+    return [
+        row(c.PART_WIDTH, {
+            c.PART_START: number(part.start, 0), c.PART_FLOOR: number(part.floor, least),
+            c.PART_CEILING: number(part.ceiling, most), c.PART_WEIGHT: weight,
+        }) for part, weight in zip(score.parts, weights(score), strict=True)
+    ]  # fmt: skip
 
 
 def brought(scheme: Scheme) -> list[int]:
@@ -165,10 +168,12 @@ class SchemeTables:
             c.B_DECAY_POINTS: 0,
             c.B_DECAY_EVERY: 0,
             c.B_TIERS: len(regime.scheme.tiers),
-            c.B_PARTS: self.numbers.add([_subtotal(part) for part in score.parts] if score else []),
+            c.B_PARTS: self.numbers.add(_subtotals(score) if score else []),
             c.B_N_PARTS: len(score.parts) if score else 0,
             c.B_CONSENT: int(any(consent is not None and consent.needed for consent in consents)),
         }
+        if score is not None and score.method == "index":
+            found |= {c.B_REFRESH: number(score.refresh, 1), c.B_WHOLE: DIMENSION * sum(weights(score))}
         if score is not None and score.decay is not None:
             found |= {
                 c.B_DECAY_POINTS: number(score.decay.points, 0),

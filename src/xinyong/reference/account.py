@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xinyong.files.evidence import whole
 from xinyong.reference.record import Entry, Record
 from xinyong.reference.rulebook import Rulebook, Standing, days_of
-from xinyong.scheme.clauses import Repair
+from xinyong.scheme.clauses import DIMENSION, Repair
 from xinyong.trial.trial import FOREVER
 
 
@@ -138,9 +138,17 @@ class Account:
         return lifted
 
     def turn(self, day: int) -> None:
-        """Carry a running score through a day: what was undone, the day's points, decay; clamped each time."""
+        """Carry a kept score through a day.
+
+        An index is reckoned anew when its period is over. A running score: what was undone, the day's points, decay;
+        clamped each time.
+        """
         score = self.book.scheme.score
-        if score is None or score.method != "running" or not self.book.score_in_force(day):
+        if score is None or score.method == "sum" or not self.book.score_in_force(day):
+            return
+        if score.method == "index":
+            if (day - self.book.regime.scoring.start_day) % (whole(score.refresh) or 1) == 0:
+                self.kept = self._weighed(day)
             return
         back = sum(self.granted[e.number] for e in self.entries if self.void_day(e) == day and e.day < day)
         self.kept = self.book.clamp(self.kept - back)
@@ -149,6 +157,16 @@ class Account:
         if score.decay and (day - self.book.regime.scoring.start_day + 1) % (whole(score.decay.every) or 1) == 0:
             gap, size = self.book.start - self.kept, whole(score.decay.points) or 0
             self.kept += max(-size, min(size, gap))
+
+    def _weighed(self, day: int) -> int:
+        """Return the index on a day: each dimension clamped for itself, then their weighted mean, rounded down."""
+        in_force = [e for e in self.entries if self.in_force(e, day)]
+        held = sum(
+            weight * part.clamp(part.start + sum(self.granted[e.number] for e in in_force if e.rule.part == part.name))
+            for weight, part in zip(self.book.weights, self.book.parts, strict=True)
+        )
+        floor, ceiling = self.book.bounds
+        return (floor or 0) + ((ceiling or 0) - (floor or 0)) * held // (DIMENSION * sum(self.book.weights))
 
     def _summed(self, day: int) -> int:
         """Return the sum on a day: each subtotal clamped for itself, and what belongs to none."""

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from xinyong.files.evidence import Cited, Nothing, UnknownNumber, whole
 from xinyong.population.world import World
-from xinyong.scheme.clauses import InForce, Notice, Objection, Publicity, Review, Rule, Scheme
+from xinyong.scheme.clauses import DIMENSION, InForce, Notice, Objection, Publicity, Review, Rule, Scheme
+from xinyong.scheme.index import weights
 from xinyong.trial.trial import FOREVER, Layer, Regime
 from xinyong.vocabulary import REWARDS, SANCTIONS
 
@@ -180,9 +181,25 @@ class Rulebook:
 
     @cached_property
     def parts(self) -> list[Subtotal]:
-        """Return the subtotals of the score, if it has any."""
-        parts = self.scheme.score.parts if self.scheme.score else ()
-        return [Subtotal(p.id, whole(p.start) or 0, whole(p.floor), whole(p.ceiling)) for p in parts]
+        """Return the subtotals of the score, if it has any; those of an index lie between 0 and 1,000."""
+        score = self.scheme.score
+        if score is None:
+            return []
+        least, most = (0, DIMENSION) if score.method == "index" else (None, None)
+        return [
+            Subtotal(
+                name=part.id,
+                start=whole(part.start) or 0,
+                floor=least if whole(part.floor) is None else whole(part.floor),
+                ceiling=most if whole(part.ceiling) is None else whole(part.ceiling),
+            )
+            for part in score.parts
+        ]
+
+    @cached_property
+    def weights(self) -> list[int]:
+        """Return the weights of the dimensions of an index, in whole numbers."""
+        return weights(self.scheme.score) if self.scheme.score else []
 
     @cached_property
     def start(self) -> int:

@@ -37,8 +37,9 @@ def _procedures(scheme: Scheme) -> tuple[tuple[Text, Text], ...]:
     if scheme.score:
         score = scheme.score
         words = f"starts at {quantity(score.start)}; floor: {quantity(score.floor)}; ceiling: {quantity(score.ceiling)}"
+        words += f"; reckoned anew every {quantity(score.refresh)}" if score.refresh else ""
         found.append((text("Score"), text(words)))
-        found += [(text("Subtotal"), text(_subtotal(part))) for part in score.parts]
+        found += [(text("Dimension" if part.weight else "Subtotal"), text(_subtotal(part))) for part in score.parts]
     for name, clause in (("Notice", scheme.notice), ("Objection", scheme.objection)):
         found.append((text(name), text(_clause_words(clause))))
     found += [
@@ -58,7 +59,9 @@ def _procedures(scheme: Scheme) -> tuple[tuple[Text, Text], ...]:
 
 def _subtotal(part: Part) -> str:
     name = part.name.en if part.name else part.id
-    return f"{name} starts at {quantity(part.start)}; floor: {quantity(part.floor)}; ceiling: {quantity(part.ceiling)}"
+    weight = f"; weight: {quantity(part.weight)}" if part.weight else ""
+    bounds = f"floor: {quantity(part.floor)}; ceiling: {quantity(part.ceiling)}"
+    return f"{name} starts at {quantity(part.start)}; {bounds}{weight}"
 
 
 def _clause_words(clause: object) -> str:

@@ -14,6 +14,7 @@ from xinyong.arrays import DAYS, LEDGER_KEY, RANK
 from xinyong.files.evidence import whole
 from xinyong.results.layout import BY_CAUSE, tier_names
 from xinyong.results.outcome import Outcome, Table
+from xinyong.scheme.clauses import Part, Score
 from xinyong.trial.periods import period_ends
 from xinyong.vocabulary import Cause
 
@@ -131,24 +132,33 @@ def _series_against_subjects(outcome: Outcome) -> Iterator[str]:
 
 
 def _scores(outcome: Outcome) -> Iterator[str]:
-    """In a sum score the final score is the start plus the points of what stands."""
+    """In a sum score the final score is the start plus the points of what stands, subtotal by subtotal."""
     ledger, rows, trial = outcome.ledger, outcome.subjects, outcome.trial
-    standing = ledger["ended"] < 0
     who, at = np.unique(rows["subject"], return_index=True)
-    points = np.zeros(len(rows["subject"]), np.int64)
-    np.add.at(points, at[np.searchsorted(who, ledger["recipient"][standing])], ledger["points"][standing])
+    places = trial.people.places_of(ledger["recipient"])
     for place, regime in enumerate(trial.regimes):
         score = regime.scheme.score if regime else None
         if regime is None or score is None or score.method != "sum":
             continue
         if not regime.scoring.in_force(trial.days - 1):
             continue
-        floor, ceiling = whole(score.floor), whole(score.ceiling)
-        expected = np.clip((whole(score.start) or 0) + points, -(1 << 40) if floor is None else floor,
-                           1 << 40 if ceiling is None else ceiling)  # fmt: skip
+        standing = np.flatnonzero((ledger["ended"] < 0) & (places == place))
+        names = [part.id for part in score.parts]
+        part_of = np.array([names.index(r.part) if r.part else len(names) for r in regime.scheme.rules], np.int64)
+        points = np.zeros((len(names) + 1, len(rows["subject"])), np.int64)
+        whose = at[np.searchsorted(who, ledger["recipient"][standing])]
+        np.add.at(points, (part_of[ledger["clause"][standing]], whose), ledger["points"][standing])
+        sums = [_within(part, (whole(part.start) or 0) + points[k]) for k, part in enumerate(score.parts)]
+        expected = _within(score, points[-1] + (sum(sums) if names else whole(score.start) or 0))
         here = rows["place"] == place
         if bool((expected[here] != rows["score"][here]).any()):
             yield "the points of the ledger do not give the final scores"
+
+
+def _within(bounds: Score | Part, points: Whole) -> Whole:
+    """Return points between floor and ceiling."""
+    floor, ceiling = whole(bounds.floor), whole(bounds.ceiling)
+    return np.clip(points, -(1 << 40) if floor is None else floor, 1 << 40 if ceiling is None else ceiling)
 
 
 def _ranked_when_due(outcome: Outcome) -> Iterator[str]:

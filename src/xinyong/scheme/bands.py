@@ -109,9 +109,9 @@ def _moves_on(place: int, key: str, before: Cited | None, edge: Cited) -> Iterat
 
 
 def _method_fits(scheme: Scheme, score: Score) -> Iterator[Finding]:
-    if score.method == "sum":
+    if score.method != "running":
         if score.decay is not None:
-            message = "found decay in a score of method `sum`, whose entries end instead of fading"
+            message = f"found decay in a score of method `{score.method}`, whose entries end instead of fading"
             yield Finding(("score", "decay"), message, "give the rules a validity, or use `method: running`")
         return
     for place, rule in enumerate(scheme.rules):

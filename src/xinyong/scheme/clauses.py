@@ -29,6 +29,8 @@ MAX_POINTS = 1_000_000
 
 MAX_PARTS = 16
 """No published score has more subtotals than this."""
+DIMENSION = 1_000
+"""A dimension of an index lies between 0 and this."""
 
 ClauseT = TypeVar("ClauseT")
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)]
@@ -95,25 +97,32 @@ class Decay(Stated):
 
 
 class Part(Record):
-    """A subtotal of the score: it begins at `start`, and its rules move it no further than its floor and ceiling."""
+    """A subtotal of the score: it begins at `start`, and its rules move it no further than its floor and ceiling.
+
+    In an index it is a dimension, which lies between 0 and 1,000 and counts with its `weight`.
+    """
 
     id: Slug
     name: Names | None = None
     start: Cited
     floor: Quantity
     ceiling: Quantity
+    weight: Cited | None = None
 
 
 class Score(Record):
     """How points add up. `sum`: clamp(start + entries in force) on reading. `running`: the clamped value is kept.
 
-    With `parts` (method `sum` alone) each subtotal is clamped first; their starts add up to `start`. Rules that name no
-    part add to the sum of the subtotals.
+    `index`: floor + (ceiling − floor) · Σ weight · part / (1,000 · Σ weight), rounded down, reckoned every `refresh`
+    days from the scheme's first day on and held in between.
+
+    With `parts` each subtotal is clamped first; in a sum their starts add up to `start`, and rules that name no part
+    add to the sum of the subtotals.
 
     `rank_every`: days between two rankings, counted from the scheme's first day, where tiers are shares of people.
     """
 
-    method: Literal["sum", "running"]
+    method: Literal["sum", "running", "index"]
     start: Cited
     floor: Quantity
     ceiling: Quantity
@@ -121,6 +130,7 @@ class Score(Record):
     decay: Decay | None = None
     parts: Annotated[tuple[Part, ...], BeforeValidator(as_tuple)] = ()
     rank_every: Cited | None = None
+    refresh: Cited | None = None
 
 
 class Tier(Record):

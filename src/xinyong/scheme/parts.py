@@ -18,13 +18,14 @@ def part_findings(scheme: Scheme) -> Iterator[Finding]:
             yield from refer_one(("rules", place, "part"), rule.part, [part.id for part in parts], what="parts")
     if scheme.score is None or not parts:
         return
-    if scheme.score.method != "sum":
+    if scheme.score.method == "running":
         message = f"found subtotals in a score of method `{scheme.score.method}`"
         yield Finding(("score", "parts"), message, "use `method: sum`, or take them out")
     if len(parts) > MAX_PARTS:
         message = f"found {len(parts)} subtotals, expected at most {MAX_PARTS}"
         yield Finding(("score", "parts", MAX_PARTS), message, "join some")
-    yield from _starts_add_up(scheme.score)
+    if scheme.score.method == "sum":
+        yield from _starts_add_up(scheme.score)
     for place, part in enumerate(parts):
         if part.id in [earlier.id for earlier in parts[:place]]:
             message = f"found the id `{part.id}` again, expected it once"

@@ -29,8 +29,8 @@ _POINTS = Asked(("point",), least=-MAX_POINTS, most=MAX_POINTS, whole=True)
 _SIZE = Asked(("point",), least=1, most=MAX_POINTS, whole=True)
 
 SCHEME_PLACES: Places = {
-    Score: {"start": _POINTS, "floor": _POINTS, "ceiling": _POINTS, "rank_every": PERIOD},
-    Part: {"start": _POINTS, "floor": _POINTS, "ceiling": _POINTS},
+    Score: {"start": _POINTS, "floor": _POINTS, "ceiling": _POINTS, "rank_every": PERIOD, "refresh": PERIOD},
+    Part: {"start": _POINTS, "floor": _POINTS, "ceiling": _POINTS, "weight": Asked(("share", "ratio"), least=0)},
     Decay: {"points": _SIZE, "every": PERIOD},
     Tier: {"at_least": _POINTS, "at_most": _POINTS, "top": SHARE},
     Rule: {"points": _POINTS, "validity": DAYS},

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from xinyong.files.evidence import whole
-from xinyong.scheme.clauses import Rule, Scheme
+from xinyong.scheme.clauses import DIMENSION, Rule, Scheme
+from xinyong.scheme.index import weights
 from xinyong.scheme.lists import lists_of_tier
 from xinyong.vocabulary import REWARDS, SANCTIONS, Effect
 
@@ -91,9 +94,19 @@ def _where_rank_decides(scheme: Scheme, effects: tuple[Effect, ...]) -> list[int
 
     The rule that moves most points is taken to move somebody across an edge, and the others in proportion.
     """
-    most = max((abs(whole(rule.points) or 0) for rule in scheme.rules), default=0)
+    most = max((abs(moved(scheme, rule, Decimal(whole(rule.points) or 0))) for rule in scheme.rules), default=0)
     hung = any(_hung(scheme, tier, effects) for tier in range(len(scheme.tiers)))
-    return [most if hung else 0] * len(scheme.tiers)
+    return [int(most) if hung else 0] * len(scheme.tiers)
+
+
+def moved(scheme: Scheme, rule: Rule, points: Decimal) -> Decimal:
+    """Return how far points of a rule move the score: in an index, points of a dimension by its share of the whole."""
+    score = scheme.score
+    if score is None or score.method != "index" or rule.part is None:
+        return points
+    weight = weights(score)[[part.id for part in score.parts].index(rule.part)]
+    span = (whole(score.ceiling) or 0) - (whole(score.floor) or 0)
+    return points * span * weight / (DIMENSION * sum(weights(score)))
 
 
 def binds(scheme: Scheme, rule: Rule) -> bool:

@@ -10,7 +10,7 @@ from xinyong.population.conduct import valence_of
 from xinyong.population.stories import Deterrence
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Rule, Scheme
-from xinyong.trial.distances import binds, distances, lists_for_reward, reward_distances
+from xinyong.trial.distances import binds, distances, lists_for_reward, moved, reward_distances
 from xinyong.vocabulary import Valence
 
 NOTHING = Decimal(0)
@@ -68,6 +68,7 @@ def _measured(scheme: Scheme, rule: Rule, distance: int) -> Decimal:
         points = (points + (whole(rule.discretion.to) or 0)) / 2
     if not points or not distance:
         return NOTHING
+    points = moved(scheme, rule, points)
     good = (points > 0) == (scheme.score is None or scheme.score.better == "higher")
     size = min(Decimal(1), abs(points) / distance)
     return size if good else -size
