@@ -28,9 +28,9 @@ def world_findings(world: World, declared: Declared) -> Iterator[Finding]:
     yield from quantity_findings(world, WORLD_PLACES)
     yield from same_ends(world)
     yield from mix_findings(world, declared)
-    for name in ("acts", "channels", "services", "means", "desks", "ties"):
+    for name in ("acts", "channels", "registers", "services", "means", "desks", "ties"):
         yield from once(name, getattr(world, name))
-    for name in ("acts", "channels", "services"):
+    for name in ("acts", "channels", "registers", "services"):
         yield from _codes_differ(name, getattr(world, name))
     yield from _acts(world, declared)
     yield from _channels(world, declared)
