@@ -23,6 +23,7 @@ MISSED, ELSEWHERE, TWICE, WORD_SENT, NOTHING_TO_END = (
 def end_copy(entries: Rows, i: int, holders: Rows, slot: int, arrived: Rows, record: int, day: int) -> None:
     """Note when a copy ends, never before word of it arrives."""
     due, gone = max(day, at(arrived, record, c.M_END_DUE)), max(day, at(arrived, record, c.M_END_GONE))
+    due, gone = min(due, at(entries, i, c.E_MET_DUE)), min(gone, at(entries, i, c.E_MET_GONE))
     entries[i, c.E_MET_DUE], entries[i, c.E_MET_GONE] = due, gone
     if due != gone:
         holders[slot, c.H_REASONS] |= c.REASON_OVERDUE

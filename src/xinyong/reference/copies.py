@@ -90,4 +90,5 @@ def delete_copies(subject: Subject, book: Rulebook, arrived: list[Record], day: 
         clause = book.copy_clauses.get(subject.trial.copies[record.copy]) if record.ends else None
         for entry in subject.entries:
             if clause is not None and entry.clause == clause and entry.record.key == record.key:
-                entry.met_due, entry.met_gone = max(day, record.end_due), max(day, record.end_gone)
+                entry.met_due = min(entry.met_due, max(day, record.end_due))
+                entry.met_gone = min(entry.met_gone, max(day, record.end_gone))
