@@ -52,8 +52,16 @@ LEDGER = (
 
 LEDGER_KEY = ("recipient", "day", "clause", *ORIGIN, "channel")
 
-FOREIGN = ("recipient", "due", *ORIGIN, "act", "true_act", "act_day", "channel")
-"""Records that arrived from somebody else's act, one row each, sorted by all columns."""
+FOREIGN = (
+    "recipient", "due", *ORIGIN, "act", "true_act", "act_day", "channel",
+    "sender",  # id of the subject who was played when it was sent
+    "cause",
+    "copy",  # index of the copy of a list, or -1 for a record
+    "ends",  # 1 for word that the row copied ends
+    "end_due", "end_gone",  # day on which a copy should be gone, and is, as far as is known; or -1
+)  # fmt: skip
+"""Records that arrived from somebody else's act, copies joined to somebody else and word of their end, one row each,
+sorted by all columns."""
 
 SITTINGS = ("day", "place", "desk", "decided", "filed", "recipient", "clause", *ORIGIN, "channel")
 """Sittings of a place's desk that decided something: the day before which it sat (first day of the next window), index

@@ -132,6 +132,7 @@ class Purpose(IntEnum):
     CONSENT = 13  # week 0, code 0, item 0. wide 0: does the subject opt in
     FULFIL = 14  # code act. wide 0: is the debt or duty met, by itself or under a sanction; word 2: after how many days
     EXTEND = 15  # code act. wide 0: is the term of a listing extended; word 2: by how many days
+    LINK = 16  # code register. wide 0: is a copy missed, joined to somebody else, or right; word 2: is it made twice
     REVIEW = 17  # code act. wide 0: does the subject ask the next instance; word 2: after how many days
     REVIEW_DECIDE = 18  # code act. wide 0: does the next instance reverse the entry
     DISCRETION = 19  # code act. word 0: where between its two ends an office sets the points

@@ -60,7 +60,7 @@ def test_every_column_of_the_subjects_is_written() -> None:
 
 def test_codes_are_those_of_the_vocabulary() -> None:
     assert {name: COLUMNS[f"P_{name}"] for name in Purpose.__members__} == {p.name: int(p) for p in Purpose}
-    for name in ("TRUE", "MISATTRIBUTED", "FABRICATED", "MISCLASSIFIED"):
+    for name in ("TRUE", "MISATTRIBUTED", "FABRICATED", "MISCLASSIFIED", "MISLINKED"):
         assert COLUMNS[name] == Cause[name]
 
 

@@ -28,6 +28,21 @@ def add_lists(dice: Dice, scheme: Json) -> None:
                 "most": days(least + dice.pick((0, 9))),
                 **WHY,
             }
+    lists = [one["id"] for one in scheme["lists"]]
+    if len(lists) == 2 and chance(dice, 2, 1):
+        scheme["copies"] = [
+            {
+                "id": f"copy-{n}",
+                "from": lists[0],
+                "to": lists[1],
+                "through": dice.pick(("platform", "agency")),
+                "delay": days(dice.pick((7, 0, 14, 3))),
+                "deletions": days_or_none(dice.pick((7, 0, 14, None))),
+                "term": days_or_none(dice.pick((None, 10, 0))),
+                **WHY,
+            }
+            for n in range(dice.pick((1, 2)))
+        ]
     for repair in scheme["repairs"]:
         repair["every"] = chance(dice, 1, 1)
         if chance(dice, 1, 1):
@@ -49,3 +64,18 @@ def add_debts(dice: Dice, world: Json) -> None:
         if chance(dice, 1, 1):
             more = {"after": days(dice.pick((0, 5))), "spread": days(dice.pick((0, 9)))}
             act["met"]["pressed"] = {"share": share(dice.pick((0.6, 1))), **more}
+
+
+def add_registers(dice: Dice, world: Json) -> None:
+    """Give a harsh world registers that miss copies, join them to others, and make them twice."""
+    world["registers"] = [
+        {
+            "id": id_,
+            "name": {"en": id_},
+            "by": dice.pick(("id", "name")),
+            "missed": share(dice.pick((0, 0.2))),
+            "mislinked": share(dice.pick((0.3, 0, 0.8))),
+            "duplicated": share(dice.pick((0.3, 0, 1))),
+        }
+        for id_ in ("platform", "agency")
+    ]

@@ -7,7 +7,7 @@ from tests.oracle.calendar import count_working_days
 from tests.oracle.cited import NONE, Json, cited, days, name, ratio, share
 from tests.oracle.dice import Dice, chance, some
 from tests.oracle.instances import add_evidence
-from tests.oracle.lists import add_debts
+from tests.oracle.lists import add_debts, add_registers
 from tests.oracle.observation import add_observation
 
 from xinyong.population.world import World
@@ -69,6 +69,7 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
     add_observation(dice.aside("observation"), found)
     add_evidence(dice.aside("evidence"), found)
     count_working_days(dice.aside("clocks"), found)
+    add_registers(dice.aside("registers"), found)
     return World.model_validate(found)
 
 

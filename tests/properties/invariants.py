@@ -9,10 +9,14 @@ from xinyong.arrays import DAYS, FOREIGN, LEDGER, LEDGER_KEY, SITTINGS, SUBJECTS
 from xinyong.reference.chance import block, wide
 from xinyong.reference.rulebook import Rulebook
 from xinyong.results.outcome import Outcome, Table
+from xinyong.trial.copies import COPIED
 from xinyong.trial.trial import Regime, Trial
 from xinyong.vocabulary import Cause, Purpose
 
 Counts = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+DELETED = 6
+"""Outcome of a copy that a deletion ended."""
 
 
 def check_everything(outcome: Outcome) -> None:
@@ -66,6 +70,8 @@ def _ledger_flows(outcome: Outcome) -> Iterator[tuple[str, NDArray[np.bool_], Co
     yield "entries_protected", ledger["protected"] == 1, day
     yield "told_by_refusal", ledger["known_by"] == 2, ledger["known"]
     yield "expired", ledger["outcome"] == 1, ledger["ended"]
+    yield "ended_met", ledger["outcome"] == 5, ledger["ended"]
+    yield "deleted", ledger["outcome"] == DELETED, ledger["ended"]
     yield "late", ledger["late"] == 1, ledger["filed"]
     yield "reversed", ledger["reversed"] == 1, ledger["decided"]
     yield "reviews_filed", ledger["review_filed"] >= 0, ledger["review_filed"]
@@ -88,12 +94,28 @@ def check_flows_agree_with_ledger(outcome: Outcome) -> None:
         assert outcome.flows[:, outcome.layout.row[name]].sum() >= counted.sum(), name
 
 
+def copies_in(outcome: Outcome) -> Mask:
+    """Tell of each ledger row whether it is a copy of another."""
+    trial, ledger = outcome.trial, outcome.ledger
+    found = np.zeros(len(ledger["day"]), bool)
+    for place, regime in enumerate(trial.regimes):
+        if regime is not None and regime.scheme.rules:
+            copied = np.array([rule.act == COPIED for rule in regime.scheme.rules], bool)
+            here = trial.people.places_of(ledger["recipient"]) == place
+            found[here] = copied[ledger["clause"][here]]
+    return found
+
+
 def check_ledger_tells_a_possible_story(outcome: Outcome) -> None:
     ledger, days = outcome.ledger, outcome.trial.days
     mistaken = ledger["cause"] != Cause.TRUE
     own = ledger["origin_subject"] == ledger["recipient"]
     told, filed, decided = ledger["known"] >= 0, ledger["filed"] >= 0, ledger["decided"] >= 0
-    assert np.array_equal(~own, ledger["cause"] == Cause.MISATTRIBUTED)
+    copied = copies_in(outcome)
+    assert np.array_equal(~own[~copied], ledger["cause"][~copied] == Cause.MISATTRIBUTED)
+    assert not own[ledger["cause"] == Cause.MISLINKED].any()
+    assert (ledger["cause"][~copied] != Cause.MISLINKED).all()
+    assert (~(ledger["outcome"] == DELETED) | copied).all()
     assert np.array_equal(ledger["true_act"] < 0, ledger["cause"] == Cause.FABRICATED)
     assert (~mistaken <= (ledger["act"] == ledger["true_act"])).all()
     assert (ledger["act_day"] < ledger["day"]).all()

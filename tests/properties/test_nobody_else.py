@@ -39,6 +39,8 @@ def alone(text: Json) -> None:
     """Let records go to nobody else."""
     for channel in text["channels"]:
         channel["misattributed"] = share(0)
+    for register in text["registers"]:
+        register["mislinked"] = share(0)
 
 
 def unheard(scheme: Scheme) -> Scheme:

@@ -40,6 +40,7 @@ def test_a_rule_for_what_nobody_does_changes_nothing(case: Case) -> None:
     case = replace(case, response="none")
     world = rewritten(case.world, lambda text: text["acts"].append(act("never", "crime", 0)))
     unused = {"id": "unused", "act": "never", "points": points(-1000), "validity": NONE, **WHY}
+    case = replace(case, scheme=rewritten(case.scheme, lambda text: text.update(copies=[])))  # they stand behind rules
     last = rewritten(case.scheme, lambda text: text["rules"].append(unused))
     first = rewritten(case.scheme, lambda text: text["rules"].insert(0, unused))
     a, b, c = (play(case.trial(world=world, scheme=scheme)) for scheme in (case.scheme, last, first))

@@ -22,10 +22,11 @@ from xinyong.results.outcome import Table
 SENT_COLUMNS = {
     "recipient": c.M_TO, "due": c.M_DUE, "origin_subject": c.M_SUBJECT, "origin_week": c.M_WEEK,
     "origin_item": c.M_ITEM, "origin_act": c.M_ORIGIN_ACT, "act": c.M_ACT, "true_act": c.M_ORIGIN_ACT,
-    "act_day": c.M_ACT_DAY, "channel": c.M_CHANNEL,
+    "act_day": c.M_ACT_DAY, "channel": c.M_CHANNEL, "sender": c.M_SENDER, "cause": c.M_CAUSE, "copy": c.M_COPY,
+    "ends": c.M_ENDS, "end_due": c.M_END_DUE, "end_gone": c.M_END_GONE,
 }  # fmt: skip
 """Column of a record sent for each of `arrays.FOREIGN`; what goes to somebody else rests on the act it began with."""
-IDS = ("recipient", "origin_subject")
+IDS = ("recipient", "origin_subject", "sender")
 
 
 Tell = Callable[[int, Ints, Ints, NDArray[np.bool_]], None]
@@ -44,6 +45,10 @@ class Law(NamedTuple):
 def foreign_table(sent: Rows) -> Table:
     """Return records sent to others as a table, sorted by all columns."""
     columns = [sent[:, SENT_COLUMNS[name]].astype(np.int64) & (WORD if name in IDS else -1) for name in FOREIGN]
+    columns[FOREIGN.index("true_act")][sent[:, c.M_CAUSE] == c.FABRICATED] = -1
+    for name in ("end_due", "end_gone"):
+        column = columns[FOREIGN.index(name)]
+        column[column == c.FOREVER] = -1
     order = np.lexsort(columns[::-1])
     return {name: column[order] for name, column in zip(FOREIGN, columns, strict=True)}
 

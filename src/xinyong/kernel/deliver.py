@@ -7,6 +7,7 @@ from xinyong.kernel.account import granted, is_kept, leaves_out, rule_of, score_
 from xinyong.kernel.branches import AT
 from xinyong.kernel.calendar import later
 from xinyong.kernel.chance import wide
+from xinyong.kernel.copies import delete_copies, end_copy
 from xinyong.kernel.debts import extend, meet_by_script, owe
 from xinyong.kernel.endings import count_endings
 from xinyong.kernel.jit import inlined, part
@@ -26,6 +27,7 @@ MAIL_ARRIVES, FOR, AGAINST, REVIEW_FOR, REVIEW_AGAINST, WILL_ASK, WILL_NOT_ASK, 
     AT["deliver: will not ask the next instance"],
     AT["deliver: decision carried out later than due"],
 )
+COPY_ENTERED, NO_COPY_HERE = AT["deliver: copy entered"], AT["deliver: copy not entered here"]
 NO_RULE, OTHER_LAYER, OTHER_CHANNEL, OTHER_PEOPLE, NOT_IN_FORCE = (
     AT["deliver: recorded, no rule applies"],
     AT["deliver: rule passed over, its layer does not govern"],
@@ -126,6 +128,8 @@ def hear_decisions(law: Ints, book: int, entries: Rows, holders: Rows, slot: int
 def count_records(law: Ints, arrived: Rows, n: int, stratum: int, counts: Ints, branches: Ints) -> None:
     """Count the records of the day, and the ordinary penalties that follow from them."""
     for k in range(n):
+        if arrived[k, c.M_COPY] >= 0:
+            continue
         act = at(arrived, k, c.M_ACT)
         counts[law[c.T_RECORDED] + act, stratum] += 1
         if law[law[c.W_LAW] + act * law[c.W_CHANNELS] + arrived[k, c.M_CHANNEL]]:
@@ -154,23 +158,43 @@ def applies(law: Ints, rule: int, channel: int, stratum: int, act_day: int, cove
 
 
 @part
+def holds(law: Ints, book: int, clause: int, covers: int, day: int) -> bool:
+    """Tell whether a rule's layer governs, on a day, somebody whom these layers score."""
+    own = law[law[book + c.B_RULES] + clause * c.R_WIDTH + c.R_BOOK]
+    return bool((covers & law[own + c.B_GOVERNS]) != 0 and law[own + c.B_START_DAY] <= day < law[own + c.B_END_DAY])
+
+
+@part
+def put(made: Ints, n: int, clause: int, record: int) -> int:
+    """Put an entry to be made among those of the day, which stay sorted; return how many there are."""
+    made[n] = (clause << 32) | record
+    j = n
+    while j > 0 and made[j - 1] > made[j]:
+        made[j - 1], made[j] = made[j], made[j - 1]
+        j -= 1
+    return n + 1
+
+
+@part
 def find_entries(law: Ints, book: int, arrived: Rows, n_arrived: int, made: Ints, stratum: int, covers: int, day: int,
                  branches: Ints) -> int:  # fmt: skip
     """List the entries of the day, in the order of their clause in the file, then of their origin; return how many."""
     n = 0
     for k in range(n_arrived):
+        if arrived[k, c.M_COPY] >= 0:
+            clause = law[law[book + c.B_COPY_CLAUSE] + arrived[k, c.M_COPY]]
+            if arrived[k, c.M_ENDS] == 0 and clause >= 0 and holds(law, book, clause, covers, day):
+                n = put(made, n, clause, k)
+            else:
+                branches[NO_COPY_HERE] += 1 - arrived[k, c.M_ENDS]
+            continue
         of_act = law[book + c.B_RULES_OF_ACT] + 2 * at(arrived, k, c.M_ACT)
         for position in range(law[of_act + 1]):
             clause = law[law[of_act] + position]
             rule = law[book + c.B_RULES] + clause * c.R_WIDTH
             channel, act_day = at(arrived, k, c.M_CHANNEL), at(arrived, k, c.M_ACT_DAY)
             if applies(law, rule, channel, stratum, act_day, covers, day, branches):
-                made[n] = (clause << 32) | k
-                j = n
-                while j > 0 and made[j - 1] > made[j]:
-                    made[j - 1], made[j] = made[j], made[j - 1]
-                    j -= 1
-                n += 1
+                n = put(made, n, clause, k)
     if n == 0:
         branches[NO_RULE] += 1
     return n
@@ -191,6 +215,7 @@ def write_entry(law: Ints, rule: int, clause: int, record: int, arrived: Rows, e
         entries[i, column] = FOREVER
     for column in NOT_YET:
         entries[i, column] = -1
+    entries[i, c.E_COPIED], entries[i, c.E_TOLD_DUE], entries[i, c.E_TOLD_GONE] = arrived[record, c.M_COPY], -1, -1
     for column in (c.E_PRESSED, c.E_KNOWN_BY, c.E_LATE, c.E_DECISION, c.E_REVERSED, c.E_REVIEW_REVERSED):
         entries[i, column] = 0
     for lane in range(c.LANES):
@@ -277,7 +302,10 @@ def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int)
     entries[i, c.E_HOLDER] = slot
     if law[rule + c.R_EXTEND] >= 0 and law[c.W_SCRIPTED] == 0:
         extend(law, rule, entries, i, holders[slot, c.H_STRATUM], tray.counts, branches)
-    if law[c.W_OWES]:
+    if tray.arrived[record, c.M_COPY] >= 0:
+        end_copy(entries, i, holders, slot, tray.arrived, record, day)
+        branches[COPY_ENTERED] += 1
+    elif law[c.W_OWES]:
         subject = spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
         owe(law, book, tray.arrived, tray.made, tray.cursor[c.N_MADE], packed, entries, i, holders, slot, subject,
             branches)  # fmt: skip
@@ -316,6 +344,7 @@ def deliver_to(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None
         enter(law, block, tray, slot, tray.made[k], day)
     if holders[slot, c.H_ENTRIES] == 0:
         return
+    delete_copies(law, book, tray.arrived, cursor[c.N_ARRIVED], entries, holders, slot, tray.branches, day)
     if law[c.W_N_LINES]:
         subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
         meet_by_script(law, book, entries, holders, slot, tray.branches, subject, day)

@@ -9,6 +9,7 @@ from xinyong.kernel.jit import part
 from xinyong.kernel.post import at
 from xinyong.kernel.rows import Ints, Rows
 
+DELETED = AT["deliver: copy deleted"]
 EXPIRED, OVERDUE_FROM_NOW, BECAUSE_MET, PRESSED, DELISTED, DELISTED_BY_END = (
     AT["deliver: expired"],
     AT["deliver: begins to be overdue"],
@@ -34,8 +35,9 @@ def count_endings(law: Ints, book: int, entries: Rows, head: int, stratum: int, 
             counts[law[c.T_EXPIRED], stratum] += 1
             branches[EXPIRED] += 1
         if met == day and day < undone and day <= drop:
-            counts[law[c.T_ENDED_MET], stratum] += 1
-            branches[BECAUSE_MET] += 1
+            copied = entries[i, c.E_COPIED] >= 0
+            counts[law[c.T_DELETED] if copied else law[c.T_ENDED_MET], stratum] += 1
+            branches[DELETED if copied else BECAUSE_MET] += 1
         if due_day(entries, i) == day and day < min(drop, undone, met):
             counts[law[c.T_OVERDUE], stratum] += 1
             branches[OVERDUE_FROM_NOW] += 1

@@ -47,7 +47,7 @@ def ending(law: Ints, book: int, entries: Rows, i: int) -> tuple[int, int]:
         day, how = repaired, REPAIRED
     met = met_day(c.REAL, entries, i)
     if met < day:
-        day, how = met, ENDED_MET
+        day, how = met, ENDED_MET if entries[i, c.E_COPIED] < 0 else PROPAGATED
     if drop < day:
         day, how = drop, EXPIRED
     return day, how

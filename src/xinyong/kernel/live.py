@@ -31,6 +31,8 @@ def write_record(rows: Rows, i: int, to: int, due: int, subject: int, day: int, 
     rows[i, c.M_TO], rows[i, c.M_DUE], rows[i, c.M_SUBJECT], rows[i, c.M_WEEK] = to, due, subject, day // 7
     rows[i, c.M_ITEM], rows[i, c.M_ORIGIN_ACT], rows[i, c.M_ACT], rows[i, c.M_ACT_DAY] = item, origin_act, act, day
     rows[i, c.M_CHANNEL], rows[i, c.M_CAUSE], rows[i, c.M_MET] = channel, cause, met
+    rows[i, c.M_SENDER], rows[i, c.M_COPY], rows[i, c.M_ENDS] = subject, -1, 0
+    rows[i, c.M_END_DUE], rows[i, c.M_END_GONE] = FOREVER, FOREVER
 
 
 @part

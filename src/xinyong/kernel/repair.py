@@ -81,5 +81,5 @@ def repair_all(law: Ints, book: int, arrived: Rows, n_arrived: int, entries: Row
         if not covered or not law[own + c.B_START_DAY] <= day < law[own + c.B_END_DAY]:
             continue
         for record in range(n_arrived):
-            if arrived[record, c.M_ACT] == law[repair + c.REPAIR_ACT]:
+            if arrived[record, c.M_COPY] < 0 and arrived[record, c.M_ACT] == law[repair + c.REPAIR_ACT]:
                 repair_by(law, book, repair, record, arrived, entries, holders, slot, counts, branches, day)

@@ -35,7 +35,7 @@ P_WEEK, P_CHANCE, P_ERRAND, P_CONSENT = (
 P_TAKE, P_SEEN, P_ERROR, P_DELAY = int(Purpose.TAKE), int(Purpose.SEEN), int(Purpose.ERROR), int(Purpose.DELAY)
 P_STRAY, P_NOTICE, P_OBJECT = int(Purpose.STRAY), int(Purpose.NOTICE), int(Purpose.OBJECT)
 P_DECIDE, P_SERVE, P_EVADE = int(Purpose.DECIDE), int(Purpose.SERVE), int(Purpose.EVADE)
-P_FULFIL, P_EXTEND = int(Purpose.FULFIL), int(Purpose.EXTEND)
+P_FULFIL, P_EXTEND, P_LINK = int(Purpose.FULFIL), int(Purpose.EXTEND), int(Purpose.LINK)
 P_DISCRETION, P_EVIDENCE = int(Purpose.DISCRETION), int(Purpose.EVIDENCE)
 P_REVIEW, P_REVIEW_DECIDE = int(Purpose.REVIEW), int(Purpose.REVIEW_DECIDE)
 P_IMPORT = int(Purpose.IMPORT)
@@ -44,6 +44,7 @@ P_IMPORT = int(Purpose.IMPORT)
 
 TRUE, MISATTRIBUTED = int(Cause.TRUE), int(Cause.MISATTRIBUTED)
 FABRICATED, MISCLASSIFIED = int(Cause.FABRICATED), int(Cause.MISCLASSIFIED)
+MISLINKED = int(Cause.MISLINKED)
 
 # accounts -----------------------------------------------------------------------------------------------------------
 
@@ -74,8 +75,12 @@ PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_rewar
     M_ACT_DAY, M_CHANNEL,
     M_CAUSE,  # vocabulary.Cause; it rests on the act of its origin, but on none when it is fabricated
     M_MET,  # day on which what the act left is met by itself
+    M_SENDER,  # id of the subject who was played when it was sent
+    M_COPY,  # index of the copy of a list, or -1 for a record
+    M_ENDS,  # 1 for word that the row copied ends
+    M_END_DUE, M_END_GONE,  # day on which a copy should be gone, and is, as far as is known
     M_WIDTH,
-) = range(12)  # fmt: skip
+) = range(17)  # fmt: skip
 
 NO_CHANNEL = -1
 """Channel of what is no record, but tells that a debt or duty of an act is met today."""
@@ -96,11 +101,13 @@ NO_CHANNEL = -1
     E_MET,  # day on which the debt behind it is met
     E_MET_DUE, E_MET_GONE,  # day from which it should be gone for that, and is
     E_PRESSED,  # 1 where a sanction has its debtor meet the debt, and that is counted here
+    E_COPIED,  # index of the copy of a list, or -1
+    E_TOLD_DUE, E_TOLD_GONE,  # what was last said of its end to the registers that copy it; -1: nothing yet
     E_REPAIR_DUE,  # day from which a repair of the real account should undo it
     E_WAITS_FROM, E_WAITS_TO,  # days from and before which an open objection takes its effect away
     E_REVIEWS_ON, E_REVIEW_FILED, E_REVIEW_DECIDED, E_REVIEW_REVERSED,  # the same for the next instance
     E_GRANTED,  # first of LANES columns: what it is worth in each account
-) = range(43)  # fmt: skip
+) = range(46)  # fmt: skip
 E_REPAIRED = E_GRANTED + LANES
 """First of LANES columns: the day from which a repair undid it in each account."""
 E_WIDTH = E_REPAIRED + LANES
@@ -161,9 +168,9 @@ H_WIDTH = H_KEPT + LANES
     T_ENTRIES, T_ADVERSE, T_ADVERSE_MISTAKEN, T_ENTRIES_PROTECTED, T_OVERDUE, T_NOTICED, T_TOLD, T_PUBLISHED, T_FILED,
     T_LATE, T_DECIDED, T_REVERSED, T_REVIEWS_FILED, T_REVIEWS_DECIDED, T_REVIEWS_REVERSED,
     T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_DAYS,
-    T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED,
+    T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED,
     W_WIDTH,
-) = range(104)  # fmt: skip
+) = range(105)  # fmt: skip
 
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""
@@ -196,12 +203,14 @@ H_WIDTH = H_KEPT + LANES
     B_TURNING_DAY,  # by day: the next day on which everybody's standing may change
     B_PARTS, B_N_PARTS,  # subtotals of a sum, dimensions of an index
     B_REFRESH, B_WHOLE,  # days between two reckonings of an index (0: no index); what its dimensions give at most
+    B_COPIES, B_N_COPIES,  # copies that are made of its lists
+    B_COPY_CLAUSE,  # by copy of the trial: the rule under which it is entered here, or -1
     B_LISTS,
     B_LIST_ROWS,  # by list: the rows of its metrics, in the order of `layout.BY_LIST`
     B_LISTS_OF_TIER,  # by tier: a bit for each list on which everybody in the tier stands
     B_QUIET_LISTS, B_QUIET_FIRST_LISTED,  # by day; by list
     B_WIDTH,
-) = range(72)  # fmt: skip
+) = range(75)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 
@@ -227,6 +236,12 @@ H_WIDTH = H_KEPT + LANES
 (
     REPAIR_ACT, REPAIR_AFTER, REPAIR_RULES, REPAIR_BOOK, REPAIR_EVERY, REPAIR_WITHIN, REPAIR_TAKES, REPAIR_WIDTH,
 ) = range(8)  # fmt: skip
+(
+    COPY_FROM, COPY_CODE, COPY_MISSED, COPY_MISLINKED, COPY_DUPLICATED, COPY_DELAY,
+    COPY_DELETIONS,  # days, or -1: never
+    COPY_NAME, COPY_TWICE,  # index among the copies of the trial, and that of one made twice
+    COPY_WIDTH,
+) = range(10)  # fmt: skip
 (C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_WIDTH) = range(8)
 REFUSED, BURDENED, FAVOURED = 3, 2, 1
 """What a consequence does to a request, from the weightiest; 0: nothing."""

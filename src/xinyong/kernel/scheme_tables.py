@@ -20,7 +20,7 @@ from xinyong.scheme.clauses import DIMENSION, Consequence, Notice, Objection, Re
 from xinyong.scheme.compose import is_adverse
 from xinyong.scheme.index import weights
 from xinyong.trial.distances import binds
-from xinyong.trial.trial import Layer, Regime, Trial
+from xinyong.trial.trial import Layer, Regime, Trial, copy_clauses
 from xinyong.vocabulary import SANCTIONS
 
 MASK_BITS = 62
@@ -263,6 +263,20 @@ class SchemeTables:
                 c.REPAIR_TAKES: self._takes(repair.desk) if repair.desk else 0,
             }) for index, repair in enumerate(scheme.repairs)
         ])  # fmt: skip
+        registers = [register.id for register in self.trial.world.registers]
+        known = copy_clauses(regime)
+        by_clause = {clause: self.trial.copies.index(name) for name, clause in known.items()}
+        lists, odds = [entry.id for entry in scheme.lists], self.trial.odds
+        copies = [
+            row(c.COPY_WIDTH, {
+                c.COPY_FROM: lists.index(copy.from_), c.COPY_CODE: odds.register_code[registers.index(copy.through)],
+                c.COPY_MISSED: odds.missed[registers.index(copy.through)],
+                c.COPY_MISLINKED: odds.mislinked[registers.index(copy.through)],
+                c.COPY_DUPLICATED: odds.duplicated[registers.index(copy.through)],
+                c.COPY_DELAY: number(copy.delay, 0), c.COPY_DELETIONS: number(copy.deletions, -1),
+                c.COPY_NAME: by_clause[ids.index(copy.id)], c.COPY_TWICE: by_clause[ids.index(f"{copy.id}-duplicate")],
+            }) for copy in scheme.copies
+        ]  # fmt: skip
         of_act = [[i for i, rule in enumerate(scheme.rules) if rule.act == act] for act in acts]
         return {
             c.B_CAPS: caps,
@@ -276,6 +290,9 @@ class SchemeTables:
                 ]
             ),
             c.B_RULES_OF_ACT: self.numbers.add([x for here in of_act for x in (self.numbers.add(here), len(here))]),
+            c.B_COPIES: self.numbers.add(copies),
+            c.B_N_COPIES: len(copies),
+            c.B_COPY_CLAUSE: self.numbers.add([known.get(name, -1) for name in self.trial.copies]),
             c.B_MOST_RULES: max(map(len, of_act)),
         }
 

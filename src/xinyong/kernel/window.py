@@ -18,6 +18,7 @@ from xinyong.kernel.account import (
     void_day,
 )  # fmt: skip
 from xinyong.kernel.calendar import later
+from xinyong.kernel.copies import forward
 from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.life import LOCAL_SHIFT, Pattern, stratum_of
 from xinyong.kernel.post import at, count_due, take_due, wake
@@ -161,11 +162,13 @@ def has_room(law: Ints, block: Block, tray: Tray, slot: int, n_happenings: int, 
     """Tell whether every array has room for whatever may become of a subject in the window; say what is wanted."""
     spot, cursor = block.spot, tray.cursor
     n_sent = n_happenings * (1 + int(law[c.W_OWES]))
-    records = n_sent + n_mail
-    made = records * law[spot[c.S_BOOK] + c.B_MOST_RULES]
+    made = (n_sent + n_mail) * max(1, int(law[spot[c.S_BOOK] + c.B_MOST_RULES]))
     held = made
     if slot >= 0:
         held += block.holders[slot, c.H_ENTRIES]
+    copied = int(held) * 2 * int(law[spot[c.S_BOOK] + c.B_N_COPIES])
+    records = n_sent + n_mail + copied
+    n_sent += copied
     cursor[c.N_WANTED_RECORDS], cursor[c.N_WANTED_ENTRIES] = records, held
     in_block = (
         spot[c.S_PENDING] + n_sent <= len(block.pending)
@@ -173,7 +176,7 @@ def has_room(law: Ints, block: Block, tray: Tray, slot: int, n_happenings: int, 
         and spot[c.S_HOLDERS] < len(block.holders)
     )
     of_day = records <= len(tray.fresh) and records <= len(tray.arrived) and held <= min(len(tray.made), len(tray.told))
-    sent = cursor[c.N_SENT] + n_happenings <= len(tray.sent) and cursor[c.N_FILINGS] + held <= len(tray.filings)
+    sent = cursor[c.N_SENT] + n_sent <= len(tray.sent) and cursor[c.N_FILINGS] + held <= len(tray.filings)
     return in_block and of_day and sent and cursor[c.N_CHANGED] + held <= len(tray.changed)
 
 
@@ -213,6 +216,9 @@ def play_subjects(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_d
             cursor[c.N_NEXT_WAKING] = k + 1
         slot = at_slot(block.slots, local)
         if slot >= 0 and block.holders[slot, c.H_ENTRIES]:
+            if law[block.spot[c.S_BOOK] + c.B_N_COPIES]:
+                forward(law, block.spot, block.holders, slot, block.entries, block.pending, cursor, tray.sent,
+                        tray.branches, first_day, end_day)  # fmt: skip
             note_changes(law, block, tray, slot, first_day, end_day)
 
 

@@ -22,6 +22,7 @@ from xinyong.population.people import People
 from xinyong.population.propensity import ONE, class_means
 from xinyong.population.quantities import days, refusal
 from xinyong.population.ratios import population_of
+from xinyong.population.registers import register_tables
 from xinyong.population.world import World
 from xinyong.vocabulary import KINDS, code_of
 
@@ -84,6 +85,10 @@ class Odds:
     pressed: Table
     pressed_after: Table
     pressed_spread: Table
+    missed: Table
+    mislinked: Table
+    duplicated: Table
+    register_code: Table
     place_pick: Table
     place_cover: Table
     strays_to: Table
@@ -154,6 +159,8 @@ def odds(world: World, people: People) -> Odds:
         law_severity=severity,
         law_channels=law_channels,
         **debt_tables(world, population),
+        **register_tables(world),
+        register_code=_codes([register.id for register in world.registers], "registers"),
         place_pick=_place_pick(people.residents),
         place_cover=observe.place_cover(world),
         strays_to=observe.stray_table(world, population),

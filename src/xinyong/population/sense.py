@@ -29,9 +29,9 @@ def world_findings(world: World, declared: Declared) -> Iterator[Finding]:
     yield from quantity_findings(world, WORLD_PLACES)
     yield from same_ends(world)
     yield from mix_findings(world, declared)
-    for name in ("acts", "channels", "imports", "services", "means", "desks", "ties"):
+    for name in ("acts", "channels", "imports", "registers", "services", "means", "desks", "ties"):
         yield from once(name, getattr(world, name))
-    for name in ("acts", "channels", "imports", "services"):
+    for name in ("acts", "channels", "imports", "registers", "services"):
         yield from _codes_differ(name, getattr(world, name))
     yield from _acts(world, declared)
     yield from _channels(world, declared)

@@ -211,6 +211,18 @@ class Sight(Record):
     taken_for: TakenFor | None = None
 
 
+class Register(Record):
+    """Where copies of lists are kept, and how records are joined to people there: of the copies it is sent, a share is
+    `missed`, a share joined to somebody else, and a share made twice."""
+
+    id: Slug
+    name: Names
+    by: Literal["id", "name", "account"]
+    missed: Cited
+    mislinked: Cited
+    duplicated: Cited
+
+
 class Service(Record):
     """Something people ask for, at a rate per adult and year."""
 
@@ -302,6 +314,7 @@ class World(Record):
     channels: Annotated[tuple[Channel, ...], BeforeValidator(as_tuple)] = ()
     sights: Annotated[tuple[Sight, ...], BeforeValidator(as_tuple)] = ()
     imports: Annotated[tuple[Import, ...], BeforeValidator(as_tuple)] = ()
+    registers: Annotated[tuple[Register, ...], BeforeValidator(as_tuple)] = ()
     services: Annotated[tuple[Service, ...], BeforeValidator(as_tuple)] = ()
     means: Annotated[tuple[Means, ...], BeforeValidator(as_tuple)] = ()
     objecting: Objecting | None = None

@@ -17,13 +17,13 @@ from xinyong.reference.calendar import later
 from xinyong.reference.conduct import is_protected
 from xinyong.reference.debts import met_day
 from xinyong.reference.desk import Desk
-from xinyong.reference.harvest import entry_row, foreign_row, subject_row
+from xinyong.reference.harvest import SENDER, entry_row, foreign_row, subject_row
 from xinyong.reference.record import Decision, Filing, Record
 from xinyong.reference.running import Play
 from xinyong.reference.subject import Subject
 from xinyong.results.outcome import Outcome, Table
 from xinyong.results.standing import rank_edges
-from xinyong.trial.trial import Trial
+from xinyong.trial.trial import FOREVER, Trial
 from xinyong.vocabulary import Cause
 
 Row = tuple[int, ...]
@@ -97,7 +97,8 @@ class Alone(Play):
         """Keep what was sent; what arrives is known from the whole run already."""
         for record in records:
             if record.due < self.trial.days:
-                self.outbox[record.origin[0]].append(foreign_row(record))
+                row = foreign_row(record)
+                self.outbox[row[SENDER]].append(row)
 
     def rate(self, day: int) -> None:
         """Take the edges that the whole run found."""
@@ -138,7 +139,7 @@ def life_in(outcome: Outcome, subject: int) -> Life:
     standing = rows(outcome.subjects, SUBJECTS, "subject")
     return Life(
         subject, rows(outcome.ledger, LEDGER, "recipient"), standing[0] if standing else None,
-        rows(outcome.foreign, FOREIGN, "origin_subject"),
+        rows(outcome.foreign, FOREIGN, "sender"),
     )  # fmt: skip
 
 
@@ -147,10 +148,13 @@ def _mail(trial: Trial, foreign: Table, subjects: Iterable[int]) -> Iterable[Rec
     here = np.flatnonzero(np.isin(foreign["recipient"], list(subjects)))
     for row in zip(*(foreign[name][here].tolist() for name in FOREIGN), strict=True):
         value = dict(zip(FOREIGN, row, strict=True))
+        origin, copied = _origin(value), value["copy"] >= 0
+        due, gone = (FOREVER if value[name] < 0 else value[name] for name in ("end_due", "end_gone"))
         yield Record(
-            value["recipient"], value["due"], _origin(value), value["act"], value["true_act"], value["act_day"],
-            value["channel"], Cause.MISATTRIBUTED, is_protected(trial, value["true_act"]),
-            met_day(trial, _origin(value), value["act_day"]),
+            value["recipient"], value["due"], origin, value["act"], value["true_act"], value["act_day"],
+            value["channel"], Cause(value["cause"]), is_protected(trial, value["true_act"]),
+            FOREVER if copied else met_day(trial, origin, value["act_day"]), value["sender"], value["copy"],
+            bool(value["ends"]), due, gone,
         )  # fmt: skip
 
 

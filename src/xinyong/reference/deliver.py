@@ -6,6 +6,7 @@ from xinyong.files.evidence import Cited, threshold, whole
 from xinyong.reference.calendar import later
 from xinyong.reference.chance import wide
 from xinyong.reference.conduct import is_misdeed
+from xinyong.reference.copies import delete_copies
 from xinyong.reference.met import carried_out, count_met, meet_by_script, owe
 from xinyong.reference.record import Decision, Entry, Record
 from xinyong.reference.rulebook import Rulebook, days_of
@@ -25,13 +26,15 @@ def deliver(subject: Subject, day: int) -> None:
     arrived = [r for r in subject.mail if r.due == day] + scripted_records(subject, day)
     subject.mail = [r for r in subject.mail if r.due > day]
     arrived.sort(key=lambda r: r.key)
+    copies, arrived = [r for r in arrived if r.copy >= 0], [r for r in arrived if r.copy < 0]
     for record in arrived:
         _count_record(subject, record)
     count_met(subject, day)
     if subject.book is None:
         return
     if subject.book.in_force(day):
-        _enter(subject, subject.book, arrived, day)
+        _enter(subject, subject.book, arrived, copies, day)
+        delete_copies(subject, subject.book, copies, day)
         meet_by_script(subject, day)
         _repair(subject, subject.book, arrived, day)
         for account in subject.accounts.values():
@@ -78,7 +81,9 @@ def _count_record(subject: Subject, record: Record) -> None:
         subject.count(f"penalties.{act}")
 
 
-def _enter(subject: Subject, book: Rulebook, arrived: list[Record], day: int) -> None:
+def _enter(  # noqa: PLR0917 (one day)
+    subject: Subject, book: Rulebook, arrived: list[Record], copies: list[Record], day: int
+) -> None:
     """Make the entries of a day, in the order of their clause, then of their origin."""
     world = subject.trial.world
     made = [
@@ -88,10 +93,16 @@ def _enter(subject: Subject, book: Rulebook, arrived: list[Record], day: int) ->
             world.acts[record.act].id, world.channels[record.channel].id, subject.levels, record.act_day, day
         )
     ]
+    clauses = [book.copy_clauses.get(subject.trial.copies[record.copy], -1) for record in copies]
+    here = zip(clauses, copies, strict=True)
+    made += [(clause, copy) for clause, copy in here if clause >= 0 and not copy.ends and book.holds(clause, day)]
     made.sort(key=lambda pair: (pair[0], pair[1].key))
     for clause, record in made:
         entry = _entry(subject, book, clause, record, day)
-        owe(subject, book, entry, [rule for rule, other in made if other.key == record.key])
+        if record.copy < 0:
+            owe(subject, book, entry, [rule for rule, other in made if other is record])
+        else:
+            entry.met_due, entry.met_gone = max(day, record.end_due), max(day, record.end_gone)
         subject.entries.append(entry)
         for account in subject.accounts.values():
             account.enter(entry)
@@ -198,7 +209,7 @@ def _count_endings(subject: Subject, day: int) -> None:
         if entry.drop == day < min(undone, entry.met_gone):
             subject.count("expired")
         if entry.met_gone == day < undone and day <= entry.drop:
-            subject.count("ended_met")
+            subject.count("ended_met" if entry.record.copy < 0 else "deleted")
         if entry.due_day == day < min(entry.drop, entry.met_gone, undone):
             subject.count("overdue")
 

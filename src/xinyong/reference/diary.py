@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xinyong.arrays import BLOCK
 from xinyong.reference.alone import Alone, Left, Life
 from xinyong.reference.conduct import record_of_act, seen_by
+from xinyong.reference.copies import forward
 from xinyong.reference.day import play_day
 from xinyong.reference.life import Happening
 from xinyong.reference.live import happenings
@@ -72,6 +73,7 @@ class Diary(Alone):
             play_day(self.subject, day, end_day)
             self._write(day, before)
         close_window(self.subject)
+        forward(self.subject, end_day)
         records, filings = self.sent.records, self.sent.filings
         self.sent.records, self.sent.filings = [], []
         self.exchange(records)

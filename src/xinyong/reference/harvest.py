@@ -16,10 +16,20 @@ from xinyong.results.chain import link, whole
 from xinyong.results.outcome import Outcome, Table
 from xinyong.trial.trial import FOREVER
 
+SENDER = FOREIGN.index("sender")
+
 Rows = dict[tuple[int, ...], tuple[int, ...]]
 """Rows of the ledger by their key."""
 
-OUTCOMES = {"stands": 0, "expired": 1, "reversed": 2, "repaired": 3, "scheme ended": 4, "met": 5}
+OUTCOMES = {
+    "stands": 0,
+    "expired": 1,
+    "reversed": 2,
+    "repaired": 3,
+    "scheme ended": 4,
+    "met": 5,
+    "deletion propagated": 6,
+}
 
 
 def harvest(running: Play) -> Outcome:
@@ -39,7 +49,7 @@ def harvest(running: Play) -> Outcome:
             flows[index, :, place, :] += counts
             rows, now = _changed(running, number, before[number], end_day)
             before[number] = now
-            mail = table(FOREIGN, sorted(foreign_row(r) for r in sent if r.origin[0] // BLOCK == number))
+            mail = table(FOREIGN, sorted(row for row in map(foreign_row, sent) if row[SENDER] // BLOCK == number))
             links[number] = link(links[number], counts, rows, mail)
         chain.append([links[b] for b in sorted(links)])
         wholes.append(whole(chain[-1]))
@@ -68,21 +78,26 @@ def _changed(running: Play, block: int, before: Rows, end_day: int) -> tuple[Tab
 
 def foreign_row(record: Record) -> tuple[int, ...]:
     """Return a record about somebody else as a row of `arrays.FOREIGN`."""
-    return (record.recipient, record.due, *record.origin, record.act, record.true_act, record.act_day, record.channel)
+    ends = (-1 if day == FOREVER else day for day in (record.end_due, record.end_gone))
+    sender = record.origin[0] if record.sender < 0 else record.sender
+    return (
+        record.recipient, record.due, *record.origin, record.act, record.true_act, record.act_day, record.channel,
+        sender, int(record.cause), record.copy, int(record.ends), *ends,
+    )  # fmt: skip
 
 
 def _ending(subject: Subject, entry: Entry) -> tuple[int, str]:
     """Return the day on which an entry really ends, and how."""
     ends = [
         (entry.drop, "expired"),
-        (entry.met_gone, "met"),
+        (entry.met_gone, "met" if entry.record.copy < 0 else "deletion propagated"),
         (entry.void_day, "reversed"),
         (subject.real.repaired.get(entry.number, FOREVER), "repaired"),
         (subject.book.layer(entry.clause).end_day if subject.book else FOREVER, "scheme ended"),
     ]
     # Where two fall on one day: nothing happens any more once the scheme has ended, and in the order of a day a
     # reversal or a repair comes before what is met, and that before an expiry.
-    order = {"scheme ended": 0, "reversed": 1, "repaired": 2, "met": 3, "expired": 4}
+    order = {"scheme ended": 0, "reversed": 1, "repaired": 2, "met": 3, "deletion propagated": 3, "expired": 4}
     return min(ends, key=lambda pair: (pair[0], order[pair[1]]))
 
 

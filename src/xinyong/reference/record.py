@@ -15,7 +15,10 @@ Origin = tuple[int, int, int, int]
 @dataclass(frozen=True, slots=True)
 class Record:
     """What a channel reports about a recipient. `true_act` is −1 when there was none; `met_day` is the day on which
-    what the act left is met by itself."""
+    what the act left is met by itself. `sender` is who was played when it was
+    sent, where that matters. A copy of a list is one too: `copy` is its index in the trial, else −1; it should
+    be gone on `end_due` and is on `end_gone`, as far as is known; `ends` marks word that these are other days.
+    """
 
     recipient: int
     due: int
@@ -27,6 +30,11 @@ class Record:
     cause: Cause
     protected: bool
     met_day: int = FOREVER
+    sender: int = -1
+    copy: int = -1
+    ends: bool = False
+    end_due: int = FOREVER
+    end_gone: int = FOREVER
 
     @property
     def key(self) -> tuple[Origin, int]:
@@ -48,6 +56,7 @@ class Entry:
     waits_from, waits_to: days from and before which an open objection takes its effect away.
     void_due, void_day: the same for a reversal; repair_due, repair_day: for a repair; met_due, met_gone: where the debt
     behind it is met, on met_day. FOREVER where there is none.
+    told: what was last said of its end to the registers that copy it.
     pressed: whether a sanction has its debtor meet the debt, and this is the entry under which that is counted.
     """
 
@@ -68,6 +77,7 @@ class Entry:
     met_due: int = FOREVER
     met_gone: int = FOREVER
     pressed: bool = False
+    told: tuple[int, int] | None = None
     repair_due: int = FOREVER
     repair_day: int = FOREVER
     waits_from: int = FOREVER

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from xinyong.files.evidence import Cited, Nothing, UnknownNumber, whole
 from xinyong.population.world import World
-from xinyong.scheme.clauses import DIMENSION, InForce, Notice, Objection, Publicity, Review, Rule, Scheme
+from xinyong.scheme.clauses import DIMENSION, Copy, InForce, Notice, Objection, Publicity, Review, Rule, Scheme
 from xinyong.scheme.index import weights
-from xinyong.trial.trial import FOREVER, Layer, Regime
+from xinyong.trial.trial import FOREVER, Layer, Regime, copy_clauses
 from xinyong.vocabulary import REWARDS, SANCTIONS
 
 
@@ -147,6 +147,24 @@ class Rulebook:
         """Tell whether entries of the rule do nothing but put the subject on a list for a term of its own."""
         moves = whole(rule.points) or rule.repeat is not None or rule.override or rule.discretion
         return rule.listing is not None and whole(rule.listing.term) is not None and not moves
+
+    @cached_property
+    def copies(self) -> dict[str, list[Copy]]:
+        """Return the copies that are made of each list."""
+        found: dict[str, list[Copy]] = {}
+        for copy in self.scheme.copies:
+            found.setdefault(copy.from_, []).append(copy)
+        return found
+
+    @cached_property
+    def copy_clauses(self) -> dict[str, int]:
+        """Return the clause under which each copy, by its name in the trial, is entered here."""
+        return copy_clauses(self.regime)
+
+    def copy_name(self, copy: Copy) -> str:
+        """Return the name of a copy in the trial."""
+        clause = [rule.id for rule in self.scheme.rules].index(copy.id)
+        return next(name for name, where in self.copy_clauses.items() if where == clause)
 
     def presses(self, rule: Rule) -> bool:
         """Tell whether an entry of the rule puts its subject under a sanction by itself: by its list or its tier."""

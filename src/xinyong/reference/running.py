@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xinyong.arrays import BLOCK
+from xinyong.reference.copies import forward
 from xinyong.reference.day import play_day
 from xinyong.reference.desk import Desk, desks_by_layer, desks_of
 from xinyong.reference.life import Happening
@@ -88,6 +89,7 @@ class Play:
             for day in range(first_day, end_day):
                 play_day(subject, day, end_day)
             close_window(subject)
+            forward(subject, end_day)
         records, filings = self.sent.records, self.sent.filings
         self.held += self.sent.held
         self.held_days += self.sent.held_days

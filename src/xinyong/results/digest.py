@@ -22,6 +22,8 @@ def _canonical_names(outcome: Outcome, table: Table) -> Table:
             out[name] = acts[out[name]]
     if "channel" in out:
         out["channel"] = channels[out["channel"]]
+    if "copy" in out:
+        out["copy"] = np.array([code_of(name) for name in outcome.trial.copies] + [-1], np.int64)[out["copy"]]
     if "clause" in out:
         out["clause"] = _clause_codes(outcome, table["recipient"], out["clause"])
     return out

@@ -35,6 +35,7 @@ SINGLE = (
     "repaired",  # entries that a repair ends, on the day of the deed
     "expired",  # entries ended by their term
     "ended_met",  # entries ended because the debt or duty behind them was met
+    "deleted",  # copies of lists that a deletion ended
     "met_pressed",  # debts and duties met under a sanction that would not have been met
     "extended",  # listings whose term was extended
     "restricted_people",  # people restricted on the window's last day

@@ -318,6 +318,20 @@ class Publicity(Stated):
     term: Quantity
 
 
+class Copy(Stated):
+    """Whoever is entered on the list `from` is entered on the list `to` as well, through a register of the world: after
+    `delay` days, for `term` days (none: as long as the row that it copies). A row that ends is deleted there
+    `deletions` days later (none: never, and the copy is overdue)."""
+
+    id: Slug
+    from_: Slug = Field(alias="from")
+    to: Slug
+    through: Slug
+    delay: Cited
+    deletions: Quantity
+    term: Quantity
+
+
 class Consent(Stated):
     """The scheme scores only those who opted in; the world states the share."""
 
@@ -378,6 +392,7 @@ class Scheme(Record):
     objection: ObjectionClause
     repairs: Annotated[tuple[Repair, ...], BeforeValidator(as_tuple)] = ()
     publicity: Annotated[tuple[Publicity, ...], BeforeValidator(as_tuple)] = ()
+    copies: Annotated[tuple[Copy, ...], BeforeValidator(as_tuple)] = ()
     halt: Halt | None = None
     members: Annotated[tuple[Member, ...], BeforeValidator(as_tuple)] = ()
 

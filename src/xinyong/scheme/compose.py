@@ -12,7 +12,7 @@ from typing import Any
 from xinyong.files.evidence import whole
 from xinyong.scheme.clauses import Publicity, Rule, Scheme
 
-CLAUSES = ("tiers", "lists", "rules", "caps", "consequences", "repairs", "publicity")
+CLAUSES = ("tiers", "lists", "rules", "caps", "consequences", "repairs", "publicity", "copies")
 """The lists of clauses that are laid end to end, those of the nation first."""
 
 Renamed = Mapping[str, Mapping[str, str]]
@@ -76,4 +76,6 @@ def _named_anew(clause: Any, name: str, renamed: Renamed) -> Any:
         if inner is not None:
             one = getattr(inner, named)
             changes[key] = inner.model_copy(update={named: renamed[kind].get(one, one)})
+    for key in ("from_", "to") if name == "copies" else ():
+        changes[key] = renamed["lists"].get(getattr(clause, key), getattr(clause, key))
     return clause.model_copy(update=changes)

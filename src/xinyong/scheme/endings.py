@@ -8,6 +8,24 @@ from xinyong.files.complaints import Finding
 from xinyong.files.evidence import Nothing
 from xinyong.scheme.clauses import Rule, Scheme
 
+MOST_COPIES_OF_COPIES = 3
+"""How often a copy may be copied on."""
+
+
+def copy_findings(scheme: Scheme) -> Iterator[Finding]:
+    """Yield what is wrong with copies: names of rules, and copies of copies that go on for ever."""
+    rules = {rule.id for rule in scheme.rules}
+    for place, copy in enumerate(scheme.copies):
+        if rules & {copy.id, f"{copy.id}-duplicate"}:
+            message = f"found the copy `{copy.id}` beside a rule of that name, which the ledger could not tell apart"
+            yield Finding(("copies", place, "id"), message, "give one of them another id")
+        reached, steps = {copy.to}, 1
+        while reached and steps <= MOST_COPIES_OF_COPIES:
+            reached, steps = {one.to for one in scheme.copies if one.from_ in reached}, steps + 1
+        if reached:
+            message = f"found copies of copies from `{copy.from_}` on, more than {MOST_COPIES_OF_COPIES} deep"
+            yield Finding(("copies", place), message, "let every list be copied from where it is entered")
+
 
 def ending_findings(scheme: Scheme) -> Iterator[Finding]:
     """Yield what is wrong with extensions, and with entries that end when a debt is met."""

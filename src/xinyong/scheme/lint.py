@@ -53,7 +53,7 @@ def _tiers(scheme: Scheme) -> Iterator[Finding]:
 
 
 def _lists(scheme: Scheme) -> Iterator[Finding]:
-    entered = {rule.listing.list for rule in scheme.rules if rule.listing}
+    entered = {rule.listing.list for rule in scheme.rules if rule.listing} | {copy.to for copy in scheme.copies}
     named = {name for consequence in scheme.consequences for name in consequence.lists}
     for place, one in enumerate(scheme.lists):
         if one.id not in entered and not one.tiers:

@@ -9,7 +9,7 @@ from xinyong.files.records import Declared
 from xinyong.files.references import once, refer, refer_one, sources_listed
 from xinyong.scheme.clauses import Scheme
 
-CLAUSE_LISTS = ("tiers", "lists", "rules", "caps", "consequences", "repairs", "publicity")
+CLAUSE_LISTS = ("tiers", "lists", "rules", "caps", "consequences", "repairs", "publicity", "copies")
 
 
 def name_findings(scheme: Scheme, declared: Declared) -> Iterator[Finding]:
@@ -38,6 +38,9 @@ def _tiers_and_lists_named(scheme: Scheme, declared: Declared) -> Iterator[Findi
             yield from refer_one(("rules", place, "listing", "list"), rule.listing.list, lists, what="lists")
     for place, one in enumerate(scheme.lists):
         yield from refer(("lists", place, "tiers"), one.tiers, tiers, what="tiers")
+    for place, copy in enumerate(scheme.copies):
+        yield from refer_one(("copies", place, "from"), copy.from_, lists, what="lists")
+        yield from refer_one(("copies", place, "to"), copy.to, lists, what="lists")
     for place, consequence in enumerate(scheme.consequences):
         yield from refer(("consequences", place, "tiers"), consequence.tiers, tiers, what="tiers")
         yield from refer(("consequences", place, "lists"), consequence.lists, lists, what="lists")

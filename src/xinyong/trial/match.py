@@ -79,6 +79,7 @@ def _known(world: World) -> dict[str, list[str]]:
         "service": [service.id for service in world.services],
         "desk": [desk.id for desk in world.desks],
         "means": [means.id for means in world.means],
+        "register": [register.id for register in world.registers],
         "trait": list(world.traits),
     }
 
@@ -105,6 +106,8 @@ def _names(scheme: Scheme) -> Iterator[Missing]:
             yield Missing("desk", rule.met.desk, f"rules.{rule.id}.met.desk")
     for consequence in scheme.consequences:
         yield Missing("service", consequence.service, f"consequences.{consequence.id}.service")
+    for copy in scheme.copies:
+        yield Missing("register", copy.through, f"copies.{copy.id}.through")
     for repair in scheme.repairs:
         yield Missing("act", repair.act, f"repairs.{repair.id}.act")
         if repair.desk is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from xinyong.errors import InputError
 from xinyong.files.nearest import suggestion
@@ -19,6 +20,7 @@ from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.compose import beside, compose
 from xinyong.trial.answers import Answers, answers_to
+from xinyong.trial.copies import COPIED, with_copies
 from xinyong.trial.match import fit
 from xinyong.trial.script import Script
 
@@ -82,6 +84,15 @@ class Regime:
         raise IndexError(f"{what}: there is no such clause")
 
 
+def copy_clauses(regime: Regime) -> dict[str, int]:
+    """Return, by name, the clauses under which copies are entered in a place: `<scheme>/<rule>`."""
+    return {
+        f"{regime.layers[regime.layer_of('rules', clause)].scheme.scheme}/{rule.id}": clause
+        for clause, rule in enumerate(regime.scheme.rules)
+        if rule.act == COPIED
+    }
+
+
 @dataclass(frozen=True)
 class Trial:
     """What is played: a world, the regime of each place (None: ordinary law alone), people, a seed and a clock.
@@ -101,6 +112,11 @@ class Trial:
     cut: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     script: Script | None = None
+
+    @cached_property
+    def copies(self) -> tuple[str, ...]:
+        """Return every copy that a scheme makes, and every one made twice, by name: `<scheme>/<rule>`."""
+        return tuple(sorted({name for regime in self.regimes if regime for name in copy_clauses(regime)}))
 
     @property
     def windows(self) -> list[tuple[int, int]]:
@@ -204,12 +220,17 @@ def _regime(chosen: list[tuple[Scheme, int]], world: World, tables: Odds, respon
     schemes = [one.scheme for one in fitted]
     if len(schemes) > 1:
         schemes[1] = beside(schemes[1], schemes[0])
+    answers, cut = answers_to((_laid(schemes), *schemes[:-1]), world, tables, response)
+    schemes = [with_copies(one) for one in schemes]
     layers = tuple(_layer(one, world, start_day) for one, (_, start_day) in zip(schemes, chosen, strict=True))
-    whole = compose(*schemes) if len(schemes) > 1 else schemes[0]
-    answers, cut = answers_to((whole, *schemes[:-1]), world, tables, response)
+    whole = _laid(schemes)
     begins, ends = min(layer.start_day for layer in layers), max(layer.end_day for layer in layers)
     warnings = tuple(said for one in fitted for said in one.warnings)
     return _Governed(Regime(whole, begins, ends, answers, layers), warnings, cut)
+
+
+def _laid(schemes: list[Scheme]) -> Scheme:
+    return compose(*schemes) if len(schemes) > 1 else schemes[0]
 
 
 def _layer(scheme: Scheme, world: World, start_day: int) -> Layer:
