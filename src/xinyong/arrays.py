@@ -45,6 +45,7 @@ LEDGER = (
     "review_decided",  # day its decision arrived, or -1
     "review_reversed",  # 1 when its decision went for the recipient
     "published",  # first day of publication, or -1
+    "shown_until",  # day from which it is shown no more, by the term of the publication; -1: not shown, or for good
     "met",  # day on which the debt or duty behind it was met, or -1
     "list_until",  # day on which the listing ends by its own term, or -1
 )

@@ -22,6 +22,10 @@ Unit = Literal[
 ]  # fmt: skip
 Effect = Literal["refused", "delayed", "priced", "deposit", "checked", "waived", "favoured"]
 Basis = Literal["law", "local", "party", "contract", "none"]
+Display = Literal[
+    "web-list", "county-paper", "newspaper", "led-screen", "street-screen", "television", "radio", "loudspeaker",
+    "ringtone", "notice-board", "court-board", "map", "app", "message", "neighbours", "employer",
+]  # fmt: skip
 Spared = Literal["creditor", "customer", "neighbour", "road user", "kin", "public purse", "nobody"]
 
 SANCTIONS: tuple[Effect, ...] = ("refused", "delayed", "priced", "deposit", "checked")

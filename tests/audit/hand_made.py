@@ -116,7 +116,7 @@ def ladder(**changes: Any) -> Scheme:
         "consequences": [{"id": "no-loan", "tiers": ["poor"], "service": "loan", "effect": "refused", **WHY}],
         "notice": {"by": "letter", "delay": cited(0, "day"), **WHY},
         "objection": {"window": NONE, "desk": "office", "carried_out_within": NONE, **WHY},
-        "publicity": [{"id": "board", "channel": "police", "delay": cited(0, "day"), "term": NONE, **WHY}],
+        "publicity": [{"id": "board", "channel": "web-list", "delay": cited(0, "day"), "term": NONE, **WHY}],
     }
     return Scheme.model_validate(found | changes)
 
@@ -187,7 +187,8 @@ def outcome_of(
 
 
 _NONE_IS_MINUS_ONE = (
-    "until", "ended", "overdue", "noticed", "known", "filed", "decided", "review_filed", "review_decided", "published"
+    "until", "ended", "overdue", "noticed", "known", "filed", "decided", "review_filed", "review_decided", "published",
+    "shown_until",
 )  # fmt: skip
 
 

@@ -23,6 +23,23 @@ def test_items_names_and_falls() -> None:
     assert found.one("people_fallen.poor").numerator == 1
 
 
+def test_days_shown_after_the_end() -> None:
+    """The run ends on day 365: one entry is shown for good, one for its term, one was taken down with its end."""
+    trial = trial_of(days=365)
+    number = ids_of(trial, MAN)[0]
+    base = {"recipient": number, "day": 1, "published": 2, "outcome": 1}
+    ledger = [
+        base | {"ended": 300},
+        base | {"ended": 300, "shown_until": 310},
+        base | {"ended": 300, "shown_until": 300},
+        base | {"ended": 4, "published": 9, "shown_until": 12},
+        base | {"ended": 300, "published": -1},
+        base | {"shown_until": 310},
+    ]
+    found = published(everybody(outcome_of(trial, ledger=ledger)))
+    assert found.one("shown_after_end_days").numerator == 65 + 10 + 0 + 3
+
+
 def test_a_scheme_that_publishes_nothing_was_not_asked() -> None:
     found = published(everybody(outcome_of(trial_of(ladder(publicity=[])))))
     assert found.one("names_published").value is None

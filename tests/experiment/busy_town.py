@@ -148,7 +148,7 @@ def scheme(**changes: Any) -> Scheme:
         "repairs": [
             {"id": "give-blood", "rules": ["theft"], "act": "blood-donation", "after": cited(7, "day"), **STATED},
         ],
-        "publicity": [{"id": "board", "channel": "camera", "delay": cited(2, "day"), "term": NONE, **STATED}],
+        "publicity": [{"id": "board", "channel": "web-list", "delay": cited(2, "day"), "term": NONE, **STATED}],
     }  # fmt: skip
     return Scheme.model_validate(found | changes)
 

@@ -15,7 +15,7 @@ LONG = cited(4_000, "day")
         {"rules": [rule("theft", "theft", -30, NONE, listing={"list": "black", "term": LONG, **STATED})]},
         {"rules": [rule("theft", "theft", -30, NONE, override={"tier": "bad", "term": LONG, **STATED})]},
         {"rules": [rule("theft", "theft", -30, {**UNKNOWN_WINDOW, "between": [NONE, LONG]})]},
-        {"publicity": [{"id": "board", "channel": "camera", "delay": cited(2, "day"), "term": LONG, **STATED}]},
+        {"publicity": [{"id": "board", "channel": "web-list", "delay": cited(2, "day"), "term": LONG, **STATED}]},
     ],
 )
 def test_every_fixed_term_counts(changes: dict[str, object]) -> None:

@@ -49,7 +49,7 @@ def plain() -> Trial:
         rule("help", "help", 2, validity=28),
     ]
     repair = {"id": "repair", "rules": ["theft"], "act": "help", "after": days(14), **WHY}
-    board = {"id": "board", "channel": "board", "delay": days(10), "term": days(30), **WHY}
+    board = {"id": "board", "channel": "web-list", "delay": days(10), "term": days(30), **WHY}
     scheme = plain_scheme(rules=rules, objection=objection(window=14), repairs=[repair], publicity=[board])
     return plain_trial(scheme, world, days=84)
 

@@ -207,7 +207,7 @@ def _repairs(dice: Dice, rules: list[Json]) -> list[Json]:
 
 def _publicity(dice: Dice, rules: list[Json]) -> list[Json]:
     return [
-        {"id": f"publicity-{n}", "rules": dice.pick(((), some(dice, _ids(rules)))), "channel": "website",
+        {"id": f"publicity-{n}", "rules": dice.pick(((), some(dice, _ids(rules)))), "channel": "web-list",
          "delay": days(dice.pick((0, 3, 10))), "term": days_or_none(dice.pick((None, 5))), **WHY}
         for n in range(dice.pick((1, 0, 2)))
     ]  # fmt: skip

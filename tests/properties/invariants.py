@@ -128,6 +128,8 @@ def check_ledger_tells_a_possible_story(outcome: Outcome) -> None:
     assert (ledger["filed"][filed] >= ledger["known"][filed]).all()
     assert (decided <= (filed & (ledger["late"] == 0))).all()
     assert (ledger["decided"][decided] > ledger["filed"][decided]).all()
+    assert ((ledger["shown_until"] >= 0) <= (ledger["published"] >= 0)).all()
+    assert (ledger["shown_until"] >= ledger["published"])[ledger["shown_until"] >= 0].all()
     refused = decided & (ledger["reversed"] == 0)
     asked, answered = ledger["review_filed"] >= 0, ledger["review_decided"] >= 0
     assert (asked <= refused).all()

@@ -18,7 +18,10 @@ def check_same_story(week: Outcome, day: Outcome) -> None:
     for table in TABLES:
         assert table_differences(table, getattr(week, table), getattr(day, table)) == []
     assert np.array_equal(week.people_asking, day.people_asking)
-    stocks = [name == "restricted_people" or name.startswith(("tier.", "listed.")) for name in week.layout.names]
+    stocks = [
+        name in {"restricted_people", "shown_people"} or name.startswith(("tier.", "listed."))
+        for name in week.layout.names
+    ]
     flows = [not stock for stock in stocks]
     assert np.array_equal(week.flows[:, flows].sum(axis=0), day.flows[:, flows].sum(axis=0))
     assert np.array_equal(week.flows[-1, stocks], day.flows[-1, stocks])

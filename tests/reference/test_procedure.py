@@ -76,7 +76,7 @@ def test_a_rule_is_for_the_channels_and_people_it_names() -> None:
 
 
 def publicity(*rules: str) -> Json:
-    return {"id": "board", "rules": list(rules), "channel": "board", "delay": days(3), "term": days(9), **WHY}
+    return {"id": "board", "rules": list(rules), "channel": "web-list", "delay": days(3), "term": days(9), **WHY}
 
 
 def test_adverse_entries_are_published_unless_undone_before() -> None:

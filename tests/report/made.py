@@ -139,7 +139,7 @@ def hostile() -> Brief:
         rules=[theft],
         objection=NONE | {"why": next(bad)},
         publicity=[
-            {"id": "board", "channel": "police", "text": next(bad), "delay": cited(0, "day"), "term": NONE, **WHY}
+            {"id": "board", "channel": "web-list", "text": next(bad), "delay": cited(0, "day"), "term": NONE, **WHY}
         ],
     )
     calm = lively_town()

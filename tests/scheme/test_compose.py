@@ -8,7 +8,7 @@ from xinyong.scheme.compose import beside, compose
 
 
 def test_ids_that_both_files_use_get_the_name_of_the_member_wherever_they_stand() -> None:
-    board = {"id": "board", "rules": ["theft"], "channel": "board", "delay": days(1), "term": NONE, **WHY}
+    board = {"id": "board", "rules": ["theft"], "channel": "web-list", "delay": days(1), "term": NONE, **WHY}
     local = member(
         lists=[{"id": "black", "name": name("Black"), **WHY}, {"id": "red", "name": name("Red"), **WHY}],
         rules=[rule(listing={"list": "black", "term": NONE, **WHY}), rule("help", "help", 5)],
@@ -47,7 +47,7 @@ def test_clauses_are_laid_end_to_end_with_the_score_of_the_member() -> None:
 
 
 def test_publicity_of_all_adverse_entries_means_those_of_its_own_file() -> None:
-    board = {"id": "board", "channel": "board", "delay": days(1), "term": NONE, **WHY}
+    board = {"id": "board", "channel": "web-list", "delay": days(1), "term": NONE, **WHY}
     country = national(publicity=[board])
     assert [one.rules for one in compose(country, beside(member(), country)).publicity] == [("theft",)]
     harmless = plain_scheme(rules=[rule("help", "help", 5)], publicity=[board])

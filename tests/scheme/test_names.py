@@ -9,6 +9,7 @@ CHANGES = {
     "rule of a cap": ("rules: [blood]", "rules: [bloood]", "f:68:13: caps.good-deeds.rules.1: found `bloood`, expected one of the declared rules; did you mean `blood`?"),
     "rule twice in a cap": ("rules: [blood]", "rules: [blood, blood]", "f:68:20: caps.good-deeds.rules.2: found `blood` again, expected it once; take one out"),
     "rule of a repair": ("rules: [jaywalking-young]", "rules: [jaywalking]", "f:98:13: repairs.give-blood.rules.1: found `jaywalking`, expected one of the declared rules; did you mean `jaywalking-young`?"),
+    "channel of publicity": ("channel: notice-board", "channel: notice-bord", "f:106:14: publicity.board.channel: found the text `notice-bord`, expected one of web-list, county-paper, newspaper, led-screen, street-screen, television, radio, loudspeaker, ringtone, notice-board, court-board, map, app, message, neighbours, employer; did you mean `notice-board`?"),
     "rule of publicity": ("rules: [unpaid-loan]", "rules: [x]", "f:105:13: publicity.board.rules.1: found `x`, expected one of the declared rules; rules: blood, jaywalking-young, unpaid-loan"),
     "tier of a consequence": ("tiers: [D]", "tiers: [C]", "f:74:27: consequences.job-bar.tiers.1: found `C`, expected one of the declared tiers; tiers: A, B, D"),
     "list of a consequence": ("lists: [debtors]", "lists: [debtor]", "f:75:28: consequences.loan-bar.lists.1: found `debtor`, expected one of the declared lists; did you mean `debtors`?"),

@@ -162,6 +162,17 @@ HARMS = (
         cannot_say="each person counts once, however often or long they were published",
     ),
     Definition(
+        name="shown_after_end_days",
+        definition="Days on which an entry was shown in public after it had ended, per 1,000 people and year; entries"
+        " shown at once add up.",
+        formula="1,000 × sum over published entries of the days from the later of end and publication until it is shown"
+        " no more, or until the run ends / subject-years",
+        unit=f"days {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="the terms of entries and of publications; reversals and repairs",
+        cannot_say="what others keep of what was shown once: pictures, copies, memory",
+    ),
+    Definition(
         name="people_fallen",
         definition="People who on at least one day stood in a tier worse than the one everybody starts in, per 1,000"
         " people and year; the part `TIER` counts those who fell to that tier or a worse one.",

@@ -1,4 +1,4 @@
-"""What a newspaper could count: negative items, names published, people fallen to a worse tier."""
+"""What a newspaper could count: negative items, names published and shown too long, people fallen to a worse tier."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _D = {each.name: each for each in HARMS}
 
 
 def published(reading: Reading) -> Measures:
-    """Return negative items, names published and people fallen, per 1,000 people and year."""
+    """Return negative items, names published, days shown after the end, people fallen, per 1,000 people and year."""
     ledger = reading.outcome.ledger
     named = np.unique(ledger["recipient"][reading.rows & (ledger["published"] >= 0)])
     items = int((reading.rows & reading.facts.adverse).sum())
@@ -23,9 +23,18 @@ def published(reading: Reading) -> Measures:
         [
             per_1000(reading, _D["negative_items"], items),
             per_1000(reading, _D["names_published"], len(named), why=secret),
+            per_1000(reading, _D["shown_after_end_days"], _shown_after_end(reading), why=secret),
         ],
         _fallen(reading),
     )
+
+
+def _shown_after_end(reading: Reading) -> int:
+    """Return the days on which entries were shown that had ended."""
+    ledger, days = reading.outcome.ledger, reading.outcome.trial.days
+    ended = reading.rows & (ledger["published"] >= 0) & (ledger["ended"] >= 0)
+    until = np.where(ledger["shown_until"] < 0, days, np.minimum(ledger["shown_until"], days))
+    return int(np.maximum(0, until - np.maximum(ledger["ended"], ledger["published"]))[ended].sum())
 
 
 def _fallen(reading: Reading) -> list[Measure]:

@@ -74,6 +74,7 @@ PHRASES: dict[str, Phrase] = {
         _share("the protected acts taken without the scheme", "are not taken under it")),
     "negative_items": Phrase("Negative items", _rate("entries that count against somebody")),
     "names_published": Phrase("Names published", _rate("people with a published entry")),
+    "shown_after_end_days": Phrase("Shown after the end", _rate("days shown of entries that had ended")),
     "people_fallen": Phrase(
         "People fallen below the start tier", _rate("people who fall below the tier everybody starts in")),
 }  # fmt: skip

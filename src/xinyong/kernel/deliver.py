@@ -50,7 +50,8 @@ NEVER_YET = (
 )  # fmt: skip
 """Columns of an entry that hold a day to come."""
 NOT_YET = (
-    c.E_NOTICED, c.E_KNOWN, c.E_FILED, c.E_DECIDED, c.E_PUBLISHED, c.E_REVIEW_FILED, c.E_REVIEW_DECIDED
+    c.E_NOTICED, c.E_KNOWN, c.E_FILED, c.E_DECIDED, c.E_PUBLISHED, c.E_SHOWN_UNTIL, c.E_REVIEW_FILED,
+    c.E_REVIEW_DECIDED,
 )  # fmt: skip
 """Columns of an entry that hold a day on which something happened."""
 

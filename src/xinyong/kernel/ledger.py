@@ -25,10 +25,11 @@ PLAIN = tuple(
 )  # fmt: skip
 """Columns of `arrays.LEDGER` that are columns of an entry as they stand."""
 
-RECIPIENT, ORIGIN_SUBJECT, TRUE_ACT, UNTIL, ENDED, OUTCOME, OVERDUE, LISTED, MET, LIST_UNTIL = (
+RECIPIENT, ORIGIN_SUBJECT, TRUE_ACT, UNTIL, ENDED, OUTCOME, OVERDUE, LISTED, MET, LIST_UNTIL, SHOWN_UNTIL = (
     LEDGER.index(name)
     for name in (
-        "recipient", "origin_subject", "true_act", "until", "ended", "outcome", "overdue", "listed", "met", "list_until"
+        "recipient", "origin_subject", "true_act", "until", "ended", "outcome", "overdue", "listed", "met",
+        "list_until", "shown_until",
     )
 )  # fmt: skip
 
@@ -61,6 +62,8 @@ def ledger_row(law: Ints, book: int, recipient: int, entries: Rows, i: int, end_
     should = due_day(entries, i)
     for column, source in PLAIN:
         out[column, k] = entries[i, source]
+    shown = at(entries, i, c.E_SHOWN_UNTIL)
+    out[SHOWN_UNTIL, k] = -1 if shown == FOREVER else shown
     out[RECIPIENT, k] = recipient
     out[ORIGIN_SUBJECT, k] = id_at(entries, i, c.E_SUBJECT)
     out[TRUE_ACT, k] = -1 if entries[i, c.E_CAUSE] == c.FABRICATED else at(entries, i, c.E_ORIGIN_ACT)

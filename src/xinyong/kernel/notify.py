@@ -8,7 +8,7 @@ from xinyong.kernel.branches import AT
 from xinyong.kernel.calendar import later
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
-from xinyong.kernel.rows import Ints, Rows
+from xinyong.kernel.rows import FOREVER, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
 READ, KNOWN_ALREADY, PUBLISHED, UNDONE_BEFORE, BY_SCRIPT = (
@@ -43,18 +43,24 @@ def learn_all(law: Ints, book: int, head: int, entries: Rows, cursor: Ints, told
 
 
 @part
-def publish(law: Ints, rule: int, entries: Rows, i: int, stratum: int, counts: Ints, branches: Ints, day: int) -> None:
-    """Publish an entry whose day it is, unless it was undone before."""
+def publish(law: Ints, rule: int, entries: Rows, i: int, holders: Rows, slot: int, counts: Ints, branches: Ints,
+            day: int) -> None:  # fmt: skip
+    """Publish an entry whose day it is, unless it was undone before; it is shown for its own term whatever follows."""
     for k in range(law[rule + c.R_N_PUBLICATIONS]):
-        if later(law, at(entries, i, c.E_DAY), law[law[rule + c.R_PUBLICATIONS] + k]) != day:
+        publication = law[rule + c.R_PUBLICATIONS] + 2 * k
+        if later(law, at(entries, i, c.E_DAY), law[publication]) != day:
             continue
         if day >= void_day(c.REAL, entries, i):
             branches[UNDONE_BEFORE] += 1
             continue
-        counts[law[c.T_PUBLISHED], stratum] += 1
+        counts[law[c.T_PUBLISHED], holders[slot, c.H_STRATUM]] += 1
         branches[PUBLISHED] += 1
         if entries[i, c.E_PUBLISHED] < 0:
-            entries[i, c.E_PUBLISHED], entries[i, c.E_TOUCHED] = day, day
+            entries[i, c.E_PUBLISHED] = day
+        until = FOREVER if law[publication + 1] == FOREVER else day + law[publication + 1]
+        if until > entries[i, c.E_SHOWN_UNTIL]:
+            entries[i, c.E_SHOWN_UNTIL], entries[i, c.E_TOUCHED] = until, day
+        holders[slot, c.H_SHOWN_UNTIL] = max(at(holders, slot, c.H_SHOWN_UNTIL), until)
 
 
 @inlined
@@ -76,7 +82,7 @@ def notify(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
                 branches[KNOWN_ALREADY] += 1
         rule = rule_of(law, book, entries, i)
         if not is_over_for(law, rule, day):
-            publish(law, rule, entries, i, stratum, counts, branches, day)
+            publish(law, rule, entries, i, holders, slot, counts, branches, day)
         i = at(entries, i, c.E_NEXT)
     subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
     for k in range(law[c.W_N_LINES]):

@@ -257,7 +257,7 @@ def due_after(law: Ints, rule: int, entries: Rows, i: int, day: int, so_far: int
     made = at(entries, i, c.E_DAY)
     found = soonest(day, made + law[rule + c.R_OVERRIDE_TERM], found)
     for k in range(law[rule + c.R_N_PUBLICATIONS]):
-        found = soonest(day, later(law, made, law[law[rule + c.R_PUBLICATIONS] + k]), found)
+        found = soonest(day, later(law, made, law[law[rule + c.R_PUBLICATIONS] + 2 * k]), found)
     return found
 
 

@@ -104,10 +104,11 @@ NO_CHANNEL = -1
     E_COPIED,  # index of the copy of a list, or -1
     E_TOLD_DUE, E_TOLD_GONE,  # what was last said of its end to the registers that copy it; -1: nothing yet
     E_REPAIR_DUE,  # day from which a repair of the real account should undo it
+    E_SHOWN_UNTIL,  # day from which no publication shows it any more, or -1
     E_WAITS_FROM, E_WAITS_TO,  # days from and before which an open objection takes its effect away
     E_REVIEWS_ON, E_REVIEW_FILED, E_REVIEW_DECIDED, E_REVIEW_REVERSED,  # the same for the next instance
     E_GRANTED,  # first of LANES columns: what it is worth in each account
-) = range(46)  # fmt: skip
+) = range(47)  # fmt: skip
 E_REPAIRED = E_GRANTED + LANES
 """First of LANES columns: the day from which a repair undid it in each account."""
 E_WIDTH = E_REPAIRED + LANES
@@ -126,8 +127,9 @@ E_WIDTH = E_REPAIRED + LANES
     H_SCORE, H_TIER, H_LISTS, H_LISTS_HIGH, H_TIER_WRONGFUL, H_LISTS_WRONGFUL, H_LISTS_WRONGFUL_HIGH,
     H_FIRST_RESTRICTED, H_NOTICED, H_REFUSALS, H_REFUSED_WRONGLY, H_OWN_MISDEED,
     H_EVER_LISTED, H_EVER_LISTED_HIGH,  # a bit for each list that the subject was ever on
+    H_SHOWN_UNTIL,  # day from which no entry is shown in public any more
     H_DAYS,  # first of KINDS columns: days of each kind so far
-) = range(25)  # fmt: skip
+) = range(26)  # fmt: skip
 H_KEPT = H_DAYS + KINDS
 """First of LANES columns: the running score of each account."""
 H_WIDTH = H_KEPT + LANES
@@ -167,10 +169,10 @@ H_WIDTH = H_KEPT + LANES
     T_BURDENED, T_FAVOURED,
     T_ENTRIES, T_ADVERSE, T_ADVERSE_MISTAKEN, T_ENTRIES_PROTECTED, T_OVERDUE, T_NOTICED, T_TOLD, T_PUBLISHED, T_FILED,
     T_LATE, T_DECIDED, T_REVERSED, T_REVIEWS_FILED, T_REVIEWS_DECIDED, T_REVIEWS_REVERSED,
-    T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_DAYS,
+    T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_SHOWN_PEOPLE, T_DAYS,
     T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED,
     W_WIDTH,
-) = range(105)  # fmt: skip
+) = range(106)  # fmt: skip
 
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""
@@ -201,6 +203,7 @@ H_WIDTH = H_KEPT + LANES
     B_QUIET_SCORE, B_QUIET_TIER, B_QUIET_KEPT, B_QUIET_ROW, B_QUIET_BOUND, B_QUIET_RESTRICTED, B_QUIET_DAYS,
     B_QUIET_FIRST,  # by the layers alone
     B_TURNING_DAY,  # by day: the next day on which everybody's standing may change
+    B_PUBLISHES,  # 1 when anything is published
     B_PARTS, B_N_PARTS,  # subtotals of a sum, dimensions of an index
     B_REFRESH, B_WHOLE,  # days between two reckonings of an index (0: no index); what its dimensions give at most
     B_COPIES, B_N_COPIES,  # copies that are made of its lists
@@ -210,7 +213,7 @@ H_WIDTH = H_KEPT + LANES
     B_LISTS_OF_TIER,  # by tier: a bit for each list on which everybody in the tier stands
     B_QUIET_LISTS, B_QUIET_FIRST_LISTED,  # by day; by list
     B_WIDTH,
-) = range(75)  # fmt: skip
+) = range(76)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 
@@ -220,7 +223,7 @@ H_WIDTH = H_KEPT + LANES
     R_MEMORY,  # days for which an entry counts in what later ones are worth
     R_CAP,  # where its cap stands, or -1
     R_CHANNELS, R_STRATA,  # where those that count are marked, or -1: all
-    R_PUBLICATIONS, R_N_PUBLICATIONS,
+    R_PUBLICATIONS, R_N_PUBLICATIONS,  # pairs: after how long, for how many days
     R_MET, R_MET_WITHIN, R_MET_TAKES,  # whether its entries end when the debt is met, within how many days, and after
     R_REPAIRED_LATER,  # 1 where a repair of its entries is carried out later than the deed
     R_PRESSES,  # 1 where its entries carry a sanction by themselves

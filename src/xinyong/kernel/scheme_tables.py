@@ -170,6 +170,7 @@ class SchemeTables:
             c.B_TIERS: len(regime.scheme.tiers),
             c.B_PARTS: self.numbers.add(_subtotals(score) if score else []),
             c.B_N_PARTS: len(score.parts) if score else 0,
+            c.B_PUBLISHES: int(bool(regime.scheme.publicity)),
             c.B_CONSENT: int(any(consent is not None and consent.needed for consent in consents)),
         }
         if score is not None and score.method == "index":
@@ -319,7 +320,7 @@ class SchemeTables:
             c.R_TO_DAY: self._day(rule.in_force, "to", FOREVER),
             c.R_CHANNELS: self._channels(rule),
             c.R_STRATA: self._strata(rule.applies_to),
-            c.R_PUBLICATIONS: self.numbers.add([period(p.delay, FOREVER) for p in public]),
+            c.R_PUBLICATIONS: self.numbers.add([(period(p.delay, FOREVER), number(p.term, FOREVER)) for p in public]),
             c.R_N_PUBLICATIONS: len(public),
         }
         if rule.repeat is not None:

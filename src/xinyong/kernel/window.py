@@ -79,6 +79,16 @@ def close_tally(law: Ints, spot: Ints, stock: Ints, in_tier: Ints, on_list: Ints
 
 
 @part
+def count_shown(law: Ints, spot: Ints, holders: Rows, counts: Ints, end_day: int) -> None:
+    """Count the people of whom an entry is shown in public on the last day of a window."""
+    if law[spot[c.S_BOOK] + c.B_PUBLISHES] == 0:
+        return
+    for slot in range(spot[c.S_HOLDERS]):
+        if holders[slot, c.H_SHOWN_UNTIL] >= end_day:
+            counts[law[c.T_SHOWN_PEOPLE], holders[slot, c.H_STRATUM]] += 1
+
+
+@part
 def has_changed(law: Ints, book: int, entries: Rows, i: int, first_day: int, end_day: int) -> bool:
     """Tell whether the ledger says something new of an entry in a window: it was touched, or ended, or is overdue."""
     if entries[i, c.E_TOUCHED] >= first_day:
@@ -108,7 +118,7 @@ def is_over(law: Ints, book: int, entries: Rows, i: int, day: int) -> bool:
     if undecided or listed or (void_day(c.REAL, entries, i) >= day and dropped(law, entries, i) >= day):
         return False
     for k in range(law[rule + c.R_N_PUBLICATIONS]):
-        if later(law, made, law[law[rule + c.R_PUBLICATIONS] + k]) >= day:
+        if later(law, made, law[law[rule + c.R_PUBLICATIONS] + 2 * k]) >= day:
             return False
     for lane in range(c.LANES):
         if not leaves_out(lane, entries, i) and stands(law, book, lane, entries, i, day):
@@ -230,5 +240,6 @@ def play_window(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_day
     if not play_subjects(law, pattern, block, tray, first_day, end_day):
         return False
     close_tally(law, block.spot, block.stock, block.in_tier, block.on_list, block.enrolled, tray.counts, end_day)
+    count_shown(law, block.spot, block.holders, tray.counts, end_day)
     tray.cursor[c.N_BEGUN] = 0
     return True

@@ -150,6 +150,7 @@ def _tally_rows(layout: Layout) -> dict[int, int]:
         c.T_REVIEWS_DECIDED: "reviews_decided", c.T_REVIEWS_REVERSED: "reviews_reversed", c.T_REPAIRED: "repaired",
         c.T_DELETED: "deleted",
         c.T_MET: "met", c.T_ENDED_MET: "ended_met", c.T_MET_PRESSED: "met_pressed", c.T_EXTENDED: "extended",
-        c.T_EXPIRED: "expired", c.T_RESTRICTED_PEOPLE: "restricted_people", c.T_DAYS: "restricted_days",
+        c.T_EXPIRED: "expired", c.T_RESTRICTED_PEOPLE: "restricted_people",
+        c.T_SHOWN_PEOPLE: "shown_people", c.T_DAYS: "restricted_days",
     }  # fmt: skip
     return {column: layout.at(metric) for column, metric in metrics.items()}

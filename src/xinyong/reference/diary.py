@@ -72,7 +72,7 @@ class Diary(Alone):
             before = self._counts()
             play_day(self.subject, day, end_day)
             self._write(day, before)
-        close_window(self.subject)
+        close_window(self.subject, end_day - 1)
         forward(self.subject, end_day)
         records, filings = self.sent.records, self.sent.filings
         self.sent.records, self.sent.filings = [], []

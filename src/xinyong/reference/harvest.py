@@ -115,6 +115,7 @@ def entry_row(subject: Subject, entry: Entry, end_day: int) -> tuple[int, ...]:
         ended if closed else -1, OUTCOMES[how] if closed else 0, overdue, int(entry.rule.listing is not None),
         entry.noticed, entry.known, entry.known_by, entry.filed, int(entry.late), entry.decided, int(entry.reversed_),
         entry.review_filed, entry.review_decided, int(entry.review_reversed), entry.published,
+        -1 if entry.shown_until == FOREVER else entry.shown_until,
         entry.met_day if entry.met_day < end_day else -1,
         -1 if entry.list_until == FOREVER else entry.list_until,
     )  # fmt: skip

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from xinyong.reference.calendar import later
 from xinyong.reference.record import Entry
+from xinyong.reference.rulebook import days_of
 from xinyong.reference.subject import Subject
+from xinyong.trial.trial import FOREVER
 
 
 def notify(subject: Subject, day: int) -> list[Entry]:
@@ -25,7 +27,7 @@ def notify(subject: Subject, day: int) -> list[Entry]:
 
 
 def _publish(subject: Subject, entry: Entry, day: int) -> None:
-    """Publish an entry whose day it is, unless it was undone before."""
+    """Publish an entry whose day it is, unless it was undone before; it is shown for its own term whatever follows."""
     if subject.book is None or not subject.book.holds(entry.clause, day):
         return
     for clause in subject.book.publicity_of(entry.clause):
@@ -33,3 +35,5 @@ def _publish(subject: Subject, entry: Entry, day: int) -> None:
         if due == day < subject.real.void_day(entry):
             subject.count("published")
             entry.published = day if entry.published < 0 else entry.published
+            term = days_of(clause.term)
+            entry.shown_until = max(entry.shown_until, FOREVER if term == FOREVER else day + term)

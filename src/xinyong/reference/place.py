@@ -30,8 +30,10 @@ def place(subject: Subject, day: int) -> None:
         subject.first_restricted = day
 
 
-def close_window(subject: Subject) -> None:
-    """Count the stocks of a window: tier, lists and restriction on its last day."""
+def close_window(subject: Subject, last_day: int) -> None:
+    """Count the stocks of a window: tier, lists, restriction and what is shown in public on its last day."""
+    if any(entry.shown_until > last_day for entry in subject.entries):
+        subject.count("shown_people")
     if subject.book is None or subject.standing is None:
         return
     if subject.standing.tier >= 0:

@@ -96,6 +96,7 @@ class Entry:
     review_decided: int = -1
     review_reversed: bool = False
     published: int = -1
+    shown_until: int = -1
 
     def waits(self, day: int) -> bool:
         """Tell whether an open objection takes the effect of the entry away on a day."""

@@ -88,7 +88,7 @@ class Play:
         for subject in self.subjects.values():
             for day in range(first_day, end_day):
                 play_day(subject, day, end_day)
-            close_window(subject)
+            close_window(subject, end_day - 1)
             forward(subject, end_day)
         records, filings = self.sent.records, self.sent.filings
         self.held += self.sent.held

@@ -116,6 +116,7 @@ WORDINGS: dict[str, Wording] = {
     "recorded_misdeeds": _yearly("misdeeds recorded, rightly or wrongly"),
     "negative_items": _yearly("entries against people"),
     "names_published": _yearly("people published", people=True),
+    "shown_after_end_days": _yearly("days shown in public after the entry had ended"),
     "people_fallen": _yearly("people fallen below the starting tier", people=True),
 }  # fmt: skip
 

@@ -63,6 +63,7 @@ KINDS: dict[str, Kind] = {
             "decided",
             "published",
             "review_filed",
+            "shown_until",
             "review_decided",
             "list_until",
             "met",

@@ -39,8 +39,9 @@ SINGLE = (
     "met_pressed",  # debts and duties met under a sanction that would not have been met
     "extended",  # listings whose term was extended
     "restricted_people",  # people restricted on the window's last day
+    "shown_people",  # people of whom an entry is shown in public on the window's last day
 )
-"""Counts without a second axis; `restricted_people` is a stock, the others are flows of the window."""
+"""Counts without a second axis; `restricted_people` and `shown_people` are stocks, the others flows of the window."""
 
 
 @dataclass(frozen=True)

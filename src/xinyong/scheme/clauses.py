@@ -22,7 +22,7 @@ from xinyong.files.evidence import (
     form_of,
 )
 from xinyong.files.frozen import FrozenDict
-from xinyong.vocabulary import Basis, Effect, Evidence, Grade
+from xinyong.vocabulary import Basis, Display, Effect, Evidence, Grade
 
 MAX_POINTS = 1_000_000
 """A scheme in which one subject's points could pass this is refused, so that 32-bit sums are safe."""
@@ -313,7 +313,7 @@ class Publicity(Stated):
 
     id: Slug
     rules: Slugs = ()
-    channel: Slug
+    channel: Display
     delay: Cited
     term: Quantity
 
