@@ -18,7 +18,7 @@ Grade = Literal["law", "official", "academic", "press", "hearsay", "derived", "a
 Evidence = Literal["text", "items", "outline", "composite"]
 Unit = Literal[
     "point", "day", "share", "ratio", "per year", "per 1000 per year", "per 100000 per day", "person", "shape",
-    "elasticity", "step", "working day",
+    "elasticity", "step", "working day", "yuan",
 ]  # fmt: skip
 Effect = Literal["refused", "delayed", "priced", "deposit", "checked", "waived", "favoured"]
 Basis = Literal["law", "local", "party", "contract", "none"]
@@ -106,7 +106,7 @@ KINDS: dict[str, Kind] = {
 HARDSHIP_KINDS = ("debt-default", "late-payment", "unpaid-bill", "tax-arrears")
 """Kinds of act that people fall into when what they live on is taken from them."""
 
-RESPONSES = ("none", "deterrence", "fear-of-error", "reward-seeking", "hardship", "evasion")
+RESPONSES = ("none", "deterrence", "fear-of-error", "conformity", "reward-seeking", "hardship", "evasion")
 """Stories of how people respond to a scheme, each of which moves misdeeds, good deeds and protected acts alike."""
 
 ONE_SIDED = ("benefit-bound", "harm-bound")
@@ -142,6 +142,7 @@ class Purpose(IntEnum):
     DISCRETION = 19  # code act. word 0: where between its two ends an office sets the points
     EVIDENCE = 20  # code act. wide 0: has the recipient evidence that the entry is mistaken
     EVADE = 21  # code act. wide 0: is an act that was taken done where no channel looks
+    QUOTA = 22  # code service. wide 0: is a request among those that a quota leaves room for
     IMPORT = 23  # code import, item 0. wide 0: is the subject in the file
 
 

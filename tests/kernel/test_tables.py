@@ -61,7 +61,7 @@ def test_a_consequence_becomes_a_row_and_is_found_by_its_service() -> None:
     law, book = law_and_book(plain_trial(plain_scheme(consequences=clauses)))
     where = law[law[law[book + c.B_BY_SERVICE]] :][:2]
     rows = [law[at : at + c.C_WIDTH].tolist() for at in where]
-    assert rows[0] == [c.REFUSED, 0, -c.FOREVER, c.FOREVER, 0b10, 0, WIDE // 4]
+    assert rows[0] == [c.REFUSED, 0, -c.FOREVER, c.FOREVER, 0b10, 0, WIDE // 4, 0]
     assert rows[1] == [c.BURDENED, 0, -c.FOREVER, c.FOREVER, 0b11, 0, -1]
 
 

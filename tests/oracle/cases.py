@@ -17,7 +17,8 @@ from xinyong.scheme.clauses import Rule, Scheme
 from xinyong.trial.trial import Trial, trial
 
 SEEDS = (
-    *range(12), 15, 16, 18, 19, 24, 26, 28, 29, 32, 35, 37, 38, 40, 43, 46, 48, 51, 65, 88, 90, 110, 152, 280, 291, 401,
+    *range(12), 15, 16, 18, 19, 24, 26, 28, 29, 32, 35, 37, 38, 39, 40, 43, 46, 48, 51, 65, 68, 88, 90, 110, 152, 280,
+    291, 401,
 )  # fmt: skip
 """The worlds in which `make test` compares the engines; `test_harshness.py` says what happens in them between them."""
 
@@ -69,7 +70,7 @@ def harsh_case(dice: Dice, *, weekly: bool = False) -> Case:
 
 def _response(plain: str, dice: Dice) -> str:
     """Return `none`, or deterrence told one way or another."""
-    told = ("deterrence", "hardship", "evasion", "fear-of-error", "reward-seeking", "harm-bound")
+    told = ("deterrence", "hardship", "evasion", "fear-of-error", "reward-seeking", "harm-bound", "conformity")
     return plain if plain == "none" else dice.pick(told)
 
 

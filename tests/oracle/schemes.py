@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from tests.oracle.calendar import count_working_days
-from tests.oracle.cited import NONE, WHY, Json, days, days_or_none, name, points, points_or_none, share
+from tests.oracle.cited import NONE, WHY, Json, cited, days, days_or_none, name, points, points_or_none, share
 from tests.oracle.dice import Dice, chance, some
 from tests.oracle.index import add_index
 from tests.oracle.instances import add_instances
@@ -168,6 +168,8 @@ def _consequences(dice: Dice, tiers: list[Json], lists: list[Json]) -> list[Json
             clause["share"] = share(dice.pick((0.5, 0, 1)))
         if chance(dice, 1, 2):
             clause["in_force"] = {"from": str(_day(dice, (0, 10))), "to": str(_day(dice, (10, 25, 60)))}
+        if clause["effect"] in {"priced", "deposit"}:
+            clause["amount"] = cited(dice.aside(f"amount of {number}").pick((200, 0, 1)), "yuan")
         found.append(clause)
     return found
 

@@ -132,6 +132,9 @@ def _service(dice: Dice, id_: str, *, traits: bool) -> Json:
     found: Json = {"id": id_, "name": name(id_), "rate": cited(dice.pick((30, 60, 30, 0)), "per year")}
     if traits and chance(dice, 1, 1):
         found["ratios"] = [ratio(2, age="young")]
+    aside = dice.aside(f"quota of {id_}")
+    if chance(aside, 1, 1):
+        found["quota"] = cited(aside.pick((6_000, 2_000, 0, 12_000)), "per 100000 per day")
     return found
 
 
@@ -158,6 +161,7 @@ def _deterrence(dice: Dice) -> Json:
 
 def _stories(dice: Dice) -> Json:
     return {
+        "conformity": {"pull": cited(dice.pick((2, 1)), "ratio"), "full": share(dice.pick((0.2, 0.5, 0.01)))},
         "fear_of_error": {"feared": cited(dice.pick((2, 1)), "ratio")},
         "reward_seeking": {"pull": cited(dice.pick((1, 0.5)), "ratio")},
         "hardship": {"ratio": cited(dice.pick((3, 1.5)), "ratio")},

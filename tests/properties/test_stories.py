@@ -15,12 +15,14 @@ from xinyong.results.outcome import Outcome
 
 DETERRENCE = {"certainty": cited(1, "ratio"), "elasticity": cited(0.5, "elasticity"), "spill": share(0.2)}
 NEUTRAL: dict[str, Json] = {
+    "conformity": {"conformity": {"pull": cited(0, "ratio"), "full": share(0.2)}},
     "fear-of-error": {"fear_of_error": {"feared": cited(0, "ratio")}},
     "reward-seeking": {"reward_seeking": {"pull": cited(0, "ratio")}},
     "hardship": {"hardship": {"ratio": cited(1, "ratio")}},
     "evasion": {"evasion": {"share": share(0)}},
 }
 TOLD: dict[str, Json] = {
+    "conformity": {"conformity": {"pull": cited(2, "ratio"), "full": share(0.2)}},
     "fear-of-error": {"fear_of_error": {"feared": cited(2, "ratio")}},
     "reward-seeking": {"reward_seeking": {"pull": cited(1, "ratio")}},
     "hardship": {"hardship": {"ratio": cited(2, "ratio")}},

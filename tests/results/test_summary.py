@@ -43,7 +43,7 @@ def test_every_fixed_name_is_there() -> None:
         set(one) >= {"requested", "refused", "people_asking", "people_refused", "people_refused_wrongly"}
         for one in found["services"].values()
     )
-    assert all(set(one) == {"kind", "candidates", "taken", "recorded"} for one in found["acts"].values())
+    assert all(set(one) == {"kind", "candidates", "taken", "recorded", "displaced"} for one in found["acts"].values())
     assert set(found["assumed"]) >= {"values", "of"}
     assert found["synthetic"] is True
 

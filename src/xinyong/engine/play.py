@@ -23,6 +23,7 @@ from xinyong.engine.desks import desks
 from xinyong.engine.exchange import exchange
 from xinyong.engine.player import Law, Player, Sent, Worker
 from xinyong.engine.ranks import rankings
+from xinyong.engine.society import Society
 from xinyong.engine.warm import warm_up
 from xinyong.errors import InputError
 from xinyong.kernel import rows as c
@@ -90,6 +91,7 @@ class Running:
         self.desks = desks(trial)
         self.rankings = rankings(trial, self.layout, changing(numbers))
         self.thresholds: list[tuple[int, ...]] = []
+        self.society = Society(trial, self.layout)
         self.sittings: list[tuple[int, ...]] = []
         self.foreign: list[Rows] = []
         self.held = self.held_days = 0
@@ -133,6 +135,7 @@ class Running:
         for ranking in self.rankings:
             if end_day in ranking.days:
                 self.thresholds += ranking.rank(self.players, end_day)
+        self.society.close_window(self.flows[end_day // self.trial.window_days - 1], self.players, end_day)
 
     def branches(self) -> Ints:
         """Return how often each branch of `kernel.branches` was taken."""

@@ -24,7 +24,7 @@ Spot = tuple[str | int, ...]
 ZERO = frozenset({"share", "per year", "per 1000 per year", "per 100000 per day", "elasticity"})
 """Units whose neutral point is 0."""
 
-OF_RESPONSE = ("deterrence", "fear_of_error", "reward_seeking")
+OF_RESPONSE = ("deterrence", "fear_of_error", "conformity", "reward_seeking")
 """Stories of which every number is 0 where it says nothing; hardship is a ratio, and says nothing at 1."""
 
 
@@ -124,7 +124,7 @@ def neutral_point(spot: Spot, cited: Cited) -> float | None:
     """Return the value at which a cited value would say nothing; None where there is no such value."""
     if cited.neutral is not None:
         return cited.neutral
-    if spot[0] == "margins":
+    if spot[0] == "margins" or spot == ("conformity", "full"):
         return None
     if cited.unit in ZERO or spot[0] in OF_RESPONSE:
         return 0

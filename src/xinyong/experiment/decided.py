@@ -43,8 +43,9 @@ def decided_by(trial: Trial) -> tuple[Any, ...]:
                 digest.update(f"{table.shape};".encode("ascii"))
                 digest.update(np.ascontiguousarray(table, "<i8").tobytes())
     rules = tuple((r.scheme, r.start_day, r.end_day) if r is not None else None for r in trial.regimes)
+    others = str(trial.world.conformity) if trial.response == "conformity" else ""
     clock = (trial.seed, trial.days, trial.window_days, trial.people.counts, trial.people.offsets)
-    return (digest.digest(), rules, clock, trial.script)
+    return (digest.digest(), rules, clock, trial.script, others)
 
 
 def _unread(schemes: list[Scheme]) -> frozenset[str]:

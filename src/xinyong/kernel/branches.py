@@ -95,6 +95,8 @@ BRANCHES = (
     "serve: refused",
     "serve: refused wrongly",
     "serve: burdened",
+    "serve: no room left",
+    "serve: no room left for somebody favoured",
     "serve: favoured",
     "serve: partial consequence binds",
     "serve: partial consequence spares",

@@ -36,6 +36,7 @@ P_TAKE, P_SEEN, P_ERROR, P_DELAY = int(Purpose.TAKE), int(Purpose.SEEN), int(Pur
 P_STRAY, P_NOTICE, P_OBJECT = int(Purpose.STRAY), int(Purpose.NOTICE), int(Purpose.OBJECT)
 P_DECIDE, P_SERVE, P_EVADE = int(Purpose.DECIDE), int(Purpose.SERVE), int(Purpose.EVADE)
 P_FULFIL, P_EXTEND, P_LINK = int(Purpose.FULFIL), int(Purpose.EXTEND), int(Purpose.LINK)
+P_QUOTA = int(Purpose.QUOTA)
 P_DISCRETION, P_EVIDENCE = int(Purpose.DISCRETION), int(Purpose.EVIDENCE)
 P_REVIEW, P_REVIEW_DECIDE = int(Purpose.REVIEW), int(Purpose.REVIEW_DECIDE)
 P_IMPORT = int(Purpose.IMPORT)
@@ -157,7 +158,7 @@ H_WIDTH = H_KEPT + LANES
     W_PLACE_COVER,
     W_N_IMPORTS, W_IMPORT_DAY, W_IMPORT_CODE, W_IMPORT_SHARE,
     W_STRAYS_TO, W_PATTERN,  # by channel: where its row by stratum stands, or -1; by place: where its slots stand
-    W_ACT_CODE, W_SERVICE_CODE, W_PROTECTED, W_MISDEED, W_LAW,
+    W_ACT_CODE, W_SERVICE_CODE, W_QUOTA, W_PROTECTED, W_MISDEED, W_LAW,
     W_OWES,  # 1 where an act can leave a debt or duty that is met later
     W_RESPONDS,  # 0 in the response scenario `none`
     W_MET, W_MET_AFTER, W_MET_SPREAD, W_PRESSED, W_PRESSED_AFTER, W_PRESSED_SPREAD,
@@ -166,13 +167,13 @@ H_WIDTH = H_KEPT + LANES
     W_TIES, W_HALF_BITS,
     # rows of the tally
     T_CANDIDATES, T_TAKEN, T_RECORDED, T_PENALTIES, T_DISPLACED, T_REQUESTED, T_REFUSED, T_REFUSED_WRONGLY,
-    T_BURDENED, T_FAVOURED,
+    T_BURDENED, T_FAVOURED, T_FULL, T_FULL_FAVOURED, T_CHARGED,
     T_ENTRIES, T_ADVERSE, T_ADVERSE_MISTAKEN, T_ENTRIES_PROTECTED, T_OVERDUE, T_NOTICED, T_TOLD, T_PUBLISHED, T_FILED,
     T_LATE, T_DECIDED, T_REVERSED, T_REVIEWS_FILED, T_REVIEWS_DECIDED, T_REVIEWS_REVERSED,
     T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_SHOWN_PEOPLE, T_DAYS,
     T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED,
     W_WIDTH,
-) = range(106)  # fmt: skip
+) = range(110)  # fmt: skip
 
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""
@@ -192,6 +193,7 @@ H_WIDTH = H_KEPT + LANES
     B_ALONE_ROW,  # row of the response table of those who are governed, but by no layer that keeps score
     B_NO_SCHEME,  # row of that table where no scheme governs
     B_HARDER,  # rows of that table from somebody under no sanction to somebody under one; 0 where they answer alike
+    B_LOUDER,  # the same for each step of others restricted around one
     B_EVADE,  # by row and act: the chance that one that was taken is done where no channel looks; -1: none is
     B_SURVIVORS,
     B_RULES, B_RULES_OF_ACT, B_MOST_RULES, B_CAPS, B_REPAIRS, B_N_REPAIRS,
@@ -213,7 +215,7 @@ H_WIDTH = H_KEPT + LANES
     B_LISTS_OF_TIER,  # by tier: a bit for each list on which everybody in the tier stands
     B_QUIET_LISTS, B_QUIET_FIRST_LISTED,  # by day; by list
     B_WIDTH,
-) = range(76)  # fmt: skip
+) = range(77)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 
@@ -245,7 +247,7 @@ H_WIDTH = H_KEPT + LANES
     COPY_NAME, COPY_TWICE,  # index among the copies of the trial, and that of one made twice
     COPY_WIDTH,
 ) = range(10)  # fmt: skip
-(C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_WIDTH) = range(8)
+(C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_AMOUNT, C_WIDTH) = range(9)
 REFUSED, BURDENED, FAVOURED = 3, 2, 1
 """What a consequence does to a request, from the weightiest; 0: nothing."""
 

@@ -91,6 +91,7 @@ class SchemeTables:
             c.B_N_TAKE: len(take),
             c.B_NO_SCHEME: 0 if regime is None else regime.answers.without,
             c.B_HARDER: 0 if regime is None else regime.answers.harder,
+            c.B_LOUDER: 0 if regime is None else regime.answers.louder,
             c.B_EVADE: -1,
         }
         if regime is not None and regime.answers.evade.any():
@@ -225,6 +226,7 @@ class SchemeTables:
                 c.C_FROM_DAY: self._day(clause.in_force, "from_", -FOREVER),
                 c.C_TO_DAY: self._day(clause.in_force, "to", FOREVER),
                 c.C_SHARE: -1 if clause.share is None else threshold(clause.share),
+                c.C_AMOUNT: number(clause.amount, 0),
             },
         )
 

@@ -16,11 +16,25 @@ from xinyong.kernel.post import at
 from xinyong.kernel.rows import FOREVER, Ints
 from xinyong.kernel.state import Block, Tray
 
-GRANTED, IS_REFUSED, WRONGLY, IS_BURDENED, IS_FAVOURED, BINDS, SPARES, TELLS, WITHOUT_ENTRIES = (
+(
+    GRANTED,
+    IS_REFUSED,
+    WRONGLY,
+    IS_BURDENED,
+    NO_ROOM,
+    NO_ROOM_FAVOURED,
+    IS_FAVOURED,
+    BINDS,
+    SPARES,
+    TELLS,
+    WITHOUT_ENTRIES,
+) = (
     AT["serve: request granted"],
     AT["serve: refused"],
     AT["serve: refused wrongly"],
     AT["serve: burdened"],
+    AT["serve: no room left"],
+    AT["serve: no room left for somebody favoured"],
     AT["serve: favoured"],
     AT["serve: partial consequence binds"],
     AT["serve: partial consequence spares"],
@@ -31,13 +45,13 @@ GRANTED, IS_REFUSED, WRONGLY, IS_BURDENED, IS_FAVOURED, BINDS, SPARES, TELLS, WI
 
 @part
 def effect(law: Ints, book: int, tier: int, lists: int, subject: int, service: int, item: int, day: int, branches: Ints
-           ) -> int:  # fmt: skip
-    """Return the weightiest thing that a standing does to a request: REFUSED, BURDENED, FAVOURED or 0.
+           ) -> tuple[int, int]:  # fmt: skip
+    """Return the weightiest thing that a standing does to a request: REFUSED, BURDENED, FAVOURED or 0; and its price.
 
     A partial consequence binds by the request's own draw.
     """
     of_service = law[book + c.B_BY_SERVICE] + 2 * service
-    found, draw = 0, -1
+    found, amount, draw = 0, 0, -1
     for k in range(law[of_service + 1]):
         clause = law[law[of_service] + k]
         if not binds(law, clause, tier, lists, day):
@@ -50,8 +64,18 @@ def effect(law: Ints, book: int, tier: int, lists: int, subject: int, service: i
                 branches[SPARES] += 1
                 continue
             branches[BINDS] += 1
-        found = max(found, law[clause + c.C_EFFECT])
-    return found
+        found = max(found, int(law[clause + c.C_EFFECT]))
+        amount += int(law[clause + c.C_AMOUNT])
+    return found, amount
+
+
+@part
+def is_full(law: Ints, society: Ints, subject: int, service: int, item: int, day: int, found: int) -> bool:
+    """Tell whether the quota of a service leaves no room for a request."""
+    if law[law[c.W_QUOTA] + service] < 0 or item == c.SCRIPTED:
+        return False
+    w0, w1, _, _ = words(law, subject, day // 7, c.P_QUOTA, law[law[c.W_SERVICE_CODE] + service], item)
+    return bool(wide(w0, w1) >= society[1 + 2 * service + (0 if found == c.FAVOURED else 1)])
 
 
 @part
@@ -91,7 +115,8 @@ def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: i
         return
     tier, lists = at(holders, slot, c.H_TIER_WRONGFUL), lists_of(holders, slot, c.H_LISTS_WRONGFUL)
     subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
-    if effect(law, book, tier, lists, subject, service, item, day, branches) != c.REFUSED:
+    found, _ = effect(law, book, tier, lists, subject, service, item, day, branches)
+    if found != c.REFUSED:
         holders[slot, c.H_REFUSED_WRONGLY] += 1
         counts[law[c.T_REFUSED_WRONGLY] + service, stratum] += 1
         mark(block.refused, slot, service, block.asked.shape[1])
@@ -114,15 +139,23 @@ def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers:
     elif quiet(law, book, c.B_QUIET_BOUND, covers, day):
         tier, lists = quiet(law, book, c.B_QUIET_TIER, covers, day), quiet(law, book, c.B_QUIET_LISTS, covers, day)
     else:
-        branches[GRANTED] += 1
-        return
-    found = effect(law, book, tier, lists, block.spot[c.S_FIRST_ID] + local, service, item, day, branches)
+        tier, lists = c.NONE, c.NOTHING
+    subject, found, amount = block.spot[c.S_FIRST_ID] + local, c.NOTHING, c.NOTHING
+    if tier >= 0 or lists != 0:
+        found, amount = effect(law, book, tier, lists, subject, service, item, day, branches)
     if found == c.REFUSED:
         if slot < 0:
             slot = new_holder(block, local, stratum, covers)
         refuse(law, block, tray, slot, service, item, day)
+    elif is_full(law, block.society, subject, service, item, day, found):
+        counts[law[c.T_FULL] + service, stratum] += 1
+        branches[NO_ROOM] += 1
+        if found == c.FAVOURED:
+            counts[law[c.T_FULL_FAVOURED] + service, stratum] += 1
+            branches[NO_ROOM_FAVOURED] += 1
     elif found == c.BURDENED:
         counts[law[c.T_BURDENED] + service, stratum] += 1
+        counts[law[c.T_CHARGED] + service, stratum] += amount
         branches[IS_BURDENED] += 1
     elif found == c.FAVOURED:
         counts[law[c.T_FAVOURED] + service, stratum] += 1

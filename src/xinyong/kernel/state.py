@@ -15,6 +15,7 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.branches import BRANCHES
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.scheme.clauses import MAX_PARTS
+from xinyong.vocabulary import WIDE
 
 
 class Block(NamedTuple):
@@ -26,6 +27,8 @@ class Block(NamedTuple):
     stock      kinds of day × strata: people of whom today is such a day, of those with entries
     in_tier    tiers × strata: people in a tier, of those with entries
     on_list    lists × strata: people on a list, of those with entries
+    society    what the week before means for this one: the step of people restricted around one; then, by service, the
+               chance that a request of somebody favoured is served, and that of anybody else
     enrolled   strata × 2 for each set of layers: people whom these layers score, and of those, people with entries
     """
 
@@ -40,6 +43,7 @@ class Block(NamedTuple):
     in_tier: Ints
     on_list: Ints
     enrolled: Ints
+    society: Ints
 
 
 class Tray(NamedTuple):
@@ -114,6 +118,7 @@ def new_block(
         stock=np.zeros((c.KINDS, n_strata), np.int64),
         in_tier=np.zeros((max(n_tiers, 1), n_strata), np.int64),
         on_list=np.zeros((max(n_lists, 1), n_strata), np.int64),
+        society=np.array([0, *[WIDE] * (2 * n_services)], np.int64),
         enrolled=np.zeros((n_strata, 2 << n_layers), np.int64),
     )
 

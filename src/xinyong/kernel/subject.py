@@ -142,9 +142,10 @@ def response_row(law: Ints, block: Block, tray: Tray, local: int, covers: int, d
     if law[book + c.B_HARDER] and with_entries and at(block.holders, slot, c.H_KINDS) & (1 << c.RESTRICTED_DAY):
         harder = int(law[book + c.B_HARDER])
         tray.branches[IN_HARDSHIP] += 1
+    further = harder + int(law[book + c.B_LOUDER] * block.society[c.NOTHING])
     if score_counts(law, book, covers, day) and with_entries:
-        return max(at(block.holders, slot, c.H_TIER), 0) + harder
-    return quiet(law, book, c.B_QUIET_ROW, covers, day) + harder
+        return max(at(block.holders, slot, c.H_TIER), 0) + further
+    return quiet(law, book, c.B_QUIET_ROW, covers, day) + further
 
 
 @inlined

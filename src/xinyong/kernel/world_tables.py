@@ -92,6 +92,7 @@ def _observation(odds: Odds, numbers: Numbers) -> dict[int, int]:
         c.W_PLACE_COVER: numbers.add(odds.place_cover),
         c.W_ACT_CODE: numbers.add(odds.act_code),
         c.W_SERVICE_CODE: numbers.add(odds.service_code),
+        c.W_QUOTA: numbers.add(odds.service_quota),
         c.W_PROTECTED: numbers.add(odds.act_valence == PROTECTED),
         c.W_MISDEED: numbers.add(odds.act_valence == MISDEED),
         c.W_LAW: numbers.add(odds.law_channels),
@@ -141,6 +142,9 @@ def _tally_rows(layout: Layout) -> dict[int, int]:
     """Return the row, or the first row, of each metric of the tally."""
     metrics = {
         c.T_CANDIDATES: "candidates", c.T_TAKEN: "taken", c.T_RECORDED: "recorded", c.T_PENALTIES: "penalties",
+        c.T_FULL: "full",
+        c.T_FULL_FAVOURED: "full_favoured",
+        c.T_CHARGED: "charged",
         c.T_DISPLACED: "displaced",
         c.T_REQUESTED: "requested", c.T_REFUSED: "refused", c.T_REFUSED_WRONGLY: "refused_wrongly",
         c.T_BURDENED: "burdened", c.T_FAVOURED: "favoured", c.T_ENTRIES: "entries", c.T_ADVERSE: "adverse",

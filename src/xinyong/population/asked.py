@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xinyong.files.quantities import CLOCK, DAYS, PERIOD, SHARE, Asked, Places
-from xinyong.population.stories import Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
+from xinyong.population.stories import Conformity, Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
 from xinyong.population.world import (
     Act,
     Channel,
@@ -53,7 +53,7 @@ WORLD_PLACES: Places = {
     Import: {"share": SHARE},
     TakenFor: {"share": SHARE},
     Register: {"missed": SHARE, "mislinked": SHARE, "duplicated": SHARE},
-    Service: {"rate": _RATE},
+    Service: {"rate": _RATE, "quota": Asked(("per 100000 per day",), least=0)},
     Means: {"reach": SHARE},
     Objecting: {"mistaken": SHARE, "right": SHARE, "spread": DAYS, "review": SHARE},
     Evidence: {"share": SHARE},
@@ -72,6 +72,7 @@ WORLD_PLACES: Places = {
     },
     Tie: {"size": Asked(("person",), least=1, most=64, whole=True)},
     FearOfError: {"feared": Asked(("ratio",), least=0, most=1_000)},
+    Conformity: {"pull": Asked(("ratio",), least=0, most=100), "full": Asked(("share",), least=0.001, most=1)},
     RewardSeeking: {"pull": Asked(("ratio",), least=0, most=1_000)},
     Hardship: {"ratio": Asked(("ratio",), least=0, most=100)},
     Evasion: {"share": SHARE},

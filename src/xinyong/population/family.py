@@ -10,7 +10,7 @@ from functools import lru_cache
 from xinyong.errors import InputError
 from xinyong.files.nearest import suggestion
 from xinyong.population.quantities import high, refusal
-from xinyong.population.stories import Deterrence
+from xinyong.population.stories import Conformity, Deterrence
 from xinyong.population.world import Act, World
 from xinyong.vocabulary import HARDSHIP_KINDS, ONE_SIDED, RESPONSES
 
@@ -83,13 +83,17 @@ def refuse_one_sided(responses: tuple[str, ...]) -> None:
 
 
 def strongest_response(world: World) -> Fraction:
-    """Return (1 + high certainty) ** high elasticity, rounded up to a 16.16 fraction; 1 without deterrence."""
-    return Fraction(1) if world.deterrence is None else _strongest(world.deterrence)
+    """Return (1 + high certainty) ** high elasticity, rounded up to a 16.16 fraction; 1 without deterrence.
+
+    Where people conform, certainty is that of somebody who sees everybody around restricted.
+    """
+    return Fraction(1) if world.deterrence is None else _strongest(world.deterrence, world.conformity)
 
 
 @lru_cache(maxsize=8)
-def _strongest(story: Deterrence) -> Fraction:
+def _strongest(story: Deterrence, others: Conformity | None) -> Fraction:
     certainty, elasticity = high(story.certainty), high(story.elasticity)
+    certainty *= 1 + (high(others.pull) if others is not None else 0)
     if certainty < 0 or elasticity < 0:
         raise refusal("deterrence", "found a negative certainty or elasticity", "write them as 0 or more")
     with localcontext(Context(prec=50)):

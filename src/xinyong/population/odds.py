@@ -71,6 +71,7 @@ class Odds:
     desk_reverses_right: Table
     purge: int
     opt_in: int
+    service_quota: Table
     act_code: Table
     channel_code: Table
     service_code: Table
@@ -150,6 +151,7 @@ def odds(world: World, people: People) -> Odds:
         **procedure.desk_tables(world),
         purge=days(world.purge, "purge"),
         opt_in=procedure.opt_in_threshold(world),
+        service_quota=procedure.quotas(world),
         act_code=_codes([act.id for act in world.acts], "acts"),
         channel_code=_codes([channel.id for channel in world.channels], "channels"),
         service_code=_codes([service.id for service in world.services], "services"),

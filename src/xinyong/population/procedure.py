@@ -109,6 +109,22 @@ def desk_tables(world: World) -> dict[str, NDArray[np.int64]]:
     return {name: np.array(values, dtype=np.int64) for name, values in columns.items()}
 
 
+def quotas(world: World) -> NDArray[np.int64]:
+    """Return how many requests of each service are served, in millionths per 100,000 people and day; −1 without quota.
+
+    Raises:
+        InputError: a quota in another unit or below 0.
+    """
+    found = []
+    for service in world.services:
+        quota = service.quota
+        if quota is not None and (quota.unit != "per 100000 per day" or quota.value < 0):
+            hint = "write 0 or more in `per 100000 per day`"
+            raise refusal(f"services.{service.id}.quota", f"found {quota.value} in `{quota.unit}`", hint)
+        found.append(-1 if quota is None else int(exact(quota) * MILLIONTH))
+    return np.array(found, np.int64)
+
+
 def opt_in_threshold(world: World) -> int:
     """Return the threshold with which a subject opts in; WIDE where the world does not say (a trial that needs consent
     asks the world for it)."""

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from xinyong.files.evidence import Cited, Record
 
+CONFORMITY_STEPS = 8
+"""Into so many steps the share of people restricted around one is told apart."""
+
 
 class Deterrence(Record):
     """One story of how people judge their risk, for misdeeds, good deeds and protected acts alike.
@@ -30,6 +33,17 @@ class FearOfError(Record):
     """
 
     feared: Cited
+
+
+class Conformity(Record):
+    """People also look at what becomes of others: the more of a place are restricted, the likelier they think it is.
+
+    Their certainty grows in `CONFORMITY_STEPS` equal steps to 1 + `pull` times itself, where `full` of the people of
+    their place, or more, were restricted on the last day of the last week.
+    """
+
+    pull: Cited
+    full: Cited
 
 
 class RewardSeeking(Record):

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from xinyong.files.evidence import Cited, Date, Names, Quantity, Record, Slug, Source, as_tuple
 from xinyong.files.frozen import FrozenDict
-from xinyong.population.stories import Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
+from xinyong.population.stories import Conformity, Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
 from xinyong.vocabulary import KINDS, Right, Spared
 
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)]
@@ -224,12 +224,14 @@ class Register(Record):
 
 
 class Service(Record):
-    """Something people ask for, at a rate per adult and year."""
+    """Something people ask for, at a rate per adult and year. With a `quota`, only so many requests a day are served
+    for 100,000 people: those of favoured people first, and of the others as many as are left, by lot."""
 
     id: Slug
     name: Names
     rate: Cited
     ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+    quota: Cited | None = None
 
 
 class Means(Record):
@@ -324,6 +326,7 @@ class World(Record):
     deterrence: Deterrence | None = None
     ties: Annotated[tuple[Tie, ...], BeforeValidator(as_tuple)] = ()
     fear_of_error: FearOfError | None = None
+    conformity: Conformity | None = None
     reward_seeking: RewardSeeking | None = None
     hardship: Hardship | None = None
     evasion: Evasion | None = None

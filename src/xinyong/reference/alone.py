@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xinyong.arrays import FOREIGN, LEDGER, LEDGER_KEY, ORIGIN, SITTINGS, SUBJECTS
 from xinyong.reference.calendar import later
@@ -57,6 +58,11 @@ class Left(Protocol):
         """Return what held in each place, found from everybody."""
         ...
 
+    @property
+    def flows(self) -> NDArray[np.int64]:
+        """Return the series: windows, metrics, places, strata."""
+        ...
+
 
 @dataclass
 class DeskSeenFromOutside(Desk):
@@ -78,12 +84,13 @@ class DeskSeenFromOutside(Desk):
 class Alone(Play):
     """A few subjects being played with what the whole run left about the others.
 
-    `left` is what the whole run left about the others.
+    `left` is what the whole run left about the others; from its series follows what society told its people.
     """
 
     def __init__(self, trial: Trial, subjects: Iterable[int], left: Left) -> None:
         super().__init__(trial, only=frozenset(subjects))
-        foreign, sittings = left.foreign, left.sittings
+        foreign, sittings, self.flows = left.foreign, left.sittings, left.flows
+        self.windows_played = 0
         self.edges = {r.place: dict(rank_edges(left.thresholds, r.place)) for r in self.rankings}
         self.desks = [
             DeskSeenFromOutside(trial, desk.place, desk.index, cut_offs=_cut_offs(sittings, desk))
@@ -105,6 +112,15 @@ class Alone(Play):
         for ranking in self.rankings:
             if day in ranking.days:
                 ranking.book.cut_offs.edges = self.edges[ranking.place][day]
+
+    def counted(self, metric: str, place: int) -> int:
+        """Return what the whole run counted of a metric in a place, in the window just played."""
+        return int(self.flows[self.windows_played, self.layout.row[metric], place].sum())
+
+    def window(self, first_day: int, end_day: int) -> list[Record]:
+        """Play one window and return the records sent to other subjects in it."""
+        self.windows_played = first_day // self.trial.window_days
+        return super().window(first_day, end_day)
 
     def life(self, subject: Subject) -> Life:
         """Return what the run must say of a subject, once every window has been played."""

@@ -17,7 +17,7 @@ from xinyong.reference.rulebook import Standing
 from xinyong.reference.subject import Subject
 from xinyong.trial.trial import Trial
 
-ANSWERS = ("requested", "refused", "refused_wrongly", "burdened", "favoured")
+ANSWERS = ("requested", "refused", "refused_wrongly", "burdened", "favoured", "full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Diary(Alone):
 
     def window(self, first_day: int, end_day: int) -> list[Record]:
         """Play one window day by day, writing each down, and return the records sent to others in it."""
-        self.end_day = end_day
+        self.end_day, self.windows_played = end_day, first_day // self.trial.window_days
         tally = self.tallies[self.subject.number // BLOCK]
         tally.clear()
         for day in range(first_day, end_day):
@@ -80,6 +80,7 @@ class Diary(Alone):
         if end_day < self.trial.days:
             self.decide(filings, end_day)
             self.rate(end_day)
+            self.society.close_window(end_day, self.counted)
         return records
 
     def _counts(self) -> dict[str, dict[str, int]]:

@@ -31,14 +31,14 @@ def _row(subject: Subject, regime: Regime, day: int) -> int:
     """Return the row of the response table: the tier, that of the national layer alone, or that without scheme."""
     standing, book = subject.standing, subject.book
     if standing is None or book is None:
-        return regime.answers.without
+        return regime.answers.without  # at every level of others restricted it is the same
     sanctioned = bool(book.sanctions(standing.bound))
     row = regime.answers.without
     if book.score_in_force(day):
         row = max(standing.tier, 0)
     elif book.in_force(day):
         row = regime.alone_row
-    return row + (regime.answers.harder if sanctioned else 0)
+    return row + (regime.answers.harder if sanctioned else 0) + regime.answers.louder * subject.around.level
 
 
 def _chance(subject: Subject, day: int, happening: Happening, window_end: int) -> None:

@@ -17,6 +17,7 @@ from xinyong.reference.place import close_window
 from xinyong.reference.rank import Ranking, ranking_of
 from xinyong.reference.record import Filing, Record
 from xinyong.reference.rulebook import Rulebook
+from xinyong.reference.society import Society
 from xinyong.reference.subject import Sent, Subject, covers
 from xinyong.reference.tally import Tally
 from xinyong.results.layout import layout
@@ -34,7 +35,7 @@ PHASES = (
     ("tally", "between windows", "stocks of the window's last day are counted"),
     ("desks", "between windows", "desks decide what their capacity allows"),
     ("rate and reindex", "between windows", "people are ranked where tiers are shares of people"),
-    ("society", "between windows", "empty until a world has politics"),
+    ("society", "between windows", "each week: how many are restricted around one; whom quotas leave room for"),
 )
 """Every phase in its order: name, when, what happens."""
 
@@ -69,6 +70,9 @@ class Play:
             )
         self.rankings = [found for place, book in enumerate(self.books) if (found := ranking_of(trial, place, book))]
         self.thresholds: list[tuple[int, ...]] = []
+        self.society = Society(trial)
+        for subject in self.subjects.values():
+            subject.around = self.society.around[subject.place]
         self.foreign: list[Record] = []
         self.sittings: list[tuple[int, ...]] = []
         self.held = self.held_days = 0
@@ -98,7 +102,14 @@ class Play:
         if end_day < self.trial.days:
             self.decide(filings, end_day)
             self.rate(end_day)
+            self.society.close_window(end_day, self.counted)
         return records
+
+    def counted(self, metric: str, place: int) -> int:
+        """Return what was counted of a metric in a place, in the window just played."""
+        row, blocks = self.layout.row[metric], self.tallies.items()
+        return sum(sum(tally.counts[row]) for number, tally in blocks
+                   if self.trial.people.place_of(number * BLOCK) == place)  # fmt: skip
 
     def exchange(self, records: list[Record]) -> None:
         """Carry records to those they are about."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xinyong.files.evidence import threshold
+from xinyong.files.evidence import threshold, whole
 from xinyong.reference.chance import block, wide
 from xinyong.reference.live import happenings
 from xinyong.reference.record import Entry
@@ -24,11 +24,16 @@ def serve(subject: Subject, day: int) -> list[Entry]:
         subject.count(f"requested.{name}")
         subject.asked.add(("asking", service))
         effects = _effects(subject, subject.standing, service, item, day)
+        favoured = bool(effects) and not set(effects) & set(SANCTIONS)
         if "refused" in effects:
             told += _refuse(subject, service, item, day)
-        elif effects & set(SANCTIONS):
+        elif _is_full(subject, service, item, day, favoured=favoured):
+            subject.count(f"full.{name}")
+            subject.count(f"full_favoured.{name}", int(favoured))
+        elif set(effects) & set(SANCTIONS):
             subject.count(f"burdened.{name}")
-        elif effects:
+            subject.count(f"charged.{name}", sum(effects.values()))
+        elif favoured:
             subject.count(f"favoured.{name}")
     return told
 
@@ -49,9 +54,12 @@ def _refuse(subject: Subject, service: int, item: int, day: int) -> list[Entry]:
 
 def _effects(  # noqa: PLR0917 (one request)
     subject: Subject, standing: Standing | None, service: int, item: int, day: int
-) -> set[str]:
-    """Return what a standing does to one request; a partial consequence binds by the request's own draw."""
-    found: set[str] = set()
+) -> dict[str, int]:
+    """Return what a standing does to one request, and how many yuan each effect costs.
+
+    A partial consequence binds by the request's own draw.
+    """
+    found: dict[str, int] = {}
     if standing is None or subject.book is None:
         return found
     for index in standing.bound:
@@ -60,8 +68,19 @@ def _effects(  # noqa: PLR0917 (one request)
             continue
         share = consequence.share
         if share is None or item == SCRIPTED or _partial(subject, service, item, day) < threshold(share):
-            found.add(str(consequence.effect))
+            effect = str(consequence.effect)
+            found[effect] = found.get(effect, 0) + (whole(consequence.amount) or 0)
     return found
+
+
+def _is_full(subject: Subject, service: int, item: int, day: int, *, favoured: bool) -> bool:
+    """Tell whether the quota of a service leaves no room for a request."""
+    around = subject.around.favoured if favoured else subject.around.others
+    if item == SCRIPTED or service not in around:
+        return False
+    code = int(subject.trial.odds.service_code[service])
+    words = block(subject.trial.seed, subject.number, day // 7, Purpose.QUOTA, code, item)
+    return wide(words[0], words[1]) >= around[service]
 
 
 def _partial(subject: Subject, service: int, item: int, day: int) -> int:

@@ -12,6 +12,7 @@ from xinyong.reference.life import Happening
 from xinyong.reference.record import Decision, Entry, Filing, Record
 from xinyong.reference.rulebook import Rulebook, Standing
 from xinyong.reference.shadows import accounts
+from xinyong.reference.society import Around
 from xinyong.reference.tally import Tally
 from xinyong.results.layout import list_names, tier_names
 from xinyong.trial.script import Line
@@ -75,6 +76,7 @@ class Subject:
         self.first_restricted = -1
         self.was_noticed = self.own_misdeed = False
         self.week: tuple[int, list[Happening]] = (-1, [])
+        self.around = Around()
         self.standing: Standing | None = None
         self.rightful_standing: Standing | None = None
 

@@ -23,6 +23,7 @@ SCENARIOS = {
     "none": "nobody changes what they do",
     "deterrence": "people weigh the risk",
     "fear-of-error": "people also fear to be taken for others",
+    "conformity": "people also look at what becomes of others",
     "reward-seeking": "people also seek the rewards",
     "hardship": "sanctions also drive people into debt",
     "evasion": "people also do it where nobody looks",

@@ -119,6 +119,7 @@ def services(outcome: Outcome) -> dict[str, dict[str, int]]:
             "requested": total(outcome, f"requested.{name}"),
             "refused": total(outcome, f"refused.{name}"),
             "refused_wrongly": total(outcome, f"refused_wrongly.{name}"),
+            **{what: total(outcome, f"{what}.{name}") for what in ("burdened", "charged", "favoured", "full")},
             "people_asking": int(people[0, index]),
             "people_refused": int(people[1, index]),
             "people_refused_wrongly": int(people[2, index]),
@@ -132,7 +133,7 @@ def acts(outcome: Outcome) -> dict[str, dict[str, Any]]:
     return {
         act.id: {
             "kind": act.kind,
-            **{what: total(outcome, f"{what}.{act.id}") for what in ("candidates", "taken", "recorded")},
+            **{what: total(outcome, f"{what}.{act.id}") for what in ("candidates", "taken", "recorded", "displaced")},
         }
         for act in outcome.trial.world.acts
     }

@@ -236,7 +236,8 @@ class BlackOrRedList(Stated):
 
 
 class Consequence(Stated):
-    """What a tier or a list does at a service. `share` of the requests are met so (none stated: all)."""
+    """What a tier or a list does at a service. `share` of the requests are met so (none stated: all). A request that is
+    priced, or asks for a deposit, costs `amount` more each time."""
 
     id: Slug
     tiers: Slugs = ()
@@ -244,6 +245,7 @@ class Consequence(Stated):
     service: Slug
     effect: Effect
     share: Cited | None = None
+    amount: Cited | None = None
     basis: Basis = "none"
     in_force: InForce | None = None
     optional: bool = False
@@ -252,6 +254,8 @@ class Consequence(Stated):
     def _hangs_on_something(self) -> Consequence:
         if not self.tiers and not self.lists:
             raise ValueError("a consequence names `tiers` or `lists`")
+        if self.amount is not None and self.effect not in ("priced", "deposit"):
+            raise ValueError(f"an `amount` belongs to the effects `priced` and `deposit`, found `{self.effect}`")
         return self
 
 

@@ -43,7 +43,7 @@ SCHEME_PLACES: Places = {
     Extension: {"share": SHARE, "least": DAYS, "most": DAYS},
     WhenMet: {"within": CLOCK},
     Cap: {"points": _SIZE, "per": PERIOD},
-    Consequence: {"share": SHARE},
+    Consequence: {"share": SHARE, "amount": Asked(("yuan",), least=0, most=1_000_000, whole=True)},
     Notice: {"delay": CLOCK},
     Objection: {"window": CLOCK, "carried_out_within": CLOCK},
     Repair: {"after": DAYS, "within": CLOCK},

@@ -9,14 +9,15 @@ from numpy.typing import NDArray
 
 from xinyong.files.evidence import threshold
 from xinyong.population.odds import Odds
+from xinyong.population.stories import CONFORMITY_STEPS
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
-from xinyong.trial.response import ONE, factors, in_hardship
+from xinyong.trial.response import ONE, Rows, factors, in_hardship
 from xinyong.trial.stakes import is_costly
 from xinyong.vocabulary import WIDE
 
-HARDSHIP = "hardship"
-"""The response in which people under a sanction have rows of their own."""
+HARDSHIP, CONFORMITY = "hardship", "conformity"
+"""Responses in which people under a sanction, and people who see others under one, have rows of their own."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,15 @@ class Answers:
     take    rows, strata, acts: the chance that a candidate is taken
     evade   rows, acts: the chance that one that was taken is done where no channel looks
     harder  from somebody's row to that of the same under a sanction; 0 where the two answer alike
+    louder  from somebody's row to that of the same where one step more of the people around are restricted; 0 where
+            nobody minds the others
     """
 
     take: NDArray[np.int64]
     evade: NDArray[np.int64]
     without: int
     harder: int
+    louder: int
 
 
 def answers_to(
@@ -42,9 +46,12 @@ def answers_to(
     `schemes` are the whole of what governs, which has a row for each tier, then what governs alone where the last layer
     does not, each with a row of its own.
     """
-    told = [(scheme, tier, line) for scheme in schemes for tier, line in enumerate(factors(scheme, world, response))]
-    lines = [line for _, _, line in told] + [[ONE] * len(world.acts)]
-    soft = len(lines)
+    told = [(scheme, tier) for scheme in schemes for tier in range(max(len(scheme.tiers), 1))]
+    lines: Rows = []
+    for level in range(CONFORMITY_STEPS + 1 if response == CONFORMITY else 1):
+        lines += [line for scheme in schemes for line in factors(scheme, world, response, level)]
+        lines.append([ONE] * len(world.acts))
+    soft = len(told) + 1
     lines += in_hardship(world, lines) if response == HARDSHIP else []
     rows, cut = [], []
     for number, line in enumerate(lines):
@@ -53,16 +60,17 @@ def answers_to(
         over = [act.id for act, column in zip(world.acts, wanted.T, strict=True) if max(column, default=0) > WIDE]
         cut += [_named(told, number % soft, name) for name in over]
         rows.append(np.minimum(wanted, WIDE).astype(np.int64))
-    take, evade = np.stack(rows), _evade([scheme for scheme, _, _ in told], world, response, len(lines))
+    take, evade = np.stack(rows), _evade([scheme for scheme, _ in told], world, response, len(lines))
     take.setflags(write=False)
     evade.setflags(write=False)
-    return Answers(take, evade, soft - 1, len(lines) - soft), tuple(dict.fromkeys(cut))
+    harder, louder = (soft if response == name else 0 for name in (HARDSHIP, CONFORMITY))
+    return Answers(take, evade, soft - 1, harder, louder), tuple(dict.fromkeys(cut))
 
 
-def _named(told: list[tuple[Scheme, int, list[int]]], row: int, act: str) -> str:
+def _named(told: list[tuple[Scheme, int]], row: int, act: str) -> str:
     if row == len(told):
         return f"without scheme: {act}"
-    scheme, tier, _ = told[row]
+    scheme, tier = told[row]
     return f"{scheme.scheme}: tier {tier}: {act}"
 
 

@@ -8,9 +8,10 @@ that the ranges of deterrence allow.
 from __future__ import annotations
 
 from decimal import Decimal, localcontext
+from fractions import Fraction
 
 from xinyong.population.family import known_in
-from xinyong.population.stories import Deterrence
+from xinyong.population.stories import CONFORMITY_STEPS, Deterrence
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
 from xinyong.trial.stakes import stakes
@@ -33,8 +34,10 @@ def factor(story: Deterrence, stake: Decimal) -> int:
         return int((grown * ONE).to_integral_value())
 
 
-def factors(scheme: Scheme, world: World, response: str) -> Rows:
+def factors(scheme: Scheme, world: World, response: str, level: int = 0) -> Rows:
     """Return the 16.16 factor by tier (at least one row) and act under a response, for those under no sanction.
+
+    `level` says how many are restricted around them, 0 … CONFORMITY_STEPS.
 
     Raises:
         ValueError: the world tells no such story.
@@ -46,7 +49,18 @@ def factors(scheme: Scheme, world: World, response: str) -> Rows:
     story = played.deterrence
     if story is None or response not in known_in(world):
         raise ValueError(f"the world `{world.world}` tells no story of `{response}`")
-    return [[factor(story, stake) for stake in stakes(scheme, played, tier, response)] for tier in range(rows)]
+    seen = surer(world, story, level)
+    return [[factor(seen, stake) for stake in stakes(scheme, played, tier, response)] for tier in range(rows)]
+
+
+def surer(world: World, story: Deterrence, level: int) -> Deterrence:
+    """Return a story with the certainty of people who see a level of others restricted around them."""
+    if world.conformity is None or level == 0:
+        return story
+    pull = Fraction(str(world.conformity.pull.value)) * level / CONFORMITY_STEPS
+    value = Decimal(str(story.certainty.value)) * (1 + Decimal(pull.numerator) / pull.denominator)
+    certainty = story.certainty.model_copy(update={"value": value})
+    return story.model_copy(update={"certainty": certainty})
 
 
 def with_strongest(world: World) -> World:

@@ -1,0 +1,77 @@
+"""Phase 11, society: how many are restricted around one, and whom quotas leave room for, from the counts of a week.
+
+The numbers are written into the `society` of each block of a place, where the kernels read them in the next window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from xinyong.engine.player import Player
+from xinyong.kernel import rows as c
+from xinyong.kernel.rows import Ints
+from xinyong.population.stories import CONFORMITY_STEPS
+from xinyong.results.layout import Layout
+from xinyong.trial.trial import Trial
+from xinyong.vocabulary import WIDE
+
+PARTS = 10**11
+"""A quota counts in millionths of a request per 100,000 people and day."""
+
+
+@dataclass
+class Society:
+    """The requests of the week so far, by place, service, and whether favoured."""
+
+    trial: Trial
+    layout: Layout
+
+    def __post_init__(self) -> None:
+        shape = (len(self.trial.world.places), len(self.trial.world.services), 2)
+        self.asked = np.zeros(shape, np.int64)
+        self.quotas = self.trial.odds.service_quota.tolist()
+        loud = any(regime is not None and regime.answers.louder for regime in self.trial.regimes)
+        self.is_needed = loud or any(quota >= 0 for quota in self.quotas)
+
+    def close_window(self, flows: Ints, players: list[Player], end_day: int) -> None:
+        """Add a window's counts (metrics, places, strata); at the end of a week tell each block what they mean."""
+        if not self.is_needed:
+            return
+        counts = flows.sum(axis=2)
+        for service, quota in enumerate(self.quotas):
+            if quota >= 0:
+                name = self.layout.services[service]
+                requested, refused, favoured, put_off = (
+                    counts[self.layout.row[f"{metric}.{name}"]]
+                    for metric in ("requested", "refused", "favoured", "full_favoured")
+                )
+                self.asked[:, service, 0] += favoured + put_off
+                self.asked[:, service, 1] += requested - refused - favoured - put_off
+        if end_day % 7 == 0:
+            restricted = counts[self.layout.row["restricted_people"]]
+            for player in players:
+                place = int(player.block.spot[c.S_PLACE])
+                self._tell(player.block.society, place, int(restricted[place]))
+            self.asked[:] = 0
+
+    def _tell(self, society: Ints, place: int, restricted: int) -> None:
+        people = int(self.trial.people.counts[place])
+        society[0] = self._level(place, restricted, people)
+        for service, quota in enumerate(self.quotas):
+            if quota < 0:
+                continue
+            room = quota * people * 7
+            favoured, others = (int(n) * PARTS for n in self.asked[place, service])
+            served = min(room, favoured)
+            society[1 + 2 * service] = served * WIDE // favoured if favoured else WIDE
+            society[2 + 2 * service] = min(WIDE, (room - served) * WIDE // others) if others else WIDE
+
+    def _level(self, place: int, restricted: int, people: int) -> int:
+        regime, story = self.trial.regimes[place], self.trial.world.conformity
+        if regime is None or not regime.answers.louder or story is None or not people:
+            return 0
+        numerator, denominator = Decimal(str(story.full.value)).as_integer_ratio()
+        return min(CONFORMITY_STEPS, restricted * denominator * CONFORMITY_STEPS // (people * numerator))

@@ -1,0 +1,76 @@
+"""Phase 11, society: what the counts of a week mean for the next one, place by place.
+
+How many are restricted around one, in steps, for those who conform; and how many of the requests for a service its
+quota leaves room for: those of favoured people first, the others by lot. Whole weeks count, whatever the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from xinyong.population.stories import CONFORMITY_STEPS
+from xinyong.trial.trial import Trial
+from xinyong.vocabulary import WIDE
+
+ONE_REQUEST = 100_000 * 1_000_000
+"""A quota is stored as millionths of a request per 100,000 people and day."""
+
+Count = Callable[[str, int], int]
+"""Returns what was counted in a window, by metric and index of the place."""
+
+
+@dataclass
+class Around:
+    """What people of a place meet in a week: the step of others restricted, and by service the chances 0 … WIDE that a
+    request of somebody favoured, and of anybody else, is served."""
+
+    level: int = 0
+    favoured: dict[int, int] = field(default_factory=dict)
+    others: dict[int, int] = field(default_factory=dict)
+
+
+class Society:
+    """The weeks of all places. A first week has no week before it: nobody is restricted, and every request served."""
+
+    def __init__(self, trial: Trial) -> None:
+        self.trial = trial
+        self.around = [Around() for _ in trial.world.places]
+        self.asked: dict[tuple[int, int], tuple[int, int]] = {}
+        self.limited = [s for s, quota in enumerate(trial.odds.service_quota.tolist()) if quota >= 0]
+
+    def close_window(self, end_day: int, count: Count) -> None:
+        """Add the counts of a window, and at the end of a week draw the conclusions for the next."""
+        for place in range(len(self.around)):
+            for service in self.limited:
+                name = self.trial.world.services[service].id
+                favoured = count(f"favoured.{name}", place) + count(f"full_favoured.{name}", place)
+                others = count(f"requested.{name}", place) - count(f"refused.{name}", place) - favoured
+                before = self.asked.get((place, service), (0, 0))
+                self.asked[place, service] = before[0] + favoured, before[1] + others
+        if end_day % 7 == 0:
+            self._conclude(count)
+
+    def _conclude(self, count: Count) -> None:
+        for place, around in enumerate(self.around):
+            around.level = self._level(place, count("restricted_people", place))
+            for service in self.limited:
+                self._ration(around, place, service)
+        self.asked = {}
+
+    def _level(self, place: int, restricted: int) -> int:
+        regime, story = self.trial.regimes[place], self.trial.world.conformity
+        people = self.trial.people.counts[place]
+        if regime is None or regime.answers.louder == 0 or story is None or people == 0:
+            return 0
+        share = Fraction(restricted, people) / Fraction(str(story.full.value))
+        return min(CONFORMITY_STEPS, int(share * CONFORMITY_STEPS))
+
+    def _ration(self, around: Around, place: int, service: int) -> None:
+        """Share out a week's quota, from the requests of the week before."""
+        quota = int(self.trial.odds.service_quota[service]) * self.trial.people.counts[place] * 7
+        favoured, others = (n * ONE_REQUEST for n in self.asked[place, service])
+        left = max(0, quota - favoured)
+        around.favoured[service] = min(WIDE, quota * WIDE // favoured) if favoured else WIDE
+        around.others[service] = min(WIDE, left * WIDE // others) if others else WIDE
