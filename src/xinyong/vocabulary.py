@@ -137,6 +137,7 @@ class Purpose(IntEnum):
     DISCRETION = 19  # code act. word 0: where between its two ends an office sets the points
     EVIDENCE = 20  # code act. wide 0: has the recipient evidence that the entry is mistaken
     EVADE = 21  # code act. wide 0: is an act that was taken done where no channel looks
+    IMPORT = 23  # code import, item 0. wide 0: is the subject in the file
 
 
 class Cause(IntEnum):
@@ -151,6 +152,9 @@ class Cause(IntEnum):
 
 ERRAND_ITEM = 1 << 15
 """First item number of an errand, so that chances and errands of one week never share an address."""
+
+IMPORT_ITEM = 3 << 14
+"""First item number of a record that a bulk import brings; the file's imports are numbered from it."""
 
 WIDE = 1 << 62
 """A probability is a whole number 0 … WIDE tested by `wide draw < p`: 0 never happens, WIDE always."""

@@ -6,6 +6,8 @@ BRANCHES = (
     "week: quiet",
     "week: something comes up",
     "week: second chance of the day left out",
+    "week: in the file of an import",
+    "week: not in the file of an import",
     "deliver: mail arrives",
     "deliver: decision for the recipient",
     "deliver: decision against the recipient",

@@ -15,7 +15,7 @@ from xinyong.kernel.chance import M0, M1, W0, W1, wide, words
 from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.rows import WORD, Ints
 from xinyong.population.people import CLASS_STEP, STRATUM_STEP
-from xinyong.vocabulary import ERRAND_ITEM
+from xinyong.vocabulary import ERRAND_ITEM, IMPORT_ITEM
 
 Pattern = NDArray[np.uint16]
 
@@ -32,6 +32,7 @@ QUIET, BUSY, SECOND = (
     AT["week: something comes up"],
     AT["week: second chance of the day left out"],
 )
+IN_FILE, NOT_IN_FILE = AT["week: in the file of an import"], AT["week: not in the file of an import"]
 OUTSIDE = AT["people: did not opt in"]
 
 
@@ -133,9 +134,41 @@ def sorted_week(law: Ints, happenings: Ints, begin: int, end: int) -> int:
     return kept
 
 
+@part
+def imports_in(law: Ints, week: int) -> int:
+    """Return how many bulk imports a week has."""
+    found = 0
+    for k in range(law[c.W_N_IMPORTS]):
+        if law[law[c.W_IMPORT_DAY] + k] // 7 == week:
+            found += 1
+    return found
+
+
+@part
+def be_imported(law: Ints, spot: Ints, stratum: int, week: int, local: int, happenings: Ints, begin: int, branches: Ints
+                ) -> int:  # fmt: skip
+    """Add the false reports that bulk imports of a week bring about somebody, and return the end of `happenings`."""
+    end = begin
+    for k in range(law[c.W_N_IMPORTS]):
+        day = law[law[c.W_IMPORT_DAY] + k]
+        if day // 7 != week:
+            continue
+        subject, code = spot[c.S_FIRST_ID] + local, law[law[c.W_IMPORT_CODE] + k]
+        w0, w1, _, _ = words(law, subject, week, c.P_IMPORT, code, c.NOTHING)
+        chance = law[c.W_IMPORT_SHARE] + (k * law[c.W_PLACES] + spot[c.S_PLACE]) * law[c.W_STRATA] + stratum
+        if wide(w0, w1) >= law[chance]:
+            branches[NOT_IN_FILE] += 1
+            continue
+        branches[IN_FILE] += 1
+        what = law[c.W_N_ERRANDS] + k
+        happenings[end] = (local << LOCAL_SHIFT) | ((day % 7) << DAY_SHIFT) | ((IMPORT_ITEM + k) << ITEM_SHIFT) | what
+        end += 1
+    return end
+
+
 @inlined
 def draw_week(law: Ints, spot: Ints, stratum: int, week: int, local: int, n_chances: int, n_errands: int,
-              happenings: Ints, begin: int) -> int:  # fmt: skip
+              n_imports: int, happenings: Ints, begin: int, branches: Ints) -> int:  # fmt: skip
     """Draw what comes up for one subject, sort it, and return the end of it in `happenings`."""
     subject = spot[c.S_FIRST_ID] + local
     end = begin
@@ -150,8 +183,12 @@ def draw_week(law: Ints, spot: Ints, stratum: int, week: int, local: int, n_chan
         what = first_above(law, law[c.W_ERRAND_PICK] + stratum * law[c.W_N_ERRANDS], wide(w0, w1))
         happenings[end] = (local << LOCAL_SHIFT) | (((w2 * 7) >> 32) << DAY_SHIFT) | (item << ITEM_SHIFT) | what
         end += 1
+    if n_imports:
+        end = be_imported(law, spot, stratum, week, local, happenings, end, branches)
     if end - begin > 1:
+        drawn = end
         end = sorted_week(law, happenings, begin, end)
+        branches[SECOND] += drawn - end
     return end
 
 
@@ -165,7 +202,7 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, draws: Ints, happenings: 
     quiet_chance, quiet_errand = law[c.W_QUIET_CHANCE], law[c.W_QUIET_ERRAND]
     chance_row, errand_row, n_classes = law[c.W_CHANCE_ROW], law[c.W_ERRAND_ROW], law[c.W_CLASSES]
     slots = pattern[spot[c.S_PLACE]]
-    n, n_busy = c.NOTHING, 0
+    n, n_busy, n_imports = c.NOTHING, 0, imports_in(law, week)
     for start in range(0, spot[c.S_COUNT], STRIDE):
         length = min(STRIDE, spot[c.S_COUNT] - start)
         week_draws(law, spot[c.S_FIRST_ID] + start, length, week, chances, errands)
@@ -175,16 +212,18 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, draws: Ints, happenings: 
             level = (((first_number + i) * CLASS_STEP) & WORD) >> 24
             row = law[chance_row + stratum] * n_classes + level
             of_errands = law[errand_row + stratum]
-            if chances[i] < law[quiet_chance + row] and errands[i] < law[quiet_errand + of_errands]:
+            nothing = chances[i] < law[quiet_chance + row] and errands[i] < law[quiet_errand + of_errands]
+            if nothing and n_imports == 0:
                 continue
             n_chances = first_above(law, law[c.W_CHANCE_COUNT] + row * law[c.W_K_CHANCE], chances[i])
             n_errands = first_above(law, law[c.W_ERRAND_COUNT] + of_errands * law[c.W_K_ERRAND], errands[i])
-            if n + n_chances + n_errands > len(happenings):
+            if n + n_chances + n_errands + n_imports > len(happenings):
                 return -1
-            end = draw_week(law, spot, stratum, week, start + i, n_chances, n_errands, happenings, n)
-            branches[SECOND] += n + n_chances + n_errands - end
+            end = draw_week(
+                law, spot, stratum, week, start + i, n_chances, n_errands, n_imports, happenings, n, branches
+            )
+            n_busy += 1 if end > n else 0
             n = end
-            n_busy += 1
     branches[BUSY] += n_busy
     branches[QUIET] += spot[c.S_COUNT] - n_busy
     return n

@@ -38,6 +38,7 @@ P_DECIDE, P_SERVE, P_EVADE = int(Purpose.DECIDE), int(Purpose.SERVE), int(Purpos
 P_FULFIL, P_EXTEND = int(Purpose.FULFIL), int(Purpose.EXTEND)
 P_DISCRETION, P_EVIDENCE = int(Purpose.DISCRETION), int(Purpose.EVIDENCE)
 P_REVIEW, P_REVIEW_DECIDE = int(Purpose.REVIEW), int(Purpose.REVIEW_DECIDE)
+P_IMPORT = int(Purpose.IMPORT)
 
 # causes (vocabulary.Cause) ------------------------------------------------------------------------------------------
 
@@ -145,6 +146,7 @@ H_WIDTH = H_KEPT + LANES
     W_ERRAND_CHANNEL,
     W_ACT_ONCE, W_SIGHT, W_SIGHT_ROW, W_MISATTRIBUTED, W_TAKEN_FOR_ACT, W_TAKEN_FOR, W_DELAY, W_SPREAD,
     W_PLACE_COVER,
+    W_N_IMPORTS, W_IMPORT_DAY, W_IMPORT_CODE, W_IMPORT_SHARE,
     W_STRAYS_TO, W_PATTERN,  # by channel: where its row by stratum stands, or -1; by place: where its slots stand
     W_ACT_CODE, W_SERVICE_CODE, W_PROTECTED, W_MISDEED, W_LAW,
     W_OWES,  # 1 where an act can leave a debt or duty that is met later
@@ -161,7 +163,7 @@ H_WIDTH = H_KEPT + LANES
     T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_DAYS,
     T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED,
     W_WIDTH,
-) = range(100)  # fmt: skip
+) = range(104)  # fmt: skip
 
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""

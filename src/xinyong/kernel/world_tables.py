@@ -10,6 +10,8 @@ from xinyong.population.ties import ties
 from xinyong.results.layout import Layout
 from xinyong.trial.trial import Trial
 
+FALSE_REPORT = 2
+"""Value of `odds.errand_sort`."""
 MISDEED, PROTECTED = 1, 3
 """Values of `odds.act_valence`."""
 
@@ -64,9 +66,14 @@ def _lives(odds: Odds, numbers: Numbers) -> dict[int, int]:
         c.W_CHANCE_ACT: numbers.add(odds.chance_act),
         c.W_ERRAND_PICK: numbers.add(odds.errand_pick),
         c.W_N_ERRANDS: odds.errand_pick.shape[1],
-        c.W_ERRAND_SORT: numbers.add(odds.errand_sort),
-        c.W_ERRAND_WHAT: numbers.add(odds.errand_what),
-        c.W_ERRAND_CHANNEL: numbers.add(odds.errand_channel),
+        # What a bulk import brings is a false report; imports are numbered behind the errands.
+        c.W_ERRAND_SORT: numbers.add([*odds.errand_sort, *[FALSE_REPORT] * len(odds.import_day)]),
+        c.W_ERRAND_WHAT: numbers.add([*odds.errand_what, *odds.import_act]),
+        c.W_ERRAND_CHANNEL: numbers.add([*odds.errand_channel, *odds.import_channel]),
+        c.W_N_IMPORTS: len(odds.import_day),
+        c.W_IMPORT_DAY: numbers.add(odds.import_day),
+        c.W_IMPORT_CODE: numbers.add(odds.import_code),
+        c.W_IMPORT_SHARE: numbers.add(odds.import_share),
         c.W_ACT_ONCE: numbers.add(odds.act_once),
     }
 

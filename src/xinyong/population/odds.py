@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from xinyong.files.frozen import FrozenDict
 from xinyong.population import conduct, observe, procedure
 from xinyong.population.debts import debt_tables
+from xinyong.population.imports import import_tables
 from xinyong.population.people import People
 from xinyong.population.propensity import ONE, class_means
 from xinyong.population.quantities import days, refusal
@@ -86,6 +87,11 @@ class Odds:
     place_pick: Table
     place_cover: Table
     strays_to: Table
+    import_day: Table
+    import_act: Table
+    import_channel: Table
+    import_code: Table
+    import_share: Table
 
     def __post_init__(self) -> None:
         for name, value in tables_of(self):
@@ -151,6 +157,7 @@ def odds(world: World, people: People) -> Odds:
         place_pick=_place_pick(people.residents),
         place_cover=observe.place_cover(world),
         strays_to=observe.stray_table(world, population),
+        **import_tables(world, population),
     )
 
 

@@ -20,6 +20,7 @@ from xinyong.population.world import World
 from xinyong.vocabulary import RESPONSES, code_of
 
 MAX_SERVICES = 64
+MAX_IMPORTS = 1000
 _PER_YEAR = {"per year": Fraction(1), "per 1000 per year": Fraction(1, 1000)}
 
 
@@ -28,13 +29,14 @@ def world_findings(world: World, declared: Declared) -> Iterator[Finding]:
     yield from quantity_findings(world, WORLD_PLACES)
     yield from same_ends(world)
     yield from mix_findings(world, declared)
-    for name in ("acts", "channels", "services", "means", "desks", "ties"):
+    for name in ("acts", "channels", "imports", "services", "means", "desks", "ties"):
         yield from once(name, getattr(world, name))
-    for name in ("acts", "channels", "services"):
+    for name in ("acts", "channels", "imports", "services"):
         yield from _codes_differ(name, getattr(world, name))
     yield from _acts(world, declared)
     yield from _channels(world, declared)
     yield from _sights(world, declared)
+    yield from _imports(world, declared)
     yield from _ties(world)
     if len(world.services) > MAX_SERVICES:
         message = f"found {len(world.services)} services, expected at most {MAX_SERVICES}"
@@ -109,6 +111,17 @@ def _channels(world: World, declared: Declared) -> Iterator[Finding]:
         for number, one in enumerate(channel.places):
             spot = ("channels", place, "places", number, "place")
             yield from refer_one(spot, one.place, declared.of("places"), what="places")
+
+
+def _imports(world: World, declared: Declared) -> Iterator[Finding]:
+    if len(world.imports) > MAX_IMPORTS:
+        message = f"found {len(world.imports)} imports, expected at most {MAX_IMPORTS}"
+        yield Finding(("imports", MAX_IMPORTS), message, "join some")
+    for place, one in enumerate(world.imports):
+        yield from refer_one(("imports", place, "act"), one.act, declared.of("acts"), what="acts")
+        yield from refer_one(("imports", place, "channel"), one.channel, declared.of("channels"), what="channels")
+        if one.place is not None:
+            yield from refer_one(("imports", place, "place"), one.place, declared.of("places"), what="places")
 
 
 def once_in(spot: Spot, names: list[str]) -> Iterator[Finding]:

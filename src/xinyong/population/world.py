@@ -182,6 +182,19 @@ class Channel(Record):
     false_reports: Annotated[tuple[FalseReport, ...], BeforeValidator(as_tuple)] = ()
 
 
+class Import(Record):
+    """A file that is read into a channel on a day and is wrong: `share` of the people of these levels, in this place
+    (none named: everywhere), get a record of `act` that rests on nothing. Errors that come all at once."""
+
+    id: Slug
+    date: Date
+    channel: Slug
+    act: Slug
+    who: Levels = Field(default_factory=FrozenDict[str, str])
+    place: Slug | None = None
+    share: Cited
+
+
 class TakenFor(Record):
     """The channel writes down another act, which is unlawful or worse, at this share."""
 
@@ -288,6 +301,7 @@ class World(Record):
     acts: Annotated[tuple[Act, ...], BeforeValidator(as_tuple)] = Field(min_length=1)
     channels: Annotated[tuple[Channel, ...], BeforeValidator(as_tuple)] = ()
     sights: Annotated[tuple[Sight, ...], BeforeValidator(as_tuple)] = ()
+    imports: Annotated[tuple[Import, ...], BeforeValidator(as_tuple)] = ()
     services: Annotated[tuple[Service, ...], BeforeValidator(as_tuple)] = ()
     means: Annotated[tuple[Means, ...], BeforeValidator(as_tuple)] = ()
     objecting: Objecting | None = None

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from xinyong.reference.chance import block, wide
 from xinyong.trial.trial import Trial
-from xinyong.vocabulary import ERRAND_ITEM, Purpose
+from xinyong.vocabulary import ERRAND_ITEM, IMPORT_ITEM, Purpose
 
 Sort = Literal["act", "request", "false report"]
 SORTS: tuple[Sort, ...] = ("act", "request", "false report")
@@ -57,7 +57,21 @@ def week_of(trial: Trial, subject: int, week: int) -> list[Happening]:
         sort = SORTS[int(odds.errand_sort[errand])]
         day = week * 7 + (words[2] * 7 >> 32)
         found.append(Happening(day, item, sort, int(odds.errand_what[errand]), int(odds.errand_channel[errand])))
-    return _once_a_day(trial, sorted(found))
+    return _once_a_day(trial, sorted(found + _imported(trial, subject, stratum, week)))
+
+
+def _imported(trial: Trial, subject: int, stratum: int, week: int) -> list[Happening]:
+    """Return the false reports that bulk imports of a week bring about a subject."""
+    odds, place = trial.odds, trial.people.place_of(subject)
+    found = []
+    for number, day in enumerate(odds.import_day.tolist()):
+        if day // 7 != week:
+            continue
+        words = block(trial.seed, subject, week, Purpose.IMPORT, int(odds.import_code[number]), 0)
+        if wide(words[0], words[1]) < int(odds.import_share[number, place, stratum]):
+            act, channel = int(odds.import_act[number]), int(odds.import_channel[number])
+            found.append(Happening(day, IMPORT_ITEM + number, "false report", act, channel))
+    return found
 
 
 def _once_a_day(trial: Trial, found: list[Happening]) -> list[Happening]:
