@@ -20,6 +20,7 @@ def test_every_shadow_reckoned_every_day_says_the_same(case: Case, monkeypatch: 
 
 def without_errors(text: Json) -> None:
     text["purge"] = NONE
+    text["imports"] = []
     for channel in text["channels"]:
         channel.update(misattributed=share(0), false_reports=[])
     for sight in text["sights"]:
