@@ -29,9 +29,10 @@ class _Side:
 def on_and_off(figure: Figure) -> tuple[float | None, float | None]:
     """Return the figure with the mechanism on, and off; None where it cannot be told."""
     home = figure.world or prepare(figure.scheme, people=100, days=1).world.world
-    scale = (figure.people, figure.days, figure.response)
-    with_it = _Side(figure.scheme, home, tuple(figure.on.items()), *scale)
-    without = _Side(figure.without or figure.scheme, home, tuple(figure.off.items()), *scale)
+    scale = (figure.people, figure.days)
+    with_it = _Side(figure.scheme, home, tuple(figure.on.items()), *scale, figure.response)
+    response = figure.response if figure.response_off is None else figure.response_off
+    without = _Side(figure.without or figure.scheme, home, tuple(figure.off.items()), *scale, response)
     return _read(_played(with_it), figure.at), _read(_played(without), figure.at)
 
 
@@ -55,7 +56,7 @@ def _read(run: Run, at: str) -> float | None:
     if kind == "audit":
         return next(m.value for m in audit(run, groups=False) if m.name == name)
     found: Any = run.summary
-    for step in name.split("/"):
+    for step in (part.replace("~", "/") for part in name.split("/")):
         found = found.get(step, 0) if isinstance(found, dict) else found
     if not isinstance(found, (int, float)):
         raise TypeError(f"{at} leads to {found!r}, which is no number")

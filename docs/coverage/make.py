@@ -41,6 +41,7 @@ def _switch(row: Row) -> str:
     parts += [f"off: `{path}={value}`" for path, value in row.figure.off.items()]
     parts += [f"off: `{row.figure.without}`"] if row.figure.without else []
     parts += [f"response {row.figure.response}"] if row.figure.response != "none" else []
+    parts += [f"off: response {row.figure.response_off}"] if row.figure.response_off else []
     return f" ({'; '.join(parts)})"
 
 

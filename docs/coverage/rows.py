@@ -28,6 +28,7 @@ class Figure:
     scheme   what is played with the mechanism on, in `world` (without one, the scheme's own)
     on, off  amendments by path, as after `--set`, for each side
     without  another scheme for the side on which the mechanism is off; without one, the same
+    response, response_off  how people respond on each side; without the second, alike
     """
 
     at: str
@@ -39,6 +40,7 @@ class Figure:
     people: int = 3_000
     days: int = 365
     response: str = "none"
+    response_off: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
