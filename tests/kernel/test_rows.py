@@ -32,7 +32,7 @@ def test_no_two_columns_of_a_row_are_the_same(prefix: str) -> None:
 
 
 def test_columns_of_lanes_and_days_do_not_overlap() -> None:
-    entry = [rows.E_REPAIR_DUE + 1, rows.E_GRANTED, rows.E_GRANTED + rows.LANES, rows.E_REPAIRED]
+    entry = [rows.E_REVIEW_REVERSED + 1, rows.E_GRANTED, rows.E_GRANTED + rows.LANES, rows.E_REPAIRED]
     assert [entry[0], entry[2]] == [entry[1], entry[3]]
     assert rows.E_WIDTH == rows.E_REPAIRED + rows.LANES
     assert rows.H_EVER_LISTED_HIGH + 1 == rows.H_DAYS
