@@ -105,6 +105,8 @@ def scheme_page(scheme: Scheme) -> None:
         score = scheme.score
         say(f"\nScore: {score.method}, start {in_words(score.start)}, floor {in_words(score.floor)}, "
             f"ceiling {in_words(score.ceiling)}; {score.better} is better.")  # fmt: skip
+        for part in score.parts:
+            say(f"Subtotal {in_words(part)}")
     say()
     tiers = [(t.id, t.label, in_words(edge) if (edge := t.at_least or t.at_most or t.top) else "the rest",
               _cited(edge)) for t in scheme.tiers]  # fmt: skip
