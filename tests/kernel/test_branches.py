@@ -9,7 +9,7 @@ from xinyong.kernel import branches
 def test_names_are_unique_and_name_their_phase() -> None:
     assert len(set(branches.BRANCHES)) == len(branches.BRANCHES)
     phases = {name.split(": ")[0] for name in branches.BRANCHES}
-    assert phases == {"week", "deliver", "place", "notify", "live", "serve", "remedy", "people"}
+    assert phases == {"week", "deliver", "place", "notify", "live", "serve", "remedy", "exchange", "people"}
 
 
 def test_every_branch_is_counted_somewhere() -> None:

@@ -17,7 +17,8 @@ COLUMNS: dict[str, Any] = {
 BY_HAND = {
     LEDGER.index(name)
     for name in (
-        "recipient", "origin_subject", "true_act", "until", "ended", "outcome", "overdue", "listed", "met", "list_until"
+        "recipient", "origin_subject", "true_act", "until", "ended", "outcome", "overdue", "listed", "met",
+        "list_until", "shown_until",
     )
 }  # fmt: skip
 """Columns of the ledger that are not columns of an entry as they stand."""
@@ -32,10 +33,10 @@ def test_no_two_columns_of_a_row_are_the_same(prefix: str) -> None:
 
 
 def test_columns_of_lanes_and_days_do_not_overlap() -> None:
-    entry = [rows.E_REPAIR_DUE + 1, rows.E_GRANTED, rows.E_GRANTED + rows.LANES, rows.E_REPAIRED]
+    entry = [rows.E_REVIEW_REVERSED + 1, rows.E_GRANTED, rows.E_GRANTED + rows.LANES, rows.E_REPAIRED]
     assert [entry[0], entry[2]] == [entry[1], entry[3]]
     assert rows.E_WIDTH == rows.E_REPAIRED + rows.LANES
-    assert rows.H_EVER_LISTED_HIGH + 1 == rows.H_DAYS
+    assert rows.H_SHOWN_UNTIL + 1 == rows.H_DAYS
     assert (rows.H_DAYS + len(DAYS), rows.H_KEPT + rows.LANES) == (rows.H_KEPT, rows.H_WIDTH)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 from tests.kernel.calling import running
-from tests.oracle.cited import NONE, WHY, days, points, share
+from tests.oracle.cited import NONE, WHY, cited, days, points, share
 from tests.oracle.plain import channel, objection, plain_scheme, plain_trial, plain_world, refusal, rule
 
 from xinyong.kernel import rows as c
@@ -56,13 +56,13 @@ def test_a_rule_becomes_a_row() -> None:
 def test_a_consequence_becomes_a_row_and_is_found_by_its_service() -> None:
     clauses = [
         refusal(tiers=["bad"], share={**share(0.25)}),
-        refusal("other", tiers=["good", "bad"]) | {"effect": "priced"},
+        refusal("other", tiers=["good", "bad"]) | {"effect": "priced", "amount": cited(30, "yuan")},
     ]
     law, book = law_and_book(plain_trial(plain_scheme(consequences=clauses)))
     where = law[law[law[book + c.B_BY_SERVICE]] :][:2]
     rows = [law[at : at + c.C_WIDTH].tolist() for at in where]
     assert rows[0] == [c.REFUSED, 0, -c.FOREVER, c.FOREVER, 0b10, 0, WIDE // 4, 0]
-    assert rows[1] == [c.BURDENED, 0, -c.FOREVER, c.FOREVER, 0b11, 0, -1]
+    assert rows[1] == [c.BURDENED, 0, -c.FOREVER, c.FOREVER, 0b11, 0, -1, 30]
 
 
 def test_procedures_become_columns_of_the_book_of_their_layer() -> None:

@@ -11,10 +11,10 @@ from xinyong.kernel.post import at, id_at
 from xinyong.kernel.rows import FOREVER, Ints, Rows
 
 MISSED, ELSEWHERE, TWICE, WORD_SENT, NOTHING_TO_END = (
-    AT["copies: missed"],
-    AT["copies: joined to somebody else"],
-    AT["copies: made twice"],
-    AT["copies: word of an end sent"],
+    AT["exchange: missed"],
+    AT["exchange: joined to somebody else"],
+    AT["exchange: made twice"],
+    AT["exchange: word of an end sent"],
     AT["deliver: word of an end, of which there is no copy"],
 )
 
