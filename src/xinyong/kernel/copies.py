@@ -118,7 +118,7 @@ def forward_one(law: Ints, copy: int, spot: Ints, pending: Rows, cursor: Ints, s
     if w2 < law[copy + c.COPY_DUPLICATED]:
         branches[TWICE] += 1
         when = max(arrives, end_due) if ends else arrives
-        post(spot, pending, cursor, sent, entries, i, subject, recipient, cause, when, twice, ends, end_due, FOREVER)
+        post(spot, pending, cursor, sent, entries, i, subject, recipient, cause, when, twice, ends, end_due, c.NEVER)
 
 
 @part

@@ -180,7 +180,7 @@ def put(made: Ints, n: int, clause: int, record: int) -> int:
 def find_entries(law: Ints, book: int, arrived: Rows, n_arrived: int, made: Ints, stratum: int, covers: int, day: int,
                  branches: Ints) -> int:  # fmt: skip
     """List the entries of the day, in the order of their clause in the file, then of their origin; return how many."""
-    n = 0
+    n = c.NOTHING
     for k in range(n_arrived):
         if arrived[k, c.M_COPY] >= 0:
             clause = law[law[book + c.B_COPY_CLAUSE] + arrived[k, c.M_COPY]]

@@ -155,4 +155,4 @@ def be_reported(
     act, channel = law[law[c.W_ERRAND_WHAT] + errand], law[law[c.W_ERRAND_CHANNEL] + errand]
     due = day + delay(law, block.spot[c.S_FIRST_ID] + local, day, law[law[c.W_ACT_CODE] + act], item, channel)
     tray.branches[REPORTED] += 1
-    send_home(law, block, tray, local, due, day, item, act, act, channel, c.FABRICATED, FOREVER, end_day)
+    send_home(law, block, tray, local, due, day, item, act, act, channel, c.FABRICATED, c.NEVER, end_day)

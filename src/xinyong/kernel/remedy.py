@@ -140,7 +140,7 @@ def ask_review(law: Ints, block: Block, tray: Tray, slot: int, i: int, day: int)
     entries[i, c.E_REVIEW_FILED], entries[i, c.E_TOUCHED] = day, day
     tray.counts[law[c.T_REVIEWS_FILED], at(block.holders, slot, c.H_STRATUM)] += 1
     tray.branches[ASKED] += 1
-    send(law, block, tray, slot, i, day, 1)
+    send(law, block, tray, slot, i, day, c.NEXT_INSTANCE)
 
 
 @part

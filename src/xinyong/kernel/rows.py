@@ -21,7 +21,7 @@ Rows = NDArray[Any]
 
 FOREVER = 1 << 30
 WORD = 0xFFFFFFFF
-NONE, NOTHING = -1, 0
+NONE, NOTHING, NEXT_INSTANCE, NEVER = -1, 0, 1, FOREVER
 """Named, because a bare number passed from one kernel to another would have it compiled for that very number."""
 
 # what a draw decides (vocabulary.Purpose) ---------------------------------------------------------------------------
