@@ -48,6 +48,8 @@ def test_an_outline_assumes_every_value_and_says_no_tier(name: str) -> None:
         return
     points = [rule.points for rule in scheme.rules if isinstance(rule.points, Cited)]
     assert all(one.grade == "assumed" for one in points)
+    if not scheme.tiers:
+        return
     expected = [one.tier for situation in read_situations(name) for one in situation.expect if one.tier]
     assert expected
     assert set(expected) == {NOT_PUBLISHED}

@@ -59,7 +59,7 @@ CHANGES = {
     "too large": ("value: 5", "value: 5e12", ["f:7:21: items.cup.amount.value: found the number 5000000000000, expected at most 1000000000"]),
     "text for true": ("n_times: 3", "last: maybe", ["f:16:11: items.jug.last: found the text `maybe`, expected true or false"]),
     "number for text": ("grade: assumed, range: [5, 9], why: a guess", "grade: assumed, range: [5, 9], why: 12", ["f:10:73: items.jug.amount.why: found the number 12, expected a text; put it in quotes"]),
-    "word not in list": ("unit: point, grade: press", "unit: pint, grade: press", ["f:7:30: items.cup.amount.unit: found the text `pint`, expected one of point, day, share, ratio, per year, per 1000 per year, per 100000 per day, person, shape, elasticity, step, working day; did you mean `point`?"]),
+    "word not in list": ("unit: point, grade: press", "unit: pint, grade: press", ["f:7:30: items.cup.amount.unit: found the text `pint`, expected one of point, day, share, ratio, per year, per 1000 per year, per 100000 per day, person, shape, elasticity, step, working day, yuan; did you mean `point`?"]),
     "false for true": ("term: {none: true", "term: {none: false", ["f:8:18: items.cup.term.none: found false, expected true"]),
     "bad id": ("id: cup", "id: my cup", ["f:6:9: items.my cup.id: found the text `my cup`, expected an id of letters a-z, digits and single . _ - between them"]),
     "mixed scripts": ("id: cup", "id: cu\u0440", ["f:6:9: items.cu\u0440.id: found the text `cu\u0440`, expected a plain id; character 3 is the character CYRILLIC SMALL LETTER ER (U+0440), which only looks like a Latin letter beside the others"]),

@@ -219,9 +219,15 @@ class _Place:
         recorded = self.records_by.sum(axis=2)
         rates = np.concatenate([flow.chances, self.taken, recorded, recorded, flow.requests], axis=1)
         busy = (1 - np.exp(-people[:, None] * rates * by_window)).sum()
-        # Tiers, kinds of day and procedures: a few stocks and flows of every stratum in which anybody lives.
-        stocks = 8 * float((people >= 1).sum())
-        return windows * (float(busy) + stocks)
+        return windows * (float(busy) + self._stocks() * float((people >= 1).sum()))
+
+    def _stocks(self) -> int:
+        """Return how many stocks and flows of tiers, kinds of day, lists and procedures a busy stratum has."""
+        if self.regime is None:
+            return 8
+        scheme = self.regime.scheme
+        procedures = 4 * hasattr(scheme.objection, "desk") + len(scheme.publicity[:1])
+        return 8 + 3 * len(scheme.lists) + procedures
 
     def _share(self, entries: Floats, others: Floats) -> float:
         """Return the share of people with at least one entry or refusal by the end, over strata and propensities."""

@@ -108,6 +108,7 @@ WORDINGS: dict[str, Wording] = {
     "reversed_share": _share("decisions for the person", "of those decided", "{} of the decisions were for the person"),
     "prevented": _yearly("misdeeds prevented (deterred less provoked)", net=True),
     "displaced": _yearly("misdeeds displaced"),
+    "judgments_paid": _yearly("debts met under a sanction that would not have been met"),
     "provoked": _yearly("misdeeds provoked"),
     "encouraged": _yearly("good deeds encouraged"),
     "discouraged": _yearly("good deeds discouraged"),

@@ -78,7 +78,7 @@ def _lines(figures: Mapping[str, Any]) -> list[str]:
         f"{made['protected']:,} on protected conduct",
         "refused requests": _counts({n: s["refused"] for n, s in figures["services"].items() if s["refused"]})
         or "none",
-        "objections": _counts(asked),
+        "objections": _counts({name: n for name, n in asked.items() if n or not name.startswith("reviews_")}),
         "assumed": f"{figures['assumed']['values']} of {figures['assumed']['of']} rule values",
         "result": f"{figures['result_sha256'][:16]}… by the {figures['engine']} engine, {where}",
     }
