@@ -108,8 +108,14 @@ def each_checked(
 
 
 def _stage(scheme: Scheme, world: World, end: End, play: Player) -> Stage:
-    bare = trial(settle(scheme, end), with_end(world, end), n_people=N_PEOPLE, days=1, script=())
+    bare = trial(settle(scheme, end), with_end(_one_place(scheme, world), end), n_people=N_PEOPLE, days=1, script=())
     return Stage(bare, end, play)
+
+
+def _one_place(scheme: Scheme, world: World) -> World:
+    """Return a world with its first place alone, where nothing tells places apart: a script is played in one place."""
+    named = scheme.members or world.imports or any(channel.places for channel in world.channels)
+    return world if named else world.model_copy(update={"places": world.places[:1]})
 
 
 @dataclass(frozen=True)
