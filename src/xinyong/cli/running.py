@@ -103,7 +103,7 @@ def announce(engine: str, *, quiet: bool) -> None:
 
     import_module("xinyong.engine.play")  # every kernel is known once the engine is loaded
     if not import_module("xinyong.kernel.jit").compiled():
-        note("compiling the kernel for this machine: once, under 20 seconds; kept for later runs")
+        note("compiling the kernel for this machine: once, about half a minute; kept for later runs")
 
 
 def compare(
@@ -140,14 +140,17 @@ def compare(
     from xinyong.errors import InputError
     from xinyong.experiment.compare import compare as compare_pair
     from xinyong.experiment.pair_store import default_place, save_pair
+    from xinyong.experiment.seeds import seeds_of
 
     if len(others) > 1:
         raise InputError(f"found {len(others)} times --with; this version compares two schemes at a time")
+    changes: dict[str, Any] = {
+        "settings": settings_of(settings), "amend": settings_of(amend, "--amend"), "seeds": seeds_of(seeds),
+    }  # fmt: skip
     announce(engine, quiet=quiet)
     pair = compare_pair(
-        scheme, others[0], world, people=people, years=years, days=days, seeds=seeds, window=window,
-        responses=RUNS.get(response, (response,)), settings=settings_of(settings),
-        amend=settings_of(amend, "--amend"), engine=engine,
+        scheme, others[0], world, people=people, years=years, days=days, window=window, **changes,
+        responses=RUNS.get(response, (response,)), engine=engine,
         threads=threads, progress=Progress("playing", quiet=quiet or as_json, what="runs"),
     )  # fmt: skip
     pair = save_pair(pair, out if out is not None else default_place(pair))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from xinyong.files.evidence import Cited, Nothing, UnknownNumber
 from xinyong.population.world import World
 from xinyong.reference.rulebook import days_of
@@ -25,7 +23,6 @@ def later(world: World, day: int, period: Cited | Nothing | UnknownNumber) -> in
     return day + n
 
 
-@cache
 def _days_until(weekday: int, n_working: int) -> int:
     """Return how many days pass from a day of the week (Monday is 0) until so many working days are over."""
     passed = 0
