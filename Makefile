@@ -22,7 +22,7 @@ PIP_INSTALL = -m pip install --quiet --disable-pip-version-check --no-input
 help:  ## list the verbs
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: setup  ## compare a scheme with none on 20,000 synthetic people and write a report
+demo: setup  ## compare a scheme with none on 100,000 synthetic people and write a report
 	$(BIN)/xinyong compare $(SCHEME) --with none --people $(PEOPLE) --years $(YEARS) --out $(DEMO_OUT)
 	$(BIN)/xinyong report $(DEMO_OUT)
 	@echo "The report is in $(DEMO_OUT)/ (open the .html file there in a browser)."
