@@ -19,8 +19,7 @@ from xinyong.results.recipe import Recipe
 
 HALF_YEAR, TWO_YEARS = 182, 730
 FEW, SOME, MANY = 100, 400, 2_000
-ENOUGH_EVENTS = 20_000
-"""Candidates and requests after which a run of the reference says enough; 26 weeks are enough in any case."""
+"""Twenty-six weeks are enough for a run of the reference, and two years for a long one."""
 
 SCHEMES = [name for name in shipped("scheme") if name != "none"]
 
@@ -44,7 +43,7 @@ def check(recipe: Recipe) -> Outcome:
 def test_a_shipped_scheme_is_played_alike(name: str, window: int) -> None:
     recipe = prepare(name, people=SOME if window == 7 else FEW, days=HALF_YEAR, window=window)
     outcome = check(recipe)
-    assert events(outcome) >= ENOUGH_EVENTS or recipe.days >= HALF_YEAR
+    assert events(outcome) > 0
     assert np.all(outcome.flows >= 0)
 
 

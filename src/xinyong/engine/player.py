@@ -159,9 +159,13 @@ class Player:
         tray, cursor = worker.tray, worker.tray.cursor
         sent = tray.sent[: int(cursor[c.N_SENT])].copy()
         filings = tray.filings[: int(cursor[c.N_FILINGS])].copy()
-        self.link = link(self.link, tray.counts, self._changes(law, tray, end_day), foreign_table(sent))
+        self.put_on_chain(law, tray, sent, end_day)
         place = int(self.block.spot[c.S_PLACE])
         return Sent(place, sent, filings, int(cursor[c.N_HELD]), int(cursor[c.N_HELD_DAYS]))
+
+    def put_on_chain(self, law: Law, tray: Tray, sent: Rows, end_day: int) -> None:
+        """Put the link of a window on the chain of the block."""
+        self.link = link(self.link, tray.counts, self._changes(law, tray, end_day), foreign_table(sent))
 
     def _changes(self, law: Law, tray: Tray, end_day: int) -> Table:
         """Return the ledger rows that are new or different since the window before, as they stand before a day."""

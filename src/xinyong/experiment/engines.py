@@ -17,6 +17,18 @@ Progress = Callable[[int, int], None]
 ENGINES = ("kernel", "reference")
 
 
+def refuse_unknown(engine: str, threads: int) -> None:
+    """Refuse what no engine is.
+
+    Raises:
+        InputError: there is no such engine, or fewer than 0 threads.
+    """
+    if engine not in ENGINES:
+        raise InputError(f"found engine `{engine}`, expected {' or '.join(ENGINES)}")
+    if threads < 0:
+        raise InputError(f"found {threads} threads, expected 0 (one per core) or more")
+
+
 def player(engine: str, *, threads: int = 0, progress: Progress | None = None) -> Player:
     """Return the function that plays a trial on an engine.
 
@@ -28,10 +40,7 @@ def player(engine: str, *, threads: int = 0, progress: Progress | None = None) -
     Raises:
         InputError: there is no such engine, or fewer than 0 threads.
     """
-    if engine not in ENGINES:
-        raise InputError(f"found engine `{engine}`, expected {' or '.join(ENGINES)}")
-    if threads < 0:
-        raise InputError(f"found {threads} threads, expected 0 (one per core) or more")
+    refuse_unknown(engine, threads)
     if engine == "reference":
         return import_module("xinyong.reference.play").play  # type: ignore[no-any-return]
     play = import_module("xinyong.engine.play").play

@@ -14,10 +14,9 @@ from importlib import import_module
 from pathlib import Path
 
 from xinyong.audit.measure import Measure, Measures, Side, measure_of
-from xinyong.errors import InputError
 from xinyong.experiment.audited import Progress, beside_law
 from xinyong.experiment.echo import echoes
-from xinyong.experiment.engines import ENGINES
+from xinyong.experiment.engines import refuse_unknown
 from xinyong.experiment.family import Family, Play
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.pair_store import is_pair, open_pair
@@ -118,10 +117,7 @@ def _player(engine: str, threads: int) -> tuple[Play, int]:
     Raises:
         InputError: there is no such engine, or fewer than 0 threads.
     """
-    if engine not in ENGINES:
-        raise InputError(f"found engine `{engine}`, expected {' or '.join(ENGINES)}")
-    if threads < 0:
-        raise InputError(f"found {threads} threads, expected 0 (one per core) or more")
+    refuse_unknown(engine, threads)
     if engine == "reference":
         return _on_reference, 1
     # The compiler behind the fast engine takes a while to load.

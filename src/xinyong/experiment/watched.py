@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from xinyong.errors import InputError
-from xinyong.experiment.engines import ENGINES
+from xinyong.experiment.engines import refuse_unknown
 from xinyong.reference.watch import Watch, play_watched
 from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial
@@ -25,10 +24,7 @@ def watched_player(engine: str, *, threads: int = 0) -> Player:
     Raises:
         InputError: there is no such engine, or fewer than 0 threads.
     """
-    if engine not in ENGINES:
-        raise InputError(f"found engine `{engine}`, expected {' or '.join(ENGINES)}")
-    if threads < 0:
-        raise InputError(f"found {threads} threads, expected 0 (one per core) or more")
+    refuse_unknown(engine, threads)
     if engine == "reference":
         return play_watched
     # The compiler behind the fast engine takes a while to load.
