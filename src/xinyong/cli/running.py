@@ -103,7 +103,7 @@ def announce(engine: str, *, quiet: bool) -> None:
 
     import_module("xinyong.engine.play")  # every kernel is known once the engine is loaded
     if not import_module("xinyong.kernel.jit").compiled():
-        note("compiling the kernel for this machine: once, about half a minute; kept for later runs")
+        note("compiling the kernel for this machine: once, under 20 seconds; kept for later runs")
 
 
 def compare(

@@ -20,6 +20,8 @@ from typing import Any, ParamSpec, TypeVar, cast
 import llvmlite.binding
 import numba
 
+from xinyong.kernel.linking import PartCompiler
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -29,7 +31,7 @@ FLAGS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "
 """No fast mathematics and no automatic threads: results must not depend on the machine. No memory is asked for in a
 kernel, so no references are counted, which would take longer than the work."""
 
-PART: dict[str, Any] = {"no_cpython_wrapper": True}
+PART: dict[str, Any] = {"no_cpython_wrapper": True, "pipeline_class": PartCompiler}
 """What only other kernels call needs no door to Python, and its code is kept within theirs."""
 
 if "NUMBA_OPT" not in os.environ:
@@ -51,7 +53,7 @@ PARTS: list[Any] = []
 def fingerprint() -> str:
     """Return the hash of all sources, of the compiler, the interpreter and the processor, and of the flags."""
     made_for = (numba.__version__, sys.implementation.cache_tag, llvmlite.binding.get_host_cpu_name())
-    digest = hashlib.sha256(f"{made_for} {sorted(FLAGS.items())} {sorted(PART.items())} {int(config.OPT)}".encode())
+    digest = hashlib.sha256(f"{made_for} {sorted(FLAGS.items())} {sorted(PART)} {int(config.OPT)}".encode())
     for source in sources():
         digest.update(source.name.encode())
         digest.update(source.read_bytes())
