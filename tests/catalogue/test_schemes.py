@@ -41,6 +41,18 @@ def test_a_scheme_fits_its_own_world_whole(name: str, end: int) -> None:
     assert found.scheme == settled
 
 
+@pytest.mark.parametrize("name", [name for name in SCHEMES if read_scheme(name).members])
+@pytest.mark.parametrize("end", [0, 1])
+def test_every_member_fits_the_world_whole_and_says_where_its_day_is_from(name: str, end: int) -> None:
+    scheme = read_scheme(name)
+    world = read_world(str(scheme.world))
+    for member in scheme.members:
+        settled = settle(read_scheme(member.scheme), 0 if end == 0 else 1)
+        assert not fit(settled, world).warnings
+        assert member.source in scheme.sources
+        assert member.place in {place.id for place in world.places}
+
+
 @pytest.mark.parametrize("name", SCHEMES)
 def test_an_outline_assumes_every_value_and_says_no_tier(name: str) -> None:
     scheme = read_scheme(name)

@@ -13,6 +13,7 @@ from xinyong.experiment.expected import expected
 from xinyong.experiment.plan import plan, plan_of
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe
+from xinyong.scheme.read import read_scheme
 
 
 def found(outcome: Outcome) -> dict[str, float]:
@@ -53,6 +54,14 @@ def test_a_busy_town_is_foreseen() -> None:
 def test_a_response_and_a_late_start_are_foreseen() -> None:
     late = busy_recipe(scheme=scheme(in_force={"from": "2020-03-01"}), n_people=500, response="deterrence")
     check_close(late, {"chances": 0.08, "entries": 0.15})
+
+
+def test_copies_of_lists_are_foreseen() -> None:
+    lists = read_scheme("national-2020").model_copy(update={"members": ()})
+    alone = lists.model_copy(update={"copies": ()})
+    few, many = (expected(prepare(one, people=20_000, days=730).trial()).adverse for one in (alone, lists))
+    # One copy goes to the site and one from there to the other agencies; the spending order is not copied.
+    assert 1.9 < many / few < 2.1
 
 
 def test_rules_for_some_of_the_people_are_foreseen() -> None:

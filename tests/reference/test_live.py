@@ -1,6 +1,5 @@
 """Conduct answers to the standing of the morning: which row of the response a candidate is held against."""
 
-import numpy as np
 from tests.oracle.cited import WHY, cited, days, share
 from tests.oracle.plain import act, plain_scheme, plain_trial, plain_world, refusal, rule, score, tier
 from tests.reference.story import black_list, record
@@ -101,6 +100,6 @@ def test_who_has_more_to_lose_takes_fewer_candidates() -> None:
     for subject in running.subjects.values():
         for day in range(14):
             play_day(subject, day, 14)
-    counts = np.array(next(iter(running.tallies.values())).counts)
+    counts = next(iter(running.tallies.values())).array()
     taken, candidates = (int(counts[running.layout.row[f"{what}.theft"]].sum()) for what in ("taken", "candidates"))
     assert abs(taken / candidates - 1 / 2) < 0.06

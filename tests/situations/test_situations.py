@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.experiment.busy_town import scheme, world
+from tests.oracle.nation import member, nation, national
 
 from xinyong.errors import FileError, InputError
 from xinyong.experiment.engines import player
@@ -72,6 +73,37 @@ def test_everything_that_can_be_expected(engine: str) -> None:
     checked = check(told, engine=engine)
     assert len(checked) == 25
     assert [str(one) for one in checked if not one.holds] == []
+
+
+def in_the_nation(*parts: Situation, engine: str = "reference") -> list[Checked]:
+    return run_situations(national(), parts, nation(), members={"member": member()}, play=ENGINES[engine])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_each_place_of_a_nation_has_the_rules_of_its_member(engine: str) -> None:
+    events = [{"day": 5, "record": "theft", "channel": "camera"}, {"day": 25, "record": "theft", "channel": "camera"},
+              {"day": 26, "record": "prayer", "channel": "camera"}]  # fmt: skip
+    east = situation(id="east", place="east", events=events, expect=[
+        {"day": 5, "score": 100, "entries": 0}, {"day": 25, "score": 90, "entries": 1}, {"day": 26, "lists": ["black"]}
+    ])  # fmt: skip
+    west = situation(id="west", place="west", events=events, expect=[
+        {"day": 25, "score": 0, "entries": 0}, {"day": 26, "lists": ["black"], "restricted": True}
+    ])  # fmt: skip
+    checked = in_the_nation(east, west, engine=engine)
+    assert [str(one) for one in checked if not one.holds] == []
+
+
+def test_a_situation_in_a_place_that_is_not_there() -> None:
+    lost = situation(place="wset", events=[], expect=[{"day": 1, "score": 0}])
+    with pytest.raises(InputError, match="a-case: the world `plain` has no place `wset`; did you mean `west`"):
+        in_the_nation(lost)
+
+
+def test_a_situation_in_a_place_under_ordinary_law() -> None:
+    members_alone = national(rules=[], lists=[], consequences=[])
+    quiet = situation(place="west", events=[], expect=[{"day": 1, "score": 0}])
+    with pytest.raises(InputError, match="a-case: the place `west` of `plain` is under no scheme"):
+        run_situations(members_alone, [quiet], nation(), members={"member": member()})
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -78,8 +78,6 @@ def play_beside(
     beside = found.path.with_name("situations.yaml")
     if found.path.name != "scheme.yaml" or not beside.exists():
         return Played(why="no situations.yaml lies beside the scheme")
-    if scheme.members:
-        return Played(why="it joins schemes of several places, whose own situations are theirs")
     where = world or scheme.world
     if where is None:
         return Played(why="the scheme names no world; --world says where to play them")

@@ -11,7 +11,7 @@ from typing import Any
 
 from xinyong.errors import InputError
 from xinyong.experiment.engines import Progress, player
-from xinyong.experiment.home import home_of
+from xinyong.experiment.home import home_of, members_of
 from xinyong.experiment.terms import YEAR_DAYS, default_years, too_short
 from xinyong.files.amend import parsed_setting
 from xinyong.files.nearest import suggestion
@@ -62,7 +62,7 @@ def prepare(
     """
     refuse_one_sided((response,))
     found = scheme if isinstance(scheme, Scheme) else read_scheme(scheme)
-    members = {member.scheme: read_scheme(member.scheme) for member in found.members}
+    members = members_of(found)
     changes = _by_target(settings or {}, members)
     found = amend(found, changes.pop("")) if changes.get("") else found
     place = amend_world(home_of(found, world), changes.pop("world")) if changes.get("world") else home_of(found, world)

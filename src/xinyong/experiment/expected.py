@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from xinyong.files.evidence import threshold, whole
 from xinyong.results.standing import start_of
+from xinyong.scheme.clauses import Scheme
+from xinyong.trial.copies import COPIED
 from xinyong.trial.trial import Regime, Trial
 from xinyong.vocabulary import WIDE
 
@@ -251,12 +253,22 @@ def _rules(trial: Trial, regime: Regime) -> tuple[Floats, Floats]:
     every = np.zeros((len(trial.people.strata), len(acts), len(channels)))
     adverse = np.zeros_like(every)
     for rule in scheme.rules:
+        if rule.act == COPIED:
+            continue
         strata = [all(s[t] in wanted for t, wanted in rule.applies_to.items()) for s in trial.people.strata]
         through = [not rule.channels or name in rule.channels for name in channels]
-        fits = np.outer(strata, through)
+        copied = _copies_of(scheme, rule.listing.list) if rule.listing else 0
+        fits = np.outer(strata, through) * (1 + copied)
         every[:, acts.index(rule.act), :] += fits
         points = whole(rule.points) or 0
         listed = rule.listing is not None and rule.listing.list in black
         if (points < 0 if higher else points > 0) or listed or rule.override is not None:
             adverse[:, acts.index(rule.act), :] += fits
     return every, adverse
+
+
+def _copies_of(scheme: Scheme, name: str, seen: frozenset[str] = frozenset()) -> int:
+    """Return how many copies an entry on a list brings, and copies of copies; what linkage loses is left out."""
+    passed = seen | {name}
+    onward = [copy.to for copy in scheme.copies if copy.from_ == name and copy.to not in passed]
+    return sum(1 + _copies_of(scheme, to, passed) for to in onward)

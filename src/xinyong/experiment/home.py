@@ -1,4 +1,4 @@
-"""Where a scheme runs: the world it names or another, from that world's first day or from one that it asks for."""
+"""Where a scheme runs, from that world's first day or from one that it asks for; and which schemes it joins."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from xinyong.population.amend import amend_world
 from xinyong.population.read import read_world
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.read import read_scheme
 
 
 def home_of(scheme: Scheme, world: str | os.PathLike[str] | World | None = None) -> World:
@@ -29,3 +30,12 @@ def home_of(scheme: Scheme, world: str | os.PathLike[str] | World | None = None)
     if scheme.world_from is None or found.world != scheme.world or found.first_day >= scheme.world_from:
         return found
     return amend_world(found, {"first_day": scheme.world_from})
+
+
+def members_of(scheme: Scheme) -> dict[str, Scheme]:
+    """Return the schemes of places that a scheme joins, as written, by name.
+
+    Raises:
+        NameUnknown, FileError: there is no such scheme, or its file is not as it should be.
+    """
+    return {member.scheme: read_scheme(member.scheme) for member in scheme.members}

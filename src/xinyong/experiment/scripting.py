@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from xinyong.errors import InputError
@@ -32,8 +32,8 @@ LEVELS = {"a resident": "resident", "an official": "official", "a foreigner": "f
 class Cast:
     """Who plays the parts of a situation: ids, their place, where its scheme starts, its tiers and lists.
 
-    Day 0 of a situation is `first_day` of the run, the first on which the scheme is in force. `evidence` is the
-    scheme's: an outline has no published tier to be in.
+    Day 0 of a situation is `first_day` of the run, the first on which the scheme is in force, or its national clauses.
+    `evidence` is the scheme's: an outline has no published tier to be in.
     """
 
     trial: Trial
@@ -47,17 +47,17 @@ class Cast:
 
 
 def cast(trial: Trial, situation: Situation) -> Cast:
-    """Return the first ids that fit the parts of a situation, no two the same, in the first place under a scheme.
+    """Return the first ids that fit the parts of a situation, no two the same, in its place.
 
-    Parts that could be told apart by their stratum are given different ones where the place has them.
+    A situation that names no place is played in the first place under a scheme. Parts that could be told apart by their
+    stratum are given different ones where the place has them.
 
     Raises:
-        InputError: no place is under a scheme, or nobody in it fits a part.
+        InputError: the place is not there or under no scheme, or nobody in it fits a part.
     """
-    found = next(((place, regime) for place, regime in enumerate(trial.regimes) if regime is not None), None)
-    if found is None:
-        raise InputError(f"{situation.id}: no place of `{trial.world.world}` is under a scheme")
-    place, regime = found
+    governed = {place: regime for place, regime in enumerate(trial.regimes) if regime is not None}
+    place = _where(trial, governed, situation)
+    regime = governed[place]
     ids: list[int] = []
     for part in situation.subjects:
         ids.append(_who(trial, regime, place, part, ids, situation.id))
@@ -65,12 +65,25 @@ def cast(trial: Trial, situation: Situation) -> Cast:
         trial=trial,
         ids=tuple(ids),
         place=place,
-        first_day=regime.start_day,
+        first_day=regime.layers[0].start_day,
         start=start_of(trial, place),
         tiers=tuple(tier.id for tier in regime.scheme.tiers),
         lists=tuple(one.id for one in regime.scheme.lists),
         evidence=regime.scheme.evidence,
     )
+
+
+def _where(trial: Trial, governed: Collection[int], situation: Situation) -> int:
+    names = [place.id for place in trial.world.places]
+    if situation.place is not None and situation.place not in names:
+        raise InputError(f"{situation.id}: the world `{trial.world.world}` has no place `{situation.place}`; "
+                         f"{suggestion(situation.place, names, what='places')}")  # fmt: skip
+    found = next((place for place in governed if situation.place in {None, names[place]}), None)
+    if found is not None:
+        return found
+    if situation.place is None:
+        raise InputError(f"{situation.id}: no place of `{trial.world.world}` is under a scheme")
+    raise InputError(f"{situation.id}: the place `{situation.place}` of `{trial.world.world}` is under no scheme")
 
 
 def _who(  # noqa: PLR0917 (one part of one situation)

@@ -7,15 +7,15 @@ lower, so that no situation can be used to score anybody.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from xinyong.errors import FileError, InputError, Problem
 from xinyong.experiment.engines import Player
-from xinyong.experiment.home import home_of
+from xinyong.experiment.home import home_of, members_of
 from xinyong.experiment.scripting import Cast, cast, script_of
 from xinyong.files.unknowns import End, with_end
-from xinyong.population.world import World
+from xinyong.population.world import Place, World
 from xinyong.reference.harvest import harvest
 from xinyong.reference.play import Play
 from xinyong.results.outcome import Outcome
@@ -65,6 +65,7 @@ def run_situations(
     situations: Iterable[Situation] | None = None,
     world: World | None = None,
     *,
+    members: Mapping[str, Scheme] | None = None,
     play: Player = play_scripted,
     ends: tuple[End, ...] = ENDS,
 ) -> list[Checked]:
@@ -74,13 +75,14 @@ def run_situations(
         scheme: a catalogue name, a path, or a scheme.
         situations: those to run; without them, those beside the scheme.
         world: where to run them; without it, the world that the scheme names.
+        members: the schemes of places that the scheme joins, by name; without them, those of the catalogue.
         play: an engine.
         ends: of what is unknown in the scheme; a situation has to hold for each.
 
     Raises:
         InputError: a situation names what scheme or world do not have.
     """
-    return list(each_checked(scheme, situations, world, play=play, ends=ends))
+    return list(each_checked(scheme, situations, world, members=members, play=play, ends=ends))
 
 
 def each_checked(
@@ -88,6 +90,7 @@ def each_checked(
     situations: Iterable[Situation] | None = None,
     world: World | None = None,
     *,
+    members: Mapping[str, Scheme] | None = None,
     play: Player = play_scripted,
     ends: tuple[End, ...] = ENDS,
 ) -> Iterator[Checked]:
@@ -101,21 +104,54 @@ def each_checked(
         situations = read_situations(scheme if not isinstance(scheme, Scheme) else found.scheme)
     if world is None:
         world = home_of(found)
+    joined = _Joined(found, members_of(found) if members is None else members, world)
     chosen = list(situations)
-    wanted = ends if settle(found, 0) != settle(found, 1) else ends[:1]
-    for end in wanted:
-        yield from _stage(found, world, end, play).check_all(chosen)
+    if not chosen:
+        joined.stage(None, ends[0], play)
+    by_place = {place: [one for one in chosen if one.place == place] for place in {one.place: None for one in chosen}}
+    for place, there in by_place.items():
+        for end in ends if joined.unknown_in(place) else ends[:1]:
+            stage = joined.stage(place, end, play)
+            for situation in there:
+                yield from stage.check(situation)
 
 
-def _stage(scheme: Scheme, world: World, end: End, play: Player) -> Stage:
-    bare = trial(settle(scheme, end), with_end(_one_place(scheme, world), end), n_people=N_PEOPLE, days=1, script=())
-    return Stage(bare, end, play)
+@dataclass(frozen=True)
+class _Joined:
+    """A scheme with those of places that it joins, and the world in which they are played."""
+
+    scheme: Scheme
+    members: Mapping[str, Scheme]
+    world: World
+
+    def unknown_in(self, place: str | None) -> bool:
+        """Tell whether something is unknown in the schemes that hold in a place; without one, in any of them."""
+        there = (self.members[member.scheme] for member in self.scheme.members if place in {None, member.place})
+        return any(settle(one, 0) != settle(one, 1) for one in (self.scheme, *there))
+
+    def stage(self, place: str | None, end: End, play: Player) -> Stage:
+        """Return where situations of one place are played: a script needs no other."""
+        scheme, world = self.scheme, self.world
+        named = world.imports or any(channel.places for channel in world.channels)
+        if not named and (place is not None or not scheme.members):
+            world = world.model_copy(update={"places": _alone(world, place)})
+            kept = {one.id for one in world.places}
+            scheme = scheme.model_copy(update={"members": tuple(m for m in scheme.members if m.place in kept)})
+        bare = trial(
+            settle(scheme, end),
+            with_end(world, end),
+            n_people=N_PEOPLE,
+            days=1,
+            members={member.scheme: settle(self.members[member.scheme], end) for member in scheme.members},
+            script=(),
+        )
+        return Stage(bare, end, play)
 
 
-def _one_place(scheme: Scheme, world: World) -> World:
-    """Return a world with its first place alone, where nothing tells places apart: a script is played in one place."""
-    named = scheme.members or world.imports or any(channel.places for channel in world.channels)
-    return world if named else world.model_copy(update={"places": world.places[:1]})
+def _alone(world: World, name: str | None) -> tuple[Place, ...]:
+    """Return one place of a world, without a name the first; all of them where the name is not among them."""
+    found = world.places[:1] if name is None else tuple(place for place in world.places if place.id == name)
+    return found or world.places
 
 
 @dataclass(frozen=True)
@@ -125,11 +161,6 @@ class Stage:
     bare: Trial
     end: End
     play: Player
-
-    def check_all(self, situations: Iterable[Situation]) -> Iterator[Checked]:
-        """Yield each thing that several situations expect, with what was found."""
-        for situation in situations:
-            yield from self.check(situation)
 
     def check(self, situation: Situation) -> Iterator[Checked]:
         """Yield each thing that a situation expects, with what was found."""

@@ -84,9 +84,9 @@ class Diary(Alone):
         return records
 
     def _counts(self) -> dict[str, dict[str, int]]:
-        counts, row = self.tallies[self.subject.number // BLOCK].counts, self.layout.row
+        tally, row = self.tallies[self.subject.number // BLOCK], self.layout.row
         return {
-            service: {answer: int(counts[row[f"{answer}.{service}"]][self.subject.stratum]) for answer in ANSWERS}
+            service: {answer: tally.row(row[f"{answer}.{service}"])[self.subject.stratum] for answer in ANSWERS}
             for service in self.layout.services
         }
 

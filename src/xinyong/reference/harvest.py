@@ -45,7 +45,7 @@ def harvest(running: Play) -> Outcome:
         sent = running.window(first_day, end_day)
         for number, tally in sorted(running.tallies.items()):
             place = trial.people.place_of(number * BLOCK)
-            counts = np.array(tally.counts, np.int64)
+            counts = tally.array()
             flows[index, :, place, :] += counts
             rows, now = _changed(running, number, before[number], end_day)
             before[number] = now

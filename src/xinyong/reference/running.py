@@ -108,7 +108,7 @@ class Play:
     def counted(self, metric: str, place: int) -> int:
         """Return what was counted of a metric in a place, in the window just played."""
         row, blocks = self.layout.row[metric], self.tallies.items()
-        return sum(sum(tally.counts[row]) for number, tally in blocks
+        return sum(sum(tally.row(row)) for number, tally in blocks
                    if self.trial.people.place_of(number * BLOCK) == place)  # fmt: skip
 
     def exchange(self, records: list[Record]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xinyong.results.layout import Layout
 from xinyong.results.outcome import Table
@@ -16,18 +17,27 @@ class Tally:
 
     layout: Layout
     n_strata: int
-    counts: list[list[int]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.clear()
+    counts: dict[int, list[int]] = field(default_factory=dict)
+    """By row of the layout, the counts of each stratum; a row of which nothing was counted is not there."""
 
     def clear(self) -> None:
         """Start a new window."""
-        self.counts = [[0] * self.n_strata for _ in self.layout.names]
+        self.counts = {}
+
+    def row(self, row: int) -> list[int]:
+        """Return a row to count in."""
+        return self.counts.setdefault(row, [0] * self.n_strata)
 
     def add(self, name: str, stratum: int, times: int = 1) -> None:
         """Count something."""
-        self.counts[self.layout.row[name]][stratum] += times
+        self.row(self.layout.row[name])[stratum] += times
+
+    def array(self) -> NDArray[np.int64]:
+        """Return all counts, by row and stratum."""
+        found = np.zeros((len(self.layout.names), self.n_strata), np.int64)
+        for row, counts in self.counts.items():
+            found[row] = counts
+        return found
 
 
 def table(names: tuple[str, ...], rows: list[tuple[int, ...]]) -> Table:

@@ -350,11 +350,13 @@ class Halt(Stated):
 
 
 class Member(Record):
-    """One scheme of several: it governs `place` from a date."""
+    """One scheme of several: it governs `place` from a date, which has its own source where it has one."""
 
     scheme: Slug
     place: Slug
     from_: Date | None = Field(None, alias="from")
+    source: Slug | None = None
+    why: str = ""
 
 
 NoticeClause = Annotated[

@@ -168,9 +168,14 @@ class Expected(Record):
 
 
 class Situation(Record):
-    """A scripted life: what happens on which day, and what must come of it."""
+    """A scripted life: what happens on which day, and what must come of it.
+
+    `place` is where its subjects live; without it, the first place under the scheme. Day 0 is the first day on which
+    the scheme is in force there; of a scheme with members, the first day of its own clauses.
+    """
 
     id: Slug
+    place: Slug | None = None
     says: Annotated[str, Field(min_length=10, max_length=1_000)]
     subjects: Annotated[
         tuple[
