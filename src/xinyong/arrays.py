@@ -104,6 +104,7 @@ SUBJECTS = (
     "refusals",  # requests refused by the scheme
     "refused_wrongly",  # of those, requests that would not have been refused in the wrongful shadow
     "own_misdeed",  # 1 when a misdeed of their own became an entry of theirs
+    "scored",  # 1 where the layer that keeps score covers them, 0 where it does not or there is none
 )
 """Final standing of every subject with a history (an entry, or a refusal); everybody else stands where the scheme
 starts."""

@@ -144,6 +144,7 @@ class Purpose(IntEnum):
     EVADE = 21  # code act. wide 0: is an act that was taken done where no channel looks
     QUOTA = 22  # code service. wide 0: is a request among those that a quota leaves room for
     IMPORT = 23  # code import, item 0. wide 0: is the subject in the file
+    FILE = 24  # week 0, code 0, item 0. wide 0: is there no file about the subject
 
 
 class Cause(IntEnum):

@@ -71,6 +71,6 @@ def test_those_who_did_not_opt_in_are_not_restricted() -> None:
     scheme = ladder(consequences=[SANCTION], consent={"needed": True, **WHY})
     trial = trial_of(scheme, town(opt_in=cited(0.4, "share")), n_people=100, days=14)
     running = Play(trial)
-    consenting = [number for number, subject in running.subjects.items() if subject.book is not None]
+    consenting = [number for number, subject in running.subjects.items() if subject.scored]
     assert 10 < len(consenting) < 90
     assert np.array_equal(restricted_ids(play(trial)), consenting)

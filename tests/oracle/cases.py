@@ -93,7 +93,8 @@ def _nationwide(scheme: Scheme) -> dict[str, Any]:
     for rule in scheme.model_dump(by_alias=True, exclude_none=True)["rules"]:
         kept = {key: value for key, value in rule.items() if key not in _OF_A_SCORE}
         rules.append(Rule.model_validate({**kept, "points": NONE}))
-    hung = (clause.model_copy(update={"tiers": ()}) for clause in scheme.consequences if clause.lists)
+    bare = {"tiers": (), "unscored": False}
+    hung = (clause.model_copy(update=bare) for clause in scheme.consequences if clause.lists)
     return {
         "lists": tuple(one.model_copy(update={"tiers": ()}) for one in scheme.lists),
         "rules": tuple(rules),

@@ -36,3 +36,8 @@ def add_observation(dice: Dice, world: Json) -> None:
             channel["strays_to"] = [ratio(dice.pick((5, 0.1)), sex="man"), ratio(dice.pick((2, 1)), age="old")]
     if chance(dice, 1, 2):
         world["imports"] = [_import(dice, world, number) for number in range(dice.pick((1, 3)))]
+    if chance(dice, 1, 1):
+        world["thin_file"] = {"share": share(dice.pick((0.3, 0.1, 0)))}
+    if "traits" in world and "opt_in" in world and chance(dice, 1, 1):
+        world["opt_in_ratios"] = [ratio(0.5, sex="woman")]
+        world["opt_in"] = share(0.6)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from tests.oracle.calendar import count_working_days
 from tests.oracle.cited import NONE, WHY, Json, cited, days, days_or_none, name, points, points_or_none, share
+from tests.oracle.consent import add_unscored
 from tests.oracle.dice import Dice, chance, some
 from tests.oracle.index import add_index
 from tests.oracle.instances import add_instances
@@ -53,6 +54,8 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
     if chance(dice, 1, 3):
         found["halt"] = {"date": str(_day(dice, (15, 21, 40))), "survives": some(dice, _ids(lists)), **WHY}
     add_lists(dice.aside(f"{id_}-lists"), found)
+    if "consent" in found:
+        add_unscored(dice.aside(f"{id_}-file"), found)
     add_leeway(dice.aside(f"{id_}-leeway"), found)
     add_index(dice.aside(f"{id_}-index"), found)
     add_ranks(dice.aside(f"{id_}-ranks"), found)

@@ -13,11 +13,13 @@ from xinyong.population.world import World
 from xinyong.vocabulary import WIDE
 
 
-def reach(world: World) -> list[list[int]]:
+def crowd_of(world: World) -> Population:
     found = people(world, 100)
-    table: list[list[int]] = procedure.reach_table(
-        world, Population(world.traits, found.strata, found.weights())
-    ).tolist()
+    return Population(world.traits, found.strata, found.weights())
+
+
+def reach(world: World) -> list[list[int]]:
+    table: list[list[int]] = procedure.reach_table(world, crowd_of(world)).tolist()
     return table
 
 
@@ -78,5 +80,23 @@ def test_a_desk_sits_and_has_a_capacity_in_its_unit(make: SimpleNamespace) -> No
 
 
 def test_consent(make: SimpleNamespace) -> None:
-    assert procedure.opt_in_threshold(make.town()) == 4 * WIDE // 10
-    assert procedure.opt_in_threshold(make.bare()) == WIDE
+    town, bare = make.town(), make.bare()
+    assert set(procedure.opt_in_table(town, crowd_of(town)).tolist()) == {4 * WIDE // 10}
+    assert procedure.opt_in_table(bare, crowd_of(bare)).tolist() == [WIDE]
+    assert procedure.no_file_table(bare, crowd_of(bare)).tolist() == [0]
+
+
+def test_ratios_of_consent_and_of_files_keep_the_mean(make: SimpleNamespace) -> None:
+    ratios = [make.ratio(3, age="old")]
+    town = make.town(opt_in_ratios=ratios, thin_file={"share": make.cited(0.1, "share"), "ratios": ratios})
+    crowd = crowd_of(town)
+    for table, mean in (
+        (procedure.opt_in_table(town, crowd), 0.4),
+        (procedure.no_file_table(town, crowd), 0.1),
+    ):
+        by_age = {levels["age"]: int(one) for levels, one in zip(crowd.strata, table, strict=True)}
+        assert by_age["old"] == pytest.approx(3 * by_age["middle"])
+        weights = crowd.weights
+        assert sum(int(t) * w for t, w in zip(table, weights, strict=True)) / sum(weights) == pytest.approx(mean * WIDE)
+    with pytest.raises(InputError, match=r"consent.ratios: the ratios lift the share to"):
+        procedure.opt_in_table(make.town(opt_in_ratios=[make.ratio(1000, age="old")]), crowd)

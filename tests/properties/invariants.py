@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.arrays import DAYS, FOREIGN, LEDGER, LEDGER_KEY, SITTINGS, SUBJECTS
-from xinyong.reference.chance import block, wide
 from xinyong.reference.rulebook import Rulebook
+from xinyong.reference.subject import covers
 from xinyong.results.outcome import Outcome, Table
 from xinyong.trial.copies import COPIED
 from xinyong.trial.trial import Regime, Trial
-from xinyong.vocabulary import Cause, Purpose
+from xinyong.vocabulary import Cause
 
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -172,11 +172,8 @@ def governed(trial: Trial) -> Iterator[tuple[Regime, Counts]]:
         if regime is None:
             continue
         ids = trial.people.offsets[place] + np.arange(trial.people.counts[place])
-        if regime.scheme.consent is not None and regime.scheme.consent.needed:
-            agreed = [
-                wide(*block(trial.seed, i, 0, Purpose.CONSENT, 0, 0)[:2]) < trial.odds.opt_in for i in ids.tolist()
-            ]
-            ids = ids[np.array(agreed, dtype=bool)]
+        if regime.scoring.scheme.consent is not None:
+            ids = ids[np.array([covers(trial, regime.scoring, i) for i in ids.tolist()], dtype=bool)]
         yield regime, ids
 
 

@@ -34,7 +34,7 @@ def test_a_name_that_leads_nowhere_carries_the_nearest(
 
 def test_a_consequence_hangs_on_something(refused: Callable[..., list[str]]) -> None:
     assert refused(("tiers: [D], service", "service")) == [
-        "f:74:5: consequences.job-bar: a consequence names `tiers` or `lists`"
+        "f:74:5: consequences.job-bar: a consequence names `tiers` or `lists`, or says `unscored: true`"
     ]
 
 

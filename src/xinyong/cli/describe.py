@@ -13,7 +13,7 @@ from xinyong.files.words import in_words
 from xinyong.population.check import count_world_values
 from xinyong.population.funnel import funnels
 from xinyong.population.world import World
-from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.clauses import Consequence, Scheme
 from xinyong.scheme.count import count_values
 
 
@@ -126,7 +126,7 @@ def scheme_page(scheme: Scheme) -> None:
     if scheme.consequences:
         rows(
             ("consequence", "for", "service", "effect", "source"),
-            [(c.id, ", ".join((*c.tiers, *c.lists)), c.service, c.effect, _cited(c)) for c in scheme.consequences],
+            [(c.id, _whom(c), c.service, c.effect, _cited(c)) for c in scheme.consequences],
             title="Consequences",
         )
         say()
@@ -176,6 +176,10 @@ def _cited(record: Record | None) -> str:
     if hasattr(record, "between"):
         return "unknown: looked in " + ", ".join(getattr(record, "looked", ()))
     return " ".join(part for part in (source or "", at, f"[{grade}]" if grade else "") if part)
+
+
+def _whom(consequence: Consequence) -> str:
+    return ", ".join((*consequence.tiers, *consequence.lists, *["whoever is not scored"] * consequence.unscored))
 
 
 def _sources(sources: dict[str, Any]) -> None:

@@ -57,6 +57,7 @@ def _standings(law: Ints, player: Player, days: int) -> Ints:
         out[6 + kind] = holders[:, c.H_DAYS + kind] + (holders[:, c.H_KINDS] >> kind & 1) * since
     for name, column in zip(ENDS, END_COLUMNS, strict=True):
         out[SUBJECTS.index(name)] = holders[:, column]
+    out[SUBJECTS.index("scored")] = (holders[:, c.H_COVERS] & law[book + c.B_SCORING]) != 0
     quiet = np.flatnonzero(holders[:, c.H_ENTRIES] == 0)
     covers = holders[quiet, c.H_COVERS]
     by_day = covers * (days + 1) + days

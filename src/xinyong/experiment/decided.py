@@ -29,7 +29,7 @@ def decided_by(trial: Trial) -> tuple[Any, ...]:
     nobody can object, the reach of notices where none is sent, consent where none is needed, the purge where there are
     no entries. Every other table counts, whoever reads it.
     """
-    schemes = [regime.scheme for regime in trial.regimes if regime is not None]
+    schemes = [layer.scheme for regime in trial.regimes if regime is not None for layer in regime.layers]
     unread = _unread(schemes)
     digest = hashlib.sha256(np.ascontiguousarray(trial.people.pattern).tobytes())
     for name, value in tables_of(trial.odds):
@@ -42,7 +42,7 @@ def decided_by(trial: Trial) -> tuple[Any, ...]:
             for table in (regime.answers.take, regime.answers.evade):
                 digest.update(f"{table.shape};".encode("ascii"))
                 digest.update(np.ascontiguousarray(table, "<i8").tobytes())
-    rules = tuple((r.scheme, r.start_day, r.end_day) if r is not None else None for r in trial.regimes)
+    rules = tuple(regime.layers if regime is not None else None for regime in trial.regimes)
     others = str(trial.world.conformity) if trial.response == "conformity" else ""
     clock = (trial.seed, trial.days, trial.window_days, trial.people.counts, trial.people.offsets)
     return (digest.digest(), rules, clock, trial.script, others)
@@ -57,6 +57,8 @@ def _unread(schemes: list[Scheme]) -> frozenset[str]:
         found.add("reach")
     if not any(scheme.consent is not None and scheme.consent.needed for scheme in schemes):
         found.add("opt_in")
+    if not any(scheme.consent is not None and scheme.consent.file for scheme in schemes):
+        found.add("no_file")
     if not schemes:
         found.add("purge")
     return frozenset(found)

@@ -6,11 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.audit.conduct import valence_of
-from xinyong.reference.chance import block, wide
+from xinyong.reference.subject import covers
 from xinyong.results.outcome import Outcome
-from xinyong.results.standing import quiet_restricted, start_of
+from xinyong.results.standing import quiet_restricted, start_of, unscored_days
 from xinyong.results.summary import entries, restricted, services, total
-from xinyong.vocabulary import Purpose
 
 CONDUCT = ("misdeeds_taken", "good_deeds_taken", "protected_acts_taken")
 """Counts that say nothing about a scheme where nobody responds to it."""
@@ -54,15 +53,13 @@ def restricted_ids(outcome: Outcome) -> NDArray[np.int64]:
     quiet = quiet_restricted(outcome).sum(axis=1)
     people = outcome.trial.people
     for place, regime in enumerate(outcome.trial.regimes):
-        if regime is None or not quiet[place] or not start_of(outcome.trial, place, outcome.thresholds).restricted_days:
+        if regime is None or not quiet[place]:
             continue
         first = people.offsets[place]
         ids = np.setdiff1d(np.arange(first, first + people.counts[place], dtype=np.int64), rows["subject"])
-        consent = regime.scheme.consent is not None and regime.scheme.consent.needed
-        found.append(ids[[_consents(outcome, int(number)) for number in ids]] if consent else ids)
+        scored = np.ones(len(ids), bool)
+        if regime.scoring.scheme.consent is not None:
+            scored = np.array([covers(outcome.trial, regime.scoring, int(number)) for number in ids], bool)
+        bound = start_of(outcome.trial, place, outcome.thresholds).restricted_days, unscored_days(outcome.trial, place)
+        found += [ids[which] for which, days in zip((scored, ~scored), bound, strict=True) if days]
     return np.unique(np.concatenate(found))
-
-
-def _consents(outcome: Outcome, subject: int) -> bool:
-    words = block(outcome.trial.seed, subject, 0, Purpose.CONSENT, 0, 0)
-    return wide(words[0], words[1]) < outcome.trial.odds.opt_in

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from xinyong.errors import InputError
 from xinyong.files.nearest import suggestion
-from xinyong.reference.chance import block, wide
-from xinyong.results.standing import Start, start_of
+from xinyong.reference.subject import covers
 from xinyong.scheme.situations import (
     Asked,
     Decided,
@@ -22,7 +21,7 @@ from xinyong.scheme.situations import (
 )
 from xinyong.trial.script import Line, Script
 from xinyong.trial.trial import Regime, Trial
-from xinyong.vocabulary import Evidence, Purpose
+from xinyong.vocabulary import Evidence
 
 LEVELS = {"a resident": "resident", "an official": "official", "a foreigner": "foreigner", "a firm": "firm"}
 """Trait level that a kind of subject has, in worlds that tell them apart."""
@@ -40,7 +39,6 @@ class Cast:
     ids: tuple[int, ...]
     place: int
     first_day: int
-    start: Start
     tiers: tuple[str, ...]
     lists: tuple[str, ...]
     evidence: Evidence
@@ -66,7 +64,6 @@ def cast(trial: Trial, situation: Situation) -> Cast:
         ids=tuple(ids),
         place=place,
         first_day=regime.layers[0].start_day,
-        start=start_of(trial, place),
         tiers=tuple(tier.id for tier in regime.scheme.tiers),
         lists=tuple(one.id for one in regime.scheme.lists),
         evidence=regime.scheme.evidence,
@@ -97,10 +94,11 @@ def _who(  # noqa: PLR0917 (one part of one situation)
         for number in range(first, first + people.counts[place])
         if number not in taken
         and all(people.strata[people.stratum_of(number)][trait] == level for trait, level in wanted.items())
-        and _opted_in(trial, regime, number)
+        and covers(trial, regime.scoring, number) == part.scored
     ]
     if not fitting:
         said = ", ".join(f"{trait} {level}" for trait, level in wanted.items()) or part.kind
+        said = said if part.scored else f"{said}, not scored"
         raise InputError(f"{name}: nobody among the {people.n} people of `{trial.world.world}` fits `{said}`")
     strata = {people.stratum_of(one) for one in taken}
     return next((one for one in fitting if people.stratum_of(one) not in strata), fitting[0])
@@ -117,14 +115,6 @@ def _levels(trial: Trial, part: SituationSubject, name: str) -> dict[str, str]:
     own = {trait: level for trait, levels in traits.items() for level in levels if level == LEVELS[part.kind]}
     ordinary = {trait: level for trait, levels in traits.items() for level in levels if level == "resident"}
     return {**(own or ordinary), **part.levels}
-
-
-def _opted_in(trial: Trial, regime: Regime, subject: int) -> bool:
-    consent = regime.scheme.consent
-    if consent is None or not consent.needed:
-        return True
-    words = block(trial.seed, subject, 0, Purpose.CONSENT, 0, 0)
-    return wide(words[0], words[1]) < int(trial.odds.opt_in)
 
 
 def script_of(parts: Cast, situation: Situation) -> Script:

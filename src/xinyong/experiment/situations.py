@@ -19,7 +19,7 @@ from xinyong.population.world import Place, World
 from xinyong.reference.harvest import harvest
 from xinyong.reference.play import Play
 from xinyong.results.outcome import Outcome
-from xinyong.results.standing import start_of
+from xinyong.results.standing import Start, start_of, start_of_unscored
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.read import read_scheme
 from xinyong.scheme.settle import settle
@@ -209,6 +209,12 @@ class Evening:
         """Return the run that ends with this day."""
         return self.until(self.day + 1)
 
+    def start(self, days: int) -> Start:
+        """Return where the subject stands in a run of so many days if nothing ever happens to it."""
+        trial, place = replace(self.parts.trial, days=days), self.parts.place
+        scored = self.situation.subjects[self.expected.subject - 1].scored
+        return start_of(trial, place) if scored else start_of_unscored(trial, place)
+
     def row(self, outcome: Outcome) -> dict[str, int] | None:
         """Return the subject's final standing in a run, or None where nothing ever happened to it."""
         here = (outcome.subjects["subject"] == self.subject).nonzero()[0]
@@ -219,7 +225,7 @@ class Evening:
         row = self.row(self.until(days)) if days else None
         if row is not None:
             return row["restricted_days"]
-        return start_of(replace(self.parts.trial, days=days), self.parts.place).restricted_days
+        return self.start(days).restricted_days
 
     def wrongful_days(self, days: int) -> int:
         """Return how many of them were wrongful."""
@@ -259,7 +265,7 @@ class Evening:
 
 def _score(evening: Evening) -> int | str:
     row, expected = evening.row(evening.outcome), evening.expected.score
-    score = evening.parts.start.score if row is None else row["score"]
+    score = evening.start(evening.day + 1).score if row is None else row["score"]
     if expected is None or score == expected:
         return score
     return "a higher score" if score > expected else "a lower score"
@@ -269,7 +275,7 @@ def _tier(evening: Evening) -> str | None:
     if evening.parts.evidence == "outline":
         return NOT_PUBLISHED
     row, tiers = evening.row(evening.outcome), evening.parts.tiers
-    index = evening.parts.start.tier if row is None else row["tier"]
+    index = evening.start(evening.day + 1).tier if row is None else row["tier"]
     if index < 0 or evening.expected.tier not in tiers:
         return None
     wanted = tiers.index(evening.expected.tier)
@@ -279,7 +285,7 @@ def _tier(evening: Evening) -> str | None:
 def _lists(evening: Evening) -> list[str]:
     row = evening.row(evening.outcome)
     if row is None:
-        return sorted(evening.parts.start.lists)
+        return sorted(evening.start(evening.day + 1).lists)
     return sorted(name for bit, name in enumerate(evening.parts.lists) if row["lists"] >> bit & 1)
 
 

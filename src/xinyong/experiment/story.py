@@ -15,9 +15,10 @@ from xinyong.experiment.replay import is_present, nobody
 from xinyong.reference.alone import Life, life_in
 from xinyong.reference.diary import Chance, Page, diary
 from xinyong.reference.rulebook import Standing
+from xinyong.reference.subject import covers
 from xinyong.results.outcome import Outcome
 from xinyong.results.record import Run
-from xinyong.results.standing import start_of
+from xinyong.results.standing import start_of, start_of_unscored
 from xinyong.trial.trial import Regime
 from xinyong.vocabulary import SANCTIONS
 
@@ -113,6 +114,8 @@ def _figures(outcome: Outcome, regime: Regime | None, place: int, life: Life) ->
     if regime is None:
         return {"score": None, "tier": None, "lists": [], "entries": 0}
     start = start_of(outcome.trial, place, outcome.thresholds)
+    if not covers(outcome.trial, regime.scoring, life.subject):
+        start = start_of_unscored(outcome.trial, place)
     row = dict(zip(SUBJECTS, life.standing, strict=True)) if life.standing else {}
     tier, bits = row.get("tier", start.tier), row.get("lists", 0)
     return {

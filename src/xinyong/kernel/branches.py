@@ -102,6 +102,7 @@ BRANCHES = (
     "serve: partial consequence spares",
     "serve: refusal tells",
     "serve: refused without entries",
+    "serve: consequence binds for want of a score",
     "remedy: objection considered",
     "remedy: nobody to object to",
     "remedy: will object",
@@ -114,7 +115,7 @@ BRANCHES = (
     "remedy: its effect waits",
     "remedy: has evidence",
     "remedy: has no evidence",
-    "people: did not opt in",
+    "people: not scored",
 )
 """Every branch by name; its position is its counter."""
 

@@ -33,7 +33,7 @@ QUIET, BUSY, SECOND = (
     AT["week: second chance of the day left out"],
 )
 IN_FILE, NOT_IN_FILE = AT["week: in the file of an import"], AT["week: not in the file of an import"]
-OUTSIDE = AT["people: did not opt in"]
+OUTSIDE = AT["people: not scored"]
 
 
 @part
@@ -44,14 +44,18 @@ def stratum_of(pattern: Pattern, spot: Ints, local: int) -> int:
 
 
 @part
-def covering(law: Ints, book: int, subject: int) -> int:
+def covering(law: Ints, book: int, subject: int, stratum: int) -> int:
     """Return a bit for each layer of what governs the place that scores the subject."""
     if law[book + c.B_CONSENT] == 0:
         return int(law[book + c.B_COVERS_ALL])
     w0, w1, _, _ = words(law, subject, c.NOTHING, c.P_CONSENT, c.NOTHING, c.NOTHING)
-    agrees, found = wide(w0, w1) < law[c.W_OPT_IN], 0
+    lacks = 0 if wide(w0, w1) < law[law[c.W_OPT_IN] + stratum] else c.ASKS_CONSENT
+    w0, w1, _, _ = words(law, subject, c.NOTHING, c.P_FILE, c.NOTHING, c.NOTHING)
+    if wide(w0, w1) < law[law[c.W_NO_FILE] + stratum]:
+        lacks |= c.ASKS_FILE
+    found = 0
     for k in range(law[book + c.B_N_LAYERS]):
-        if agrees or law[law[law[book + c.B_LAYERS] + k] + c.B_CONSENT] == 0:
+        if lacks & law[law[law[book + c.B_LAYERS] + k] + c.B_CONSENT] == 0:
             found |= 1 << k
     return found
 
@@ -60,8 +64,9 @@ def covering(law: Ints, book: int, subject: int) -> int:
 def enrol(law: Ints, pattern: Pattern, spot: Ints, enrolled: Ints, branches: Ints) -> None:
     """Count the people of a block by stratum, and by the layers of what governs the place that score them."""
     for local in range(spot[c.S_COUNT]):
-        covers = covering(law, spot[c.S_BOOK], spot[c.S_FIRST_ID] + local)
-        enrolled[stratum_of(pattern, spot, local), 2 * covers] += 1
+        stratum = stratum_of(pattern, spot, local)
+        covers = covering(law, spot[c.S_BOOK], spot[c.S_FIRST_ID] + local, stratum)
+        enrolled[stratum, 2 * covers] += 1
         if covers != law[spot[c.S_BOOK] + c.B_COVERS_ALL]:
             branches[OUTSIDE] += 1
 

@@ -33,25 +33,28 @@ ONE_CAUSE, SEVERAL_CAUSES, ON_PROTECTED, JOINTLY, LOST = (
 
 
 @part
-def binds(law: Ints, clause: int, tier: int, lists: int, day: int) -> bool:
-    """Tell whether a consequence binds somebody in a tier and on lists on a day."""
+def binds(law: Ints, clause: int, tier: int, lists: int, covers: int, day: int) -> bool:
+    """Tell whether a consequence binds somebody in a tier and on lists, whom some layers score, on a day."""
     if not law[clause + c.C_FROM_DAY] <= day < law[clause + c.C_TO_DAY]:
         return False
     in_tier = tier >= 0 and (law[clause + c.C_TIERS] >> tier) & 1 != 0
-    return bool(in_tier or (law[clause + c.C_LISTS] & lists) != 0)
+    return bool(in_tier or (law[clause + c.C_LISTS] & lists) != 0 or (law[clause + c.C_UNSCORED] & ~covers) != 0)
 
 
 @part
 def binds_more(law: Ints, book: int, lanes: Ints, lane: int, other: int, least: int, most: int, day: int) -> bool:
-    """Tell whether a consequence with an effect from `least` to `most` binds in one account and not in another."""
+    """Tell whether a consequence with an effect from `least` to `most` binds in one account and not in another.
+
+    One that binds for want of a score binds in both.
+    """
     tier, lists = lanes[0, lane], lanes[1, lane]
     other_tier, other_lists = lanes[0, other], lanes[1, other]
     if tier == other_tier and lists == other_lists:
         return False
     for k in range(law[book + c.B_N_CONSEQUENCES]):
         clause = law[book + c.B_CONSEQUENCES] + k * c.C_WIDTH
-        bound = least <= law[clause + c.C_EFFECT] <= most and binds(law, clause, tier, lists, day)
-        if bound and not binds(law, clause, other_tier, other_lists, day):
+        bound = least <= law[clause + c.C_EFFECT] <= most and binds(law, clause, tier, lists, c.NONE, day)
+        if bound and not binds(law, clause, other_tier, other_lists, c.NONE, day):
             return True
     return False
 
@@ -63,20 +66,20 @@ def is_lifted(law: Ints, book: int, lanes: Ints, lane: int, day: int) -> bool:
 
 
 @part
-def is_restricted(law: Ints, book: int, tier: int, lists: int, day: int) -> bool:
+def is_restricted(law: Ints, book: int, tier: int, lists: int, covers: int, day: int) -> bool:
     """Tell whether any sanction binds."""
     for k in range(law[book + c.B_N_CONSEQUENCES]):
         clause = law[book + c.B_CONSEQUENCES] + k * c.C_WIDTH
-        if law[clause + c.C_EFFECT] >= c.BURDENED and binds(law, clause, tier, lists, day):
+        if law[clause + c.C_EFFECT] >= c.BURDENED and binds(law, clause, tier, lists, covers, day):
             return True
     return False
 
 
 @part
-def kinds_of_day(law: Ints, book: int, lanes: Ints, reasons: int, branches: Ints, day: int) -> int:
+def kinds_of_day(law: Ints, book: int, lanes: Ints, covers: int, reasons: int, branches: Ints, day: int) -> int:
     """Return the kinds of day that today is, as bits."""
     kinds = 0
-    if is_restricted(law, book, lanes[0, c.REAL], lanes[1, c.REAL], day):
+    if is_restricted(law, book, lanes[0, c.REAL], lanes[1, c.REAL], covers, day):
         kinds |= 1 << c.RESTRICTED_DAY
         branches[RESTRICTED] += 1
     if reasons == 0:
@@ -204,7 +207,7 @@ def place(law: Ints, block: Block, tray: Tray, slot: int, day: int, end_day: int
     write_lists(holders, slot, c.H_LISTS_WRONGFUL, lanes[1, c.WRONGFUL])
     if lanes[1, c.REAL] and day >= law[book + c.B_END_DAY]:
         branches[SURVIVING] += 1
-    kinds = kinds_of_day(law, book, lanes, reasons, branches, day)
+    kinds = kinds_of_day(law, book, lanes, at(holders, slot, c.H_COVERS), reasons, branches, day)
     if kinds != holders[slot, c.H_KINDS]:
         change_kinds(law, holders, slot, block.stock, tray.counts, kinds, day, end_day)
     if kinds & (1 << c.RESTRICTED_DAY) and holders[slot, c.H_FIRST_RESTRICTED] < 0:

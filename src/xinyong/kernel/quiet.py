@@ -73,19 +73,20 @@ def _by_day(place: _Governed, covers: int, kept: Ints, days: int) -> dict[str, I
     found = {name: np.zeros(days + 1, np.int64) for name in ("score", "bound", "restricted", "days", "lists")}
     found |= {"tier": np.full(days + 1, -1, np.int64), "kept": kept}
     found["row"] = np.full(days + 1, book[c.B_NO_SCHEME], np.int64)
-    known: dict[tuple[int, int], tuple[int, int, int]] = {}
+    known: dict[tuple[int, int], tuple[int, int]] = {}
     for day in range(days):
+        tier = -1
         if place.score_counts(covers, day):
-            here = (int(kept[day + 1]), int(np.searchsorted(place.turning, day, side="right")))
-            if here not in known:
-                known[here] = _standing(place, here[0], day)
-            found["score"][day] = here[0]
-            found["tier"][day], found["bound"][day], found["restricted"][day] = known[here]
-            found["row"][day] = max(found["tier"][day], 0) + found["restricted"][day] * book[c.B_HARDER]
-            found["lists"][day] = place.brought[found["tier"][day]] if found["tier"][day] >= 0 else 0
+            tier = _tier(place, int(kept[day + 1]))
+            found["score"][day], found["row"][day] = kept[day + 1], max(tier, 0)
+            found["lists"][day] = place.brought[tier] if tier >= 0 else 0
         elif place.in_force(covers, day):
             found["score"][day] = book[c.B_START] if covers & book[c.B_SCORING] else 0
             found["row"][day] = book[c.B_ALONE_ROW]
+        here = (tier, int(np.searchsorted(place.turning, day, side="right")))
+        if here not in known:
+            known[here] = _bound(place, tier, covers, day)
+        found["tier"][day], (found["bound"][day], found["restricted"][day]) = tier, known[here]
     found["days"][1:] = np.cumsum(found["restricted"][:-1])
     return found
 
@@ -116,19 +117,24 @@ def first_with(lists: Ints, bit: int) -> int:
     return int(found[0]) if len(found) else FOREVER
 
 
-def _standing(place: _Governed, score: int, day: int) -> tuple[int, int, int]:
-    """Return the tier, whether any consequence binds, and whether a sanction does."""
-    book = place.book
-    reached = (i for i, edge in enumerate(place.edges) if (score >= edge if book[c.B_HIGHER] else score <= edge))
-    tier = next(reached, book[c.B_TIERS] - 1)
+def _tier(place: _Governed, score: int) -> int:
+    """Return the tier of a score, best first, or −1 in a scheme without tiers."""
+    higher = place.book[c.B_HIGHER]
+    reached = (i for i, edge in enumerate(place.edges) if (score >= edge if higher else score <= edge))
+    return next(reached, place.book[c.B_TIERS] - 1)
+
+
+def _bound(place: _Governed, tier: int, covers: int, day: int) -> tuple[int, int]:
+    """Return whether any consequence binds in a tier (−1: none), and whether a sanction does."""
+    lists = place.brought[tier] if tier >= 0 else 0
+    tiers = 1 << tier if tier >= 0 else 0
     effects = [
         clause[c.C_EFFECT]
         for clause in place.consequences
-        if tier >= 0
-        and (clause[c.C_TIERS] >> tier & 1 or clause[c.C_LISTS] & place.brought[tier])
-        and clause[c.C_FROM_DAY] <= day < clause[c.C_TO_DAY]
+        if clause[c.C_FROM_DAY] <= day < clause[c.C_TO_DAY]
+        and (clause[c.C_TIERS] & tiers or clause[c.C_LISTS] & lists or clause[c.C_UNSCORED] & ~covers)
     ]
-    return tier, int(bool(effects)), int(any(effect >= c.BURDENED for effect in effects))
+    return int(bool(effects)), int(any(effect >= c.BURDENED for effect in effects))
 
 
 def _next_of(turning: list[int], days: int) -> Ints:

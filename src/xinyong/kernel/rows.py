@@ -39,7 +39,7 @@ P_FULFIL, P_EXTEND, P_LINK = int(Purpose.FULFIL), int(Purpose.EXTEND), int(Purpo
 P_QUOTA = int(Purpose.QUOTA)
 P_DISCRETION, P_EVIDENCE = int(Purpose.DISCRETION), int(Purpose.EVIDENCE)
 P_REVIEW, P_REVIEW_DECIDE = int(Purpose.REVIEW), int(Purpose.REVIEW_DECIDE)
-P_IMPORT = int(Purpose.IMPORT)
+P_IMPORT, P_FILE = int(Purpose.IMPORT), int(Purpose.FILE)
 
 # causes (vocabulary.Cause) ------------------------------------------------------------------------------------------
 
@@ -162,7 +162,7 @@ H_WIDTH = H_KEPT + LANES
     W_OWES,  # 1 where an act can leave a debt or duty that is met later
     W_RESPONDS,  # 0 in the response scenario `none`
     W_MET, W_MET_AFTER, W_MET_SPREAD, W_PRESSED, W_PRESSED_AFTER, W_PRESSED_SPREAD,
-    W_PURGE, W_OBJECTS_MISTAKEN, W_OBJECTS_RIGHT, W_OBJECT_SPREAD, W_ASKS_REVIEW, W_EVIDENCE, W_OPT_IN,
+    W_PURGE, W_OBJECTS_MISTAKEN, W_OBJECTS_RIGHT, W_OBJECT_SPREAD, W_ASKS_REVIEW, W_EVIDENCE, W_OPT_IN, W_NO_FILE,
     W_LINES, W_N_LINES, W_WEEKDAY,
     W_TIES, W_HALF_BITS,
     # rows of the tally
@@ -170,10 +170,10 @@ H_WIDTH = H_KEPT + LANES
     T_BURDENED, T_FAVOURED, T_FULL, T_FULL_FAVOURED, T_CHARGED,
     T_ENTRIES, T_ADVERSE, T_ADVERSE_MISTAKEN, T_ENTRIES_PROTECTED, T_OVERDUE, T_NOTICED, T_TOLD, T_PUBLISHED, T_FILED,
     T_LATE, T_DECIDED, T_REVERSED, T_REVIEWS_FILED, T_REVIEWS_DECIDED, T_REVIEWS_REVERSED,
-    T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_SHOWN_PEOPLE, T_DAYS,
+    T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_SHOWN_PEOPLE, T_UNSCORED_PEOPLE, T_DAYS,
     T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED,
     W_WIDTH,
-) = range(110)  # fmt: skip
+) = range(112)  # fmt: skip
 
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""
@@ -241,13 +241,15 @@ H_WIDTH = H_KEPT + LANES
 (
     REPAIR_ACT, REPAIR_AFTER, REPAIR_RULES, REPAIR_BOOK, REPAIR_EVERY, REPAIR_WITHIN, REPAIR_TAKES, REPAIR_WIDTH,
 ) = range(8)  # fmt: skip
+ASKS_CONSENT, ASKS_FILE = 1, 2
+"""Bits of B_CONSENT: who is scored at all."""
 (
     COPY_FROM, COPY_CODE, COPY_MISSED, COPY_MISLINKED, COPY_DUPLICATED, COPY_DELAY,
     COPY_DELETIONS,  # days, or -1: never
     COPY_NAME, COPY_TWICE,  # index among the copies of the trial, and that of one made twice
     COPY_WIDTH,
 ) = range(10)  # fmt: skip
-(C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_AMOUNT, C_WIDTH) = range(9)
+(C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_AMOUNT, C_UNSCORED, C_WIDTH) = range(10)
 REFUSED, BURDENED, FAVOURED = 3, 2, 1
 """What a consequence does to a request, from the weightiest; 0: nothing."""
 

@@ -67,6 +67,13 @@ def only_lists(rule: Rule) -> bool:
     return rule.listing is not None and number(rule.listing.term, FOREVER) != FOREVER and not moves
 
 
+def asks(scheme: Scheme) -> int:
+    """Return what a scheme asks of those whom it scores: a bit for consent, one for a file about them."""
+    if scheme.consent is None:
+        return 0
+    return c.ASKS_CONSENT * scheme.consent.needed | c.ASKS_FILE * scheme.consent.file
+
+
 @dataclass(frozen=True)
 class SchemeTables:
     """What turns the schemes of a trial into tables. `edges`, by place: those that a ranking found last."""
@@ -105,7 +112,8 @@ class SchemeTables:
                 raise InputError(f"{scheme.scheme}: found {len(what)} tiers or lists; at most {MASK_BITS} fit")
         edges = list(self.edges.get(place) or self._edges(scheme))
         tables = self.numbers.unshared() if scheme.ranked else self.numbers
-        consequences = [self._consequence(scheme, clause) for clause in scheme.consequences]
+        hung = (self._hangs(regime, index, clause) for index, clause in enumerate(scheme.consequences))
+        consequences = [line for lines in hung for line in lines]
         book |= self._score(regime, layers) | self._hung(consequences) | self._clauses(regime, layers)
         book |= self._lists(place, scheme)
         book[c.B_TIER_ROWS] = self.numbers.add([self.layout.row[f"tier.{t}"] for t in tier_names(self.trial, place)])
@@ -140,14 +148,13 @@ class SchemeTables:
             c.B_GOVERNS: 1 << number_,
             c.B_START_DAY: layer.start_day,
             c.B_END_DAY: layer.end_day,
-            c.B_CONSENT: int(layer.scheme.consent is not None and layer.scheme.consent.needed),
+            c.B_CONSENT: asks(layer.scheme),
         }
         return self.numbers.add(row(c.B_WIDTH, columns | self._procedure(layer.scheme)))
 
     def _score(self, regime: Regime, layers: list[int]) -> Columns:
         score, lists = regime.scheme.score, [entry.id for entry in regime.scheme.lists]
         survives = tuple(name for layer in regime.layers for name in layer.survives)
-        consents = (layer.scheme.consent for layer in regime.layers)
         found = {
             c.B_GOVERNS: 1,
             c.B_START_DAY: regime.start_day,
@@ -172,7 +179,7 @@ class SchemeTables:
             c.B_PARTS: self.numbers.add(_subtotals(score) if score else []),
             c.B_N_PARTS: len(score.parts) if score else 0,
             c.B_PUBLISHES: int(bool(regime.scheme.publicity)),
-            c.B_CONSENT: int(any(consent is not None and consent.needed for consent in consents)),
+            c.B_CONSENT: int(any(asks(layer.scheme) for layer in regime.layers)),
         }
         if score is not None and score.method == "index":
             found |= {c.B_REFRESH: number(score.refresh, 1), c.B_WHOLE: DIMENSION * sum(weights(score))}
@@ -214,21 +221,33 @@ class SchemeTables:
 
     # consequences ---------------------------------------------------------------------------------------------------
 
-    def _consequence(self, scheme: Scheme, clause: Consequence) -> list[int]:
+    def _hangs(self, regime: Regime, index: int, clause: Consequence) -> list[list[int]]:
+        """Return a row for those in tiers or on lists, if a consequence names any, and one for those not scored."""
+        columns, found = self._consequence(regime.scheme, clause), []
+        if clause.tiers or clause.lists:
+            found.append(row(c.C_WIDTH, columns))
+        if clause.unscored:
+            number_ = regime.layer_of("consequences", index)
+            layer = regime.layers[number_]
+            columns |= {c.C_TIERS: 0, c.C_LISTS: 0, c.C_UNSCORED: 1 << number_}
+            columns[c.C_FROM_DAY] = max(columns[c.C_FROM_DAY], layer.start_day)
+            columns[c.C_TO_DAY] = min(columns[c.C_TO_DAY], layer.end_day)
+            found.append(row(c.C_WIDTH, columns))
+        return found
+
+    def _consequence(self, scheme: Scheme, clause: Consequence) -> Columns:
         effect = c.REFUSED if clause.effect == "refused" else c.BURDENED if clause.effect in SANCTIONS else c.FAVOURED
-        return row(
-            c.C_WIDTH,
-            {
-                c.C_EFFECT: effect,
-                c.C_SERVICE: [s.id for s in self.trial.world.services].index(clause.service),
-                c.C_TIERS: mask(clause.tiers, [t.id for t in scheme.tiers]),
-                c.C_LISTS: mask(clause.lists, [entry.id for entry in scheme.lists]),
-                c.C_FROM_DAY: self._day(clause.in_force, "from_", -FOREVER),
-                c.C_TO_DAY: self._day(clause.in_force, "to", FOREVER),
-                c.C_SHARE: -1 if clause.share is None else threshold(clause.share),
-                c.C_AMOUNT: number(clause.amount, 0),
-            },
-        )
+        return {
+            c.C_EFFECT: effect,
+            c.C_SERVICE: [s.id for s in self.trial.world.services].index(clause.service),
+            c.C_TIERS: mask(clause.tiers, [t.id for t in scheme.tiers]),
+            c.C_LISTS: mask(clause.lists, [entry.id for entry in scheme.lists]),
+            c.C_FROM_DAY: self._day(clause.in_force, "from_", -FOREVER),
+            c.C_TO_DAY: self._day(clause.in_force, "to", FOREVER),
+            c.C_SHARE: -1 if clause.share is None else threshold(clause.share),
+            c.C_AMOUNT: number(clause.amount, 0),
+            c.C_UNSCORED: 0,
+        }
 
     def _hung(self, consequences: list[list[int]]) -> Columns:
         """Return where the consequences stand, and for each service where the list of its own does, and its length."""

@@ -28,6 +28,7 @@ from xinyong.kernel.state import Block, Tray
     SPARES,
     TELLS,
     WITHOUT_ENTRIES,
+    UNSCORED,
 ) = (
     AT["serve: request granted"],
     AT["serve: refused"],
@@ -40,12 +41,13 @@ from xinyong.kernel.state import Block, Tray
     AT["serve: partial consequence spares"],
     AT["serve: refusal tells"],
     AT["serve: refused without entries"],
+    AT["serve: consequence binds for want of a score"],
 )
 
 
 @part
-def effect(law: Ints, book: int, tier: int, lists: int, subject: int, service: int, item: int, day: int, branches: Ints
-           ) -> tuple[int, int]:  # fmt: skip
+def effect(law: Ints, book: int, tier: int, lists: int, covers: int, subject: int, service: int, item: int, day: int,
+           branches: Ints) -> tuple[int, int]:  # fmt: skip
     """Return the weightiest thing that a standing does to a request: REFUSED, BURDENED, FAVOURED or 0; and its price.
 
     A partial consequence binds by the request's own draw.
@@ -54,7 +56,7 @@ def effect(law: Ints, book: int, tier: int, lists: int, subject: int, service: i
     found, amount, draw = 0, 0, -1
     for k in range(law[of_service + 1]):
         clause = law[law[of_service] + k]
-        if not binds(law, clause, tier, lists, day):
+        if not binds(law, clause, tier, lists, covers, day):
             continue
         if law[clause + c.C_SHARE] >= 0 and item != c.SCRIPTED:
             if draw < 0:
@@ -64,6 +66,7 @@ def effect(law: Ints, book: int, tier: int, lists: int, subject: int, service: i
                 branches[SPARES] += 1
                 continue
             branches[BINDS] += 1
+        branches[UNSCORED] += min(1, int(law[clause + c.C_UNSCORED]))
         found = max(found, int(law[clause + c.C_EFFECT]))
         amount += int(law[clause + c.C_AMOUNT])
     return found, amount
@@ -115,7 +118,8 @@ def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: i
         return
     tier, lists = at(holders, slot, c.H_TIER_WRONGFUL), lists_of(holders, slot, c.H_LISTS_WRONGFUL)
     subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
-    found, _ = effect(law, book, tier, lists, subject, service, item, day, branches)
+    covers = at(holders, slot, c.H_COVERS)
+    found, _ = effect(law, book, tier, lists, covers, subject, service, item, day, branches)
     if found != c.REFUSED:
         holders[slot, c.H_REFUSED_WRONGLY] += 1
         counts[law[c.T_REFUSED_WRONGLY] + service, stratum] += 1
@@ -141,8 +145,8 @@ def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers:
     else:
         tier, lists = c.NONE, c.NOTHING
     subject, found, amount = block.spot[c.S_FIRST_ID] + local, c.NOTHING, c.NOTHING
-    if tier >= 0 or lists != 0:
-        found, amount = effect(law, book, tier, lists, subject, service, item, day, branches)
+    if tier >= 0 or lists != 0 or covers != law[book + c.B_COVERS_ALL]:
+        found, amount = effect(law, book, tier, lists, covers, subject, service, item, day, branches)
     if found == c.REFUSED:
         if slot < 0:
             slot = new_holder(block, local, stratum, covers)

@@ -139,9 +139,13 @@ def response_row(law: Ints, block: Block, tray: Tray, local: int, covers: int, d
     """Return the row of the response table in which a subject stands today."""
     book, slot, harder = block.spot[c.S_BOOK], at_slot(block.slots, local), c.NOTHING
     with_entries = slot >= 0 and block.holders[slot, c.H_ENTRIES] > 0
-    if law[book + c.B_HARDER] and with_entries and at(block.holders, slot, c.H_KINDS) & (1 << c.RESTRICTED_DAY):
-        harder = int(law[book + c.B_HARDER])
-        tray.branches[IN_HARDSHIP] += 1
+    if law[book + c.B_HARDER]:
+        restricted = quiet(law, book, c.B_QUIET_RESTRICTED, covers, day)
+        if with_entries:
+            restricted = at(block.holders, slot, c.H_KINDS) & (1 << c.RESTRICTED_DAY)
+        if restricted:
+            harder = int(law[book + c.B_HARDER])
+            tray.branches[IN_HARDSHIP] += 1
     further = harder + int(law[book + c.B_LOUDER] * block.society[c.NOTHING])
     if score_counts(law, book, covers, day) and with_entries:
         return max(at(block.holders, slot, c.H_TIER), 0) + further
@@ -180,7 +184,7 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
                  first_day: int, end_day: int) -> None:  # fmt: skip
     """Play one subject through a window; happenings h … h_end and mail m … m_end are theirs."""
     cursor, holders, book, scripted = tray.cursor, block.holders, block.spot[c.S_BOOK], law[c.W_N_LINES] > 0
-    covers = covering(law, book, block.spot[c.S_FIRST_ID] + local)
+    covers = covering(law, book, block.spot[c.S_FIRST_ID] + local, stratum)
     cursor[c.N_FRESH] = 0
     day, week = first_day - 1, first_day // 7
     while True:

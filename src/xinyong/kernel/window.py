@@ -38,7 +38,7 @@ def open_tally(law: Ints, spot: Ints, stock: Ints, enrolled: Ints, counts: Ints,
     book = spot[c.S_BOOK]
     counts[:, :] = 0
     for stratum in range(law[c.W_STRATA]):
-        for covers in range(1, law[book + c.B_COVERS_ALL] + 1):
+        for covers in range(law[book + c.B_COVERS_ALL] + 1):
             without = enrolled[stratum, 2 * covers] - enrolled[stratum, 2 * covers + 1]
             days = quiet(law, book, c.B_QUIET_DAYS, covers, end_day)
             days -= quiet(law, book, c.B_QUIET_DAYS, covers, first_day)
@@ -59,13 +59,16 @@ def close_tally(law: Ints, spot: Ints, stock: Ints, in_tier: Ints, on_list: Ints
     book = spot[c.S_BOOK]
     if law[book + c.B_GOVERNS] == 0:
         return
+    scored = law[book + c.B_SCORE_START_DAY] < end_day <= law[book + c.B_SCORE_END_DAY]
     for stratum in range(law[c.W_STRATA]):
         counts[law[c.T_RESTRICTED_PEOPLE], stratum] += stock[c.RESTRICTED_DAY, stratum]
         for k in range(law[book + c.B_TIERS]):
             counts[law[law[book + c.B_TIER_ROWS] + k], stratum] += in_tier[k, stratum]
         for k in range(law[book + c.B_LISTS]):
             counts[law[law[book + c.B_LIST_ROWS] + k * c.LIST_METRICS + c.LISTED], stratum] += on_list[k, stratum]
-        for covers in range(1, law[book + c.B_COVERS_ALL] + 1):
+        for covers in range(law[book + c.B_COVERS_ALL] + 1):
+            if scored and covers & law[book + c.B_SCORING] == 0:
+                counts[law[c.T_UNSCORED_PEOPLE], stratum] += enrolled[stratum, 2 * covers]
             without = enrolled[stratum, 2 * covers] - enrolled[stratum, 2 * covers + 1]
             restricted = quiet(law, book, c.B_QUIET_RESTRICTED, covers, end_day - 1)
             tier = quiet(law, book, c.B_QUIET_TIER, covers, end_day - 1)

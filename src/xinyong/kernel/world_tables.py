@@ -43,7 +43,8 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
         c.W_OBJECT_SPREAD: int(odds.object_spread),
         c.W_ASKS_REVIEW: int(odds.asks_review),
         c.W_EVIDENCE: numbers.add(odds.evidence),
-        c.W_OPT_IN: int(odds.opt_in),
+        c.W_OPT_IN: numbers.add(odds.opt_in),
+        c.W_NO_FILE: numbers.add(odds.no_file),
         c.W_WEEKDAY: trial.world.first_day.weekday(),
         **_ties(trial, numbers),
         **_tally_rows(layout),
@@ -155,6 +156,6 @@ def _tally_rows(layout: Layout) -> dict[int, int]:
         c.T_DELETED: "deleted",
         c.T_MET: "met", c.T_ENDED_MET: "ended_met", c.T_MET_PRESSED: "met_pressed", c.T_EXTENDED: "extended",
         c.T_EXPIRED: "expired", c.T_RESTRICTED_PEOPLE: "restricted_people",
-        c.T_SHOWN_PEOPLE: "shown_people", c.T_DAYS: "restricted_days",
+        c.T_SHOWN_PEOPLE: "shown_people", c.T_UNSCORED_PEOPLE: "unscored_people", c.T_DAYS: "restricted_days",
     }  # fmt: skip
     return {column: layout.at(metric) for column, metric in metrics.items()}

@@ -26,6 +26,7 @@ from xinyong.population.world import (
     Sight,
     Stage,
     TakenFor,
+    ThinFile,
     Tie,
     World,
 )
@@ -76,5 +77,6 @@ WORLD_PLACES: Places = {
     RewardSeeking: {"pull": Asked(("ratio",), least=0, most=1_000)},
     Hardship: {"ratio": Asked(("ratio",), least=0, most=100)},
     Evasion: {"share": SHARE},
+    ThinFile: {"share": SHARE},
     World: {"purge": DAYS, "opt_in": SHARE},
 }

@@ -70,7 +70,8 @@ class Odds:
     desk_reverses_mistaken: Table
     desk_reverses_right: Table
     purge: int
-    opt_in: int
+    opt_in: Table
+    no_file: Table
     service_quota: Table
     act_code: Table
     channel_code: Table
@@ -150,7 +151,8 @@ def odds(world: World, people: People) -> Odds:
         evidence=procedure.evidence_table(world, population),
         **procedure.desk_tables(world),
         purge=days(world.purge, "purge"),
-        opt_in=procedure.opt_in_threshold(world),
+        opt_in=procedure.opt_in_table(world, population),
+        no_file=procedure.no_file_table(world, population),
         service_quota=procedure.quotas(world),
         act_code=_codes([act.id for act in world.acts], "acts"),
         channel_code=_codes([channel.id for channel in world.channels], "channels"),

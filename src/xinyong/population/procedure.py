@@ -125,7 +125,22 @@ def quotas(world: World) -> NDArray[np.int64]:
     return np.array(found, np.int64)
 
 
-def opt_in_threshold(world: World) -> int:
-    """Return the threshold with which a subject opts in; WIDE where the world does not say (a trial that needs consent
-    asks the world for it)."""
-    return WIDE if world.opt_in is None else share_threshold(world.opt_in, "opt_in")
+def opt_in_table(world: World, population: Population) -> NDArray[np.int64]:
+    """Return the threshold with which somebody opts in, by stratum; WIDE where the world does not say (a trial that
+    needs consent asks the world for it). Ratios keep the stated mean.
+
+    Raises:
+        InputError: the ratios lift somebody's share above 1.
+    """
+    if world.opt_in is None:
+        return np.full(len(population.strata), WIDE, np.int64)
+    ratios = world.opt_in_ratios
+    return np.array(shares_by_stratum(world.opt_in, ratios, population, "consent", what="opt_in"), np.int64)
+
+
+def no_file_table(world: World, population: Population) -> NDArray[np.int64]:
+    """Return the threshold with which there is no file about somebody, by stratum; errors as `opt_in_table`."""
+    thin = world.thin_file
+    if thin is None:
+        return np.zeros(len(population.strata), np.int64)
+    return np.array(shares_by_stratum(thin.share, thin.ratios, population, "thin_file", what="share"), np.int64)

@@ -263,6 +263,13 @@ class Objecting(Record):
     evidence: Evidence | None = None
 
 
+class ThinFile(Record):
+    """The share of people about whom no file exists, so that a scheme that scores from files cannot score them."""
+
+    share: Cited
+    ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+
+
 class Desk(Record):
     """An office that decides objections in the order (day filed, origin). It sits every `sits_every` days; a decision
     arrives `takes` days after the sitting and a reversal is carried out `carries_out` days after that."""
@@ -323,6 +330,8 @@ class World(Record):
     desks: Annotated[tuple[Desk, ...], BeforeValidator(as_tuple)] = ()
     purge: Quantity
     opt_in: Cited | None = None
+    opt_in_ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+    thin_file: ThinFile | None = None
     deterrence: Deterrence | None = None
     ties: Annotated[tuple[Tie, ...], BeforeValidator(as_tuple)] = ()
     fear_of_error: FearOfError | None = None

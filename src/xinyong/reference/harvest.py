@@ -136,6 +136,7 @@ def subject_row(subject: Subject) -> tuple[int, ...]:
         subject.number, subject.place, subject.stratum, standing.score if standing else 0,
         standing.tier if standing else -1, bits, *(subject.days[name] for name in DAYS), subject.first_restricted,
         int(subject.was_noticed), subject.refusals, subject.refused_wrongly, int(subject.own_misdeed),
+        int(subject.scored),
     )  # fmt: skip
 
 

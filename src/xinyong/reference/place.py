@@ -9,7 +9,7 @@ from xinyong.reference.subject import Subject
 def place(subject: Subject, day: int) -> None:
     """Find the standing of the day and of its shadows, and count what it means."""
     book = subject.book
-    if book is None or (not book.in_force(day) and not subject.entries):
+    if book is None or not (book.in_force(day) or subject.entries or book.bound_unscored(day)):
         subject.standing = subject.rightful_standing = None
         return
     real = subject.real.standing(day)
@@ -32,6 +32,8 @@ def place(subject: Subject, day: int) -> None:
 
 def close_window(subject: Subject, last_day: int) -> None:
     """Count the stocks of a window: tier, lists, restriction and what is shown in public on its last day."""
+    if subject.book is not None and not subject.scored and subject.book.regime.scoring.in_force(last_day):
+        subject.count("unscored_people")
     if any(entry.shown_until > last_day for entry in subject.entries):
         subject.count("shown_people")
     if subject.book is None or subject.standing is None:

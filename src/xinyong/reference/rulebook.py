@@ -232,7 +232,25 @@ class Rulebook:
             for index, consequence in enumerate(self.scheme.consequences)
             if (name in consequence.tiers or lists & set(consequence.lists)) and self._dated(consequence.in_force, day)
         )
-        return Standing(score, tier, lists, bound)
+        return Standing(score, tier, lists, bound | self.bound_unscored(day))
+
+    @cached_property
+    def _for_the_unscored(self) -> list[tuple[int, Layer]]:
+        """Return the consequences that bind those whom their layer does not score, as the subject, and that layer."""
+        numbers = {
+            index: self.regime.layer_of("consequences", index)
+            for index, consequence in enumerate(self.scheme.consequences)
+            if consequence.unscored
+        }
+        return [(index, self.regime.layers[n]) for index, n in numbers.items() if self.layers[n] is None]
+
+    def bound_unscored(self, day: int) -> frozenset[int]:
+        """Return the consequences that bind on a day because a layer that governs does not score the subject."""
+        return frozenset(
+            index
+            for index, layer in self._for_the_unscored
+            if layer.in_force(day) and self._dated(self.scheme.consequences[index].in_force, day)
+        )
 
     def sanctions(self, bound: frozenset[int]) -> frozenset[int]:
         """Return those of the consequences that are sanctions."""

@@ -21,11 +21,18 @@ from xinyong.vocabulary import Purpose
 
 
 def covers(trial: Trial, layer: Layer, subject: int) -> bool:
-    """Tell whether a layer scores somebody who lives under it: one that asks for consent, those who opt in."""
-    if layer.scheme.consent is None or not layer.scheme.consent.needed:
+    """Tell whether a layer scores somebody who lives under it.
+
+    One that asks for consent scores those who opt in; one that scores from files, those about whom there is one.
+    """
+    consent, stratum = layer.scheme.consent, trial.people.stratum_of(subject)
+    if consent is None:
         return True
     words = block(trial.seed, subject, 0, Purpose.CONSENT, 0, 0)
-    return wide(words[0], words[1]) < int(trial.odds.opt_in)
+    agrees = wide(words[0], words[1]) < int(trial.odds.opt_in[stratum])
+    words = block(trial.seed, subject, 0, Purpose.FILE, 0, 0)
+    unknown = wide(words[0], words[1]) < int(trial.odds.no_file[stratum])
+    return (agrees or not consent.needed) and not (unknown and consent.file)
 
 
 @dataclass
@@ -80,13 +87,11 @@ class Subject:
         self.standing: Standing | None = None
         self.rightful_standing: Standing | None = None
 
-    def _covering(self, book: Rulebook) -> Rulebook | None:
-        """Return the book of the layers that score the subject, or None where none does."""
+    def _covering(self, book: Rulebook) -> Rulebook:
+        """Return the book of the layers that score the subject, of which there may be none."""
         layers = book.regime.layers
         found = frozenset(n for n, layer in enumerate(layers) if covers(self.trial, layer, self.number))
-        if len(found) == len(layers):
-            return book
-        return Rulebook(book.regime, book.world, found, book.cut_offs) if found else None
+        return book if len(found) == len(layers) else Rulebook(book.regime, book.world, found, book.cut_offs)
 
     @property
     def scored(self) -> bool:

@@ -188,6 +188,7 @@ def consequences_table(scheme: Scheme, world: World) -> Grid:
 
 def _consequence_row(one: Consequence, services: Mapping[str, str], sources: Sources) -> tuple[Text, ...]:
     whom = [f"tier {', '.join(one.tiers)}" if one.tiers else "", f"list {', '.join(one.lists)}" if one.lists else ""]
+    whom += ["whoever is not scored"] if one.unscored else []
     share = f" ({quantity(one.share)} of requests)" if one.share else ""
     return (
         text(one.text or one.id),

@@ -51,7 +51,8 @@ def _procedures(scheme: Scheme) -> tuple[tuple[Text, Text], ...]:
         words = f"{one.text or one.channel}: after {quantity(one.delay)}, for {quantity(one.term, nothing='good')}"
         found.append((text("Publicity"), text(words, _cited(one.source, scheme))))
     if scheme.consent:
-        found.append((text("Consent"), text("only those who opted in" if scheme.consent.needed else "not asked for")))
+        asked = "only those who opted in" if scheme.consent.needed else "not asked for"
+        found.append((text("Consent"), text(asked, "; only those about whom there is a file" * scheme.consent.file)))
     if scheme.halt:
         found.append((text("End"), text(scheme.halt.on.isoformat(), _cited(scheme.halt.source, scheme))))
     return tuple(found)

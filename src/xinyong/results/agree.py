@@ -186,7 +186,7 @@ def _everybody_stands(outcome: Outcome) -> Iterator[str]:
             continue
         consent = regime.scheme.consent
         names = tier_names(trial, place)
-        if names and not (consent and consent.needed):
+        if names and not (consent and (consent.needed or consent.file)):
             standing = sum(int(outcome.flows[-1, row[f"tier.{name}"], place].sum()) for name in names)
             if standing != trial.people.counts[place]:
                 yield "the tiers of the series do not hold everybody"

@@ -73,7 +73,9 @@ KINDS: dict[str, Kind] = {
         _PERHAPS_A_DAY,
     ),
     **dict.fromkeys(("recipient", "subject", "origin_subject", "sender"), _SUBJECT),
-    **dict.fromkeys(("protected", "adverse", "listed", "late", "reversed", "review_reversed", "own_misdeed"), _FLAG),
+    **dict.fromkeys(
+        ("protected", "adverse", "listed", "late", "reversed", "review_reversed", "own_misdeed", "scored"), _FLAG
+    ),
     **dict.fromkeys((f"{name}_days" for name in DAYS), _DAY),
     "copy": Kind(names="copy", none=True),
     "ends": _FLAG,

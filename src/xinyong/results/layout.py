@@ -40,8 +40,10 @@ SINGLE = (
     "extended",  # listings whose term was extended
     "restricted_people",  # people restricted on the window's last day
     "shown_people",  # people of whom an entry is shown in public on the window's last day
+    "unscored_people",  # people whom the scheme of their place does not score on the window's last day
 )
-"""Counts without a second axis; `restricted_people` and `shown_people` are stocks, the others flows of the window."""
+"""Counts without a second axis; `restricted_people`, `shown_people` and `unscored_people` are stocks, the others flows
+of the window."""
 
 
 @dataclass(frozen=True)

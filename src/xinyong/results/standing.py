@@ -6,6 +6,7 @@ are restricted too, and the series says for how many days.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,15 +83,32 @@ def rank_edges(thresholds: Table, place: int) -> list[tuple[int, tuple[int, ...]
     return sorted(found.items())
 
 
+def start_of_unscored(trial: Trial, place: int) -> Start:
+    """Return where people of a place stand whom its scheme does not score, and who have no history."""
+    return Start(0, -1, unscored_days(trial, place))
+
+
+def unscored_days(trial: Trial, place: int) -> int:
+    """Return on how many days a sanction binds those whom the scheme of a place does not score."""
+    regime = trial.regimes[place]
+    if regime is None:
+        return 0
+    hung = [c for c in regime.scoring.scheme.consequences if c.unscored]
+    return _bound_days(trial, hung, (regime.scoring.start_day, regime.scoring.end_day))
+
+
 def _restricted_days(trial: Trial, regime: Regime, tier: int, span: tuple[int, int]) -> int:
     if tier < 0:
         return 0
     name, lists = regime.scheme.tiers[tier].id, _lists(regime.scheme, tier)
-    hung = [
-        c for c in regime.scheme.consequences if (name in c.tiers or lists & set(c.lists)) and c.effect in SANCTIONS
-    ]
+    hung = [c for c in regime.scheme.consequences if name in c.tiers or lists & set(c.lists)]
+    return _bound_days(trial, hung, span)
+
+
+def _bound_days(trial: Trial, hung: Iterable[Consequence], span: tuple[int, int]) -> int:
+    """Return on how many days of a span a sanction is among the consequences in force."""
     bound = np.zeros(trial.days, bool)
-    for consequence in hung:
+    for consequence in (one for one in hung if one.effect in SANCTIONS):
         first, end = _days(trial.world, consequence)
         bound[max(first, 0) : max(end, 0)] = True
     bound[: max(span[0], 0)] = False
@@ -108,14 +126,27 @@ def _days(world: World, consequence: Consequence) -> tuple[int, int]:
 def quiet_restricted(outcome: Outcome) -> NDArray[np.int64]:
     """Return how many people without a history were restricted, by place and stratum.
 
-    All of them stand at the start and are restricted on the same days, so their share of the series is a multiple of
-    these. People who did not opt in are not among them.
+    Those whom the scheme scores stand at the start and are restricted on the same days, so their share of the series
+    is a multiple of these. Those whom it does not score are restricted where a consequence binds for want of a score.
     """
     trial = outcome.trial
     days: NDArray[np.int64] = outcome.flows[:, outcome.layout.row["restricted_days"]].sum(axis=0)
     rows = outcome.subjects
     np.subtract.at(days, (rows["place"], rows["stratum"]), rows["restricted_days"])
     for place in range(len(trial.regimes)):
-        each = start_of(trial, place, outcome.thresholds).restricted_days
-        days[place] //= max(each, 1)
+        each, unscored = start_of(trial, place, outcome.thresholds).restricted_days, unscored_days(trial, place)
+        if unscored:
+            others = quiet_unscored(outcome, place)
+            days[place] = (days[place] - others * unscored) // max(each, 1) + others
+        else:
+            days[place] //= max(each, 1)
     return days
+
+
+def quiet_unscored(outcome: Outcome, place: int) -> NDArray[np.int64]:
+    """Return how many people without a history the scheme of a place does not score, by stratum."""
+    rows, row = outcome.subjects, outcome.layout.row["unscored_people"]
+    found: NDArray[np.int64] = outcome.flows[:, row, place].max(axis=0)
+    here = (rows["place"] == place) & (rows["scored"] == 0)
+    np.subtract.at(found, rows["stratum"][here], 1)
+    return np.maximum(found, 0)

@@ -237,11 +237,13 @@ class BlackOrRedList(Stated):
 
 class Consequence(Stated):
     """What a tier or a list does at a service. `share` of the requests are met so (none stated: all). A request that is
-    priced, or asks for a deposit, costs `amount` more each time."""
+    priced, or asks for a deposit, costs `amount` more each time. `unscored`: it binds those as well whom the scheme
+    does not score, because they did not agree to it or because there is no file about them."""
 
     id: Slug
     tiers: Slugs = ()
     lists: Slugs = ()
+    unscored: bool = False
     service: Slug
     effect: Effect
     share: Cited | None = None
@@ -252,8 +254,8 @@ class Consequence(Stated):
 
     @model_validator(mode="after")
     def _hangs_on_something(self) -> Consequence:
-        if not self.tiers and not self.lists:
-            raise ValueError("a consequence names `tiers` or `lists`")
+        if not self.tiers and not self.lists and not self.unscored:
+            raise ValueError("a consequence names `tiers` or `lists`, or says `unscored: true`")
         if self.amount is not None and self.effect not in ("priced", "deposit"):
             raise ValueError(f"an `amount` belongs to the effects `priced` and `deposit`, found `{self.effect}`")
         return self
@@ -337,9 +339,11 @@ class Copy(Stated):
 
 
 class Consent(Stated):
-    """The scheme scores only those who opted in; the world states the share."""
+    """The scheme scores only those who opted in, if that is `needed`, and only those about whom there is a `file`, if
+    it scores from files; the world states both shares."""
 
     needed: bool
+    file: bool = False
 
 
 class Halt(Stated):

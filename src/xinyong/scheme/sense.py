@@ -13,6 +13,7 @@ from xinyong.files.unknowns import same_ends
 from xinyong.scheme.bands import band_findings
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.conflicts import conflict_findings
+from xinyong.scheme.consent import consent_findings
 from xinyong.scheme.endings import copy_findings, ending_findings
 from xinyong.scheme.index import index_findings
 from xinyong.scheme.instances import instance_findings
@@ -37,6 +38,7 @@ def scheme_findings(scheme: Scheme, declared: Declared) -> Iterator[Finding]:
     yield from ending_findings(scheme)
     yield from index_findings(scheme)
     yield from copy_findings(scheme)
+    yield from consent_findings(scheme)
     yield from _date_findings(scheme)
     yield from _member_findings(scheme, declared)
 

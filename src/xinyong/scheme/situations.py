@@ -50,10 +50,12 @@ def _kind_alone(found: Any) -> Any:
 
 
 class SituationSubject(Record):
-    """One subject of a situation: a kind, and trait levels where they matter."""
+    """One subject of a situation: a kind, and trait levels where they matter. `scored: false` is somebody whom the
+    scheme does not score: who did not agree to it, or about whom there is no file."""
 
     kind: SubjectKind
     levels: Levels = Field(default_factory=FrozenDict[str, str])
+    scored: bool = True
 
 
 class Recorded(Record):
