@@ -56,7 +56,7 @@ def test_every_column_of_the_ledger_is_written_once() -> None:
 
 
 def test_every_column_of_the_subjects_is_written() -> None:
-    assert len(SUBJECTS) == 6 + rows.KINDS + 5
+    assert len(SUBJECTS) == 6 + rows.KINDS + 6
 
 
 def test_codes_are_those_of_the_vocabulary() -> None:

@@ -61,8 +61,18 @@ def test_a_consequence_becomes_a_row_and_is_found_by_its_service() -> None:
     law, book = law_and_book(plain_trial(plain_scheme(consequences=clauses)))
     where = law[law[law[book + c.B_BY_SERVICE]] :][:2]
     rows = [law[at : at + c.C_WIDTH].tolist() for at in where]
-    assert rows[0] == [c.REFUSED, 0, -c.FOREVER, c.FOREVER, 0b10, 0, WIDE // 4, 0]
-    assert rows[1] == [c.BURDENED, 0, -c.FOREVER, c.FOREVER, 0b11, 0, -1, 30]
+    assert rows[0] == [c.REFUSED, 0, -c.FOREVER, c.FOREVER, 0b10, 0, WIDE // 4, 0, 0]
+    assert rows[1] == [c.BURDENED, 0, -c.FOREVER, c.FOREVER, 0b11, 0, -1, 30, 0]
+
+
+def test_a_consequence_for_those_not_scored_has_a_row_of_its_own_with_the_days_of_its_layer() -> None:
+    closed = refusal(tiers=["bad"], unscored=True, in_force={"from": "2020-01-05"})
+    scheme = plain_scheme(consequences=[closed], consent={"needed": True, **WHY}, in_force={"from": "2020-01-11"})
+    law, book = law_and_book(plain_trial(scheme, plain_world(opt_in=share(0.5))))
+    where = law[law[law[book + c.B_BY_SERVICE]] :][:2]
+    in_tier, unscored = (law[at : at + c.C_WIDTH].tolist() for at in where)
+    assert in_tier == [c.REFUSED, 0, 4, c.FOREVER, 0b10, 0, -1, 0, 0]
+    assert unscored == [c.REFUSED, 0, 10, c.FOREVER, 0, 0, -1, 0, 0b1]
 
 
 def test_procedures_become_columns_of_the_book_of_their_layer() -> None:
