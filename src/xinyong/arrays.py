@@ -76,6 +76,10 @@ THRESHOLDS = ("day", "place", "what", "item", "value")
 RANK = 0
 """Value of `what` in `THRESHOLDS`."""
 
+RATINGS = ("recipient", "due", "ratings", "stars", "weights")
+"""What arrives of a week's ratings, one row per subject rated: how many, the sum of weight times stars, and that of
+weights. They arrive on the first day of the next week."""
+
 DAYS = (
     "restricted",  # days on which at least one sanction binds
     "wrongful",  # restricted days with a sanction that the wrongful shadow does not have

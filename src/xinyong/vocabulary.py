@@ -145,6 +145,8 @@ class Purpose(IntEnum):
     QUOTA = 22  # code service. wide 0: is a request among those that a quota leaves room for
     IMPORT = 23  # code import, item 0. wide 0: is the subject in the file
     FILE = 24  # week 0, code 0, item 0. wide 0: is there no file about the subject
+    ENCOUNTER = 25  # code 0. words 0, 1: seed of the walk that picks whom somebody meets
+    STARS = 26  # code 0. wide 0: how many stars are given; wide 1: one more, or one fewer
 
 
 class Cause(IntEnum):

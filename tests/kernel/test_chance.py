@@ -57,7 +57,7 @@ def test_a_stray_record_finds_whom_the_reference_finds() -> None:
     law = running(trial).law.numbers
     found = set()
     for item in range(200):
-        stray = door(chance.stray)(law, item % 7, 3, 99, item, -1)
+        stray = door(chance.stray)(law, item % 7, 3, int(Purpose.STRAY), 99, item, -1)
         assert stray == reference.stray(trial.seed, item % 7, 3, 99, item, trial.people, trial.odds)
         found.add(trial.people.place_of(stray))
     assert found == {0, 2}

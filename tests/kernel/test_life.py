@@ -5,6 +5,7 @@ import pytest
 from tests.kernel.calling import running
 from tests.oracle.cited import cited
 from tests.oracle.plain import act, channel, false_report, plain_trial, plain_world
+from tests.oracle.rating import stars
 
 from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, ITEM_MASK, ITEM_SHIFT, LOCAL_SHIFT, by_day, scan_week
 from xinyong.reference.life import SORTS, Happening, week_of
@@ -13,7 +14,7 @@ from xinyong.vocabulary import ERRAND_ITEM
 
 
 def busy_trial() -> Trial:
-    """Return a trial with chances, steady acts, requests and false reports, some of which can be had once a day."""
+    """Return a trial with chances, steady acts (some once a day), requests, false reports and encounters."""
     world = plain_world(
         acts=[
             act("theft", "theft", 60, steady=False, once_a_day=True),
@@ -22,6 +23,7 @@ def busy_trial() -> Trial:
         ],
         channels=[channel("camera", false_reports=[false_report("theft", 40)])],
         propensity={"shape": cited(0.8, "shape")},
+        encounters={"rate": cited(30, "per year"), "stars": [stars((0, 0, 0, 0, 1))]},
     )
     return plain_trial(world=world, n_people=600)
 

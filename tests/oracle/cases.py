@@ -17,8 +17,8 @@ from xinyong.scheme.clauses import Rule, Scheme
 from xinyong.trial.trial import Trial, trial
 
 SEEDS = (
-    *range(12), 15, 16, 18, 19, 24, 26, 28, 29, 32, 35, 37, 38, 39, 40, 43, 46, 48, 51, 65, 68, 88, 90, 110, 152, 280,
-    291, 401,
+    *range(12), 15, 16, 18, 19, 22, 24, 26, 28, 29, 30, 32, 35, 37, 38, 39, 40, 43, 46, 48, 51, 65, 68, 81, 83, 88,
+    90, 110, 152, 214, 280, 291, 401,
 )  # fmt: skip
 """The worlds in which `make test` compares the engines; `test_harshness.py` says what happens in them between them."""
 

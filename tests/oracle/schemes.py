@@ -11,6 +11,7 @@ from tests.oracle.instances import add_instances
 from tests.oracle.leeway import add_leeway
 from tests.oracle.lists import add_lists
 from tests.oracle.ranks import add_ranks
+from tests.oracle.rating import add_rating
 from tests.oracle.worlds import ACTS, CHANNELS, DESKS, MEANS, SERVICES
 
 from xinyong.population.world import World
@@ -59,6 +60,7 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
     add_leeway(dice.aside(f"{id_}-leeway"), found)
     add_index(dice.aside(f"{id_}-index"), found)
     add_ranks(dice.aside(f"{id_}-ranks"), found)
+    add_rating(dice.aside(f"{id_}-rating"), found, world)
     add_instances(dice.aside(f"{id_}-instances"), found, DESKS)
     count_working_days(dice.aside(f"{id_}-clocks"), found)
     return Scheme.model_validate(found)

@@ -9,6 +9,7 @@ from tests.oracle.dice import Dice, chance, some
 from tests.oracle.instances import add_evidence
 from tests.oracle.lists import add_debts, add_registers
 from tests.oracle.observation import add_observation
+from tests.oracle.rating import add_encounters
 
 from xinyong.population.world import World
 
@@ -70,6 +71,7 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
     add_evidence(dice.aside("evidence"), found)
     count_working_days(dice.aside("clocks"), found)
     add_registers(dice.aside("registers"), found)
+    add_encounters(dice.aside("encounters"), found)
     return World.model_validate(found)
 
 

@@ -48,7 +48,7 @@ def test_points_and_tiers_need_a_score(refused: Callable[..., list[str]], exampl
 
 def test_a_score_of_the_wrong_shape_is_not_called_missing(refused: Callable[..., list[str]]) -> None:
     assert refused(("method: sum", "method: product")) == [
-        "f:15:11: score.method: found the text `product`, expected one of sum, running, index"
+        "f:15:11: score.method: found the text `product`, expected one of sum, running, index, rating"
     ]
 
 

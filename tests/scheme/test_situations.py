@@ -77,7 +77,7 @@ def test_a_person_is_refused_whatever_else_is_wrong(old: str, new: str, line: st
         ("- {day: 3, subject: 2, asks: loan}", "- {day: 3, subject: 2, objects: 1}", "situations.taken-for-another.events.2.objects: found subject 2 objecting to a record about subject 1; a subject objects to its own entries"),
         ("- {day: 3, subject: 2, asks: loan}", "- {day: 3, subject: 3, asks: loan}", "situations.taken-for-another.events.2.subject: found subject 3, but there are 2; they count from 1"),
         ("- {day: 3, subject: 2, asks: loan}", "- {day: 3, subject: 4, asks: loan}", "situations.taken-for-another.events.2.subject: found the number 4, expected at most 3"),
-        ("- {day: 3, subject: 2, asks: loan}", "- {day: 3, subject: 2}", "situations.taken-for-another.events.2: found a mapping without any of record, asks, told, objects, objection_of, met, expected one of these keys"),
+        ("- {day: 3, subject: 2, asks: loan}", "- {day: 3, subject: 2}", "situations.taken-for-another.events.2: found a mapping without any of record, asks, told, objects, objection_of, met, rated, expected one of these keys"),
         ("refused: loan", "refused: hotel", "situations.one-loan.expect.2.refused: found `hotel` expected to be refused on day 8, when nobody asks for it; add the request to the events of that day"),
         ("- {day: 3, subject: 1, wrongful: true}", "- {day: 3, subject: 1}", "situations.taken-for-another.expect.1: found nothing that is expected; say at least one of score, tier, lists, refused, served, restricted, wrongful, entries, published, late"),
         ("told: true", "told: false", "situations.one-loan.events.2.told: found false, expected true"),

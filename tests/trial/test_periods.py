@@ -2,7 +2,7 @@
 
 import pytest
 
-from xinyong.trial.periods import period_ends
+from xinyong.trial.periods import period_ends, weeks
 
 WEEKS = [(day, day + 7) for day in range(0, 70, 7)]
 DAYS = [(day, day + 1) for day in range(30)]
@@ -30,3 +30,7 @@ def test_a_period_is_rounded_up_to_the_end_of_a_window(
 def test_periods_of_whole_weeks_fall_on_the_same_days_in_any_window() -> None:
     weeks, days = [(d, d + 7) for d in range(0, 140, 7)], [(d, d + 1) for d in range(140)]
     assert period_ends(weeks, 14, 0, 140) == period_ends(days, 14, 0, 140)
+
+
+def test_weeks_are_cut_at_the_last_day() -> None:
+    assert weeks(16) == [(0, 7), (7, 14), (14, 16)]

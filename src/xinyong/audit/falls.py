@@ -178,9 +178,10 @@ def _overridden(scheme: Scheme, rows: Rows, worst: Ints) -> None:
 def has_no_path(scheme: Scheme) -> bool:
     """Tell whether a ledger does not say who stood in which tier.
 
-    Tiers that are shares of people hold as many whatever happens, and an index is held between its reckonings.
+    Tiers that are shares of people hold as many whatever happens, an index is held between its reckonings, and ratings
+    make no entries.
     """
-    return scheme.ranked or (scheme.score is not None and scheme.score.method == "index")
+    return scheme.ranked or (scheme.score is not None and scheme.score.method in {"index", "rating"})
 
 
 def fallen(outcome: Outcome, strata: NDArray[np.bool_], until: int | None = None) -> tuple[int, dict[str, int]]:

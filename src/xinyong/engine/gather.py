@@ -46,7 +46,7 @@ def subjects(law: Law, players: list[Player], days: int) -> Table:
 
 
 def _standings(law: Ints, player: Player, days: int) -> Ints:
-    """Return the final standings of a block as columns; those without entries stand where everybody does."""
+    """Return the final standings of a block as columns; those without entries or ratings stand where everybody does."""
     spot, holders = player.block.spot, holders_of(player).astype(np.int64)
     book, since = int(spot[c.S_BOOK]), days - holders[:, c.H_SINCE]
     out = np.zeros((len(SUBJECTS), len(holders)), np.int64)
@@ -58,7 +58,7 @@ def _standings(law: Ints, player: Player, days: int) -> Ints:
     for name, column in zip(ENDS, END_COLUMNS, strict=True):
         out[SUBJECTS.index(name)] = holders[:, column]
     out[SUBJECTS.index("scored")] = (holders[:, c.H_COVERS] & law[book + c.B_SCORING]) != 0
-    quiet = np.flatnonzero(holders[:, c.H_ENTRIES] == 0)
+    quiet = np.flatnonzero(holders[:, c.H_RECKONED] == 0)
     covers = holders[quiet, c.H_COVERS]
     by_day = covers * (days + 1) + days
     out[3, quiet] = law[law[book + c.B_QUIET_SCORE] + by_day - 1]

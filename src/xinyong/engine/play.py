@@ -23,6 +23,7 @@ from xinyong.engine.desks import desks
 from xinyong.engine.exchange import exchange
 from xinyong.engine.player import Law, Player, Sent, Worker
 from xinyong.engine.ranks import rankings
+from xinyong.engine.ratings import RatingPost, boards_of
 from xinyong.engine.society import Society
 from xinyong.engine.warm import warm_up
 from xinyong.errors import InputError
@@ -49,6 +50,8 @@ def new_players(trial: Trial, law: Law) -> list[Player]:
     tiers = [len(regime.scheme.tiers) if regime else 0 for regime in trial.regimes]
     lists = [len(regime.scheme.lists) if regime else 0 for regime in trial.regimes]
     layers = [len(regime.layers) if regime else 1 for regime in trial.regimes]
+    kept = {board.place for board in boards_of(trial)}
+    boards = [place in kept for place in range(len(trial.regimes))]
     return [
         Player(
             (offset + first) // BLOCK,
@@ -57,7 +60,7 @@ def new_players(trial: Trial, law: Law) -> list[Player]:
                 book=int(law.numbers[c.W_BOOKS]) + place * c.B_WIDTH,
                 n_strata=len(people.strata), n_tiers=tiers[place], n_lists=lists[place],
                 n_services=len(trial.world.services),
-                n_layers=layers[place],
+                n_layers=layers[place], keeps_board=boards[place],
             ),
         )
         for place, (offset, count) in enumerate(zip(people.offsets, people.counts, strict=True))
@@ -91,6 +94,7 @@ class Running:
         self.desks = desks(trial)
         self.rankings = rankings(trial, self.layout, changing(numbers))
         self.thresholds: list[tuple[int, ...]] = []
+        self.boards, self.ratings = boards_of(trial), RatingPost(trial, numbers)
         self.society = Society(trial, self.layout)
         self.sittings: list[tuple[int, ...]] = []
         self.foreign: list[Rows] = []
@@ -124,6 +128,7 @@ class Running:
         self.foreign.append(exchange(self.by_number, records, self.trial.days))
         self.held += sum(each.held for each in sent)
         self.held_days += sum(each.held_days for each in sent)
+        self.ratings.carry(sent, self.by_number, end_day)
         if end_day >= self.trial.days:
             return
         no_filings = np.zeros((0, c.F_WIDTH), np.int32)
@@ -135,6 +140,9 @@ class Running:
         for ranking in self.rankings:
             if end_day in ranking.days:
                 self.thresholds += ranking.rank(self.players, end_day)
+        for board in self.boards:
+            if end_day in board.days:
+                board.copy(self.players)
         self.society.close_window(self.flows[end_day // self.trial.window_days - 1], self.players, end_day)
 
     def branches(self) -> Ints:
@@ -188,5 +196,5 @@ def play(
         {
             "compile": running.compiling, "prepare": prepared - begun - running.compiling,
             "play": played - prepared, "gather": time.perf_counter() - played,
-        }, gather.thresholds(running.thresholds),
+        }, gather.thresholds(running.thresholds), running.ratings.table(),
     )  # fmt: skip

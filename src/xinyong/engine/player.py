@@ -64,6 +64,7 @@ class Sent(NamedTuple):
     place: int
     records: Rows
     filings: Rows
+    ratings: Ints
     held: int
     held_days: int
 
@@ -115,7 +116,8 @@ class Player:
 
     def enrol(self, law: Law, worker: Worker) -> None:
         """Count the people under the scheme."""
-        enrol(law.numbers, law.pattern, self.block.spot, self.block.enrolled, worker.tray.branches)
+        block = self.block
+        enrol(law.numbers, law.pattern, block.spot, block.enrolled, block.board, worker.tray.branches)
 
     def _scan(self, law: Law, worker: Worker, week: int) -> int:
         """Find what comes up in a week, and return how much."""
@@ -145,9 +147,11 @@ class Player:
         happenings = self.happenings(law, worker, first_day)
         worker.tray.cursor[c.N_HAPPENINGS] = len(happenings)
         fates = np.empty(len(happenings) if tell else 0, np.int64)
+        rates = law.numbers[self.block.spot[c.S_BOOK] + c.B_RATES]
+        ratings = np.empty((len(happenings) if rates else 0, c.RATING_WIDTH), np.int64)
         while not play_window(
-            law.numbers, law.pattern, self.block, worker.tray._replace(happenings=happenings, fates=fates),
-            first_day, end_day,
+            law.numbers, law.pattern, self.block,
+            worker.tray._replace(happenings=happenings, fates=fates, ratings=ratings), first_day, end_day,
         ):  # fmt: skip
             self.block = worker.room(self.block)
         if tell:
@@ -161,7 +165,8 @@ class Player:
         filings = tray.filings[: int(cursor[c.N_FILINGS])].copy()
         self.put_on_chain(law, tray, sent, end_day)
         place = int(self.block.spot[c.S_PLACE])
-        return Sent(place, sent, filings, int(cursor[c.N_HELD]), int(cursor[c.N_HELD_DAYS]))
+        given = ratings[: int(cursor[c.N_RATINGS])].copy()
+        return Sent(place, sent, filings, given, int(cursor[c.N_HELD]), int(cursor[c.N_HELD_DAYS]))
 
     def put_on_chain(self, law: Law, tray: Tray, sent: Rows, end_day: int) -> None:
         """Put the link of a window on the chain of the block."""

@@ -64,7 +64,7 @@ class Ranking:
         """Return the scores of a block on the day before, of those who have entries and of those who have none."""
         block, numbers, scoring = player.block, self.numbers, self.numbers[self.book + c.B_SCORING]
         holders = block.holders[: int(block.spot[c.S_HOLDERS])]
-        entered = (holders[:, c.H_ENTRIES] > 0) & (holders[:, c.H_COVERS] & scoring > 0)
+        entered = (holders[:, c.H_RECKONED] > 0) & (holders[:, c.H_COVERS] & scoring > 0)
         scores = [holders[entered, c.H_SCORE].astype(np.int64)]
         enrolled = block.enrolled.sum(axis=0)
         for covers in range(len(enrolled) // 2):
@@ -90,7 +90,7 @@ class Ranking:
             self._sum_up(covers)
         for player in players:
             holders = player.block.holders[: int(player.block.spot[c.S_HOLDERS])]
-            entered = holders[:, c.H_ENTRIES] > 0
+            entered = holders[:, c.H_RECKONED] > 0
             holders[entered, c.H_NEXT_DAY] = np.minimum(holders[entered, c.H_NEXT_DAY], day)
 
     def _sum_up(self, covers: int) -> None:

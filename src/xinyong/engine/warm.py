@@ -47,7 +47,7 @@ def _call_all(law: Law, n_metrics: int, n_strata: int, n_services: int) -> None:
         n_layers=max(1, int(law.numbers[book + c.B_N_LAYERS])),
     )  # fmt: skip
     tray, nothing = new_tray(n_metrics=n_metrics, n_strata=n_strata), np.zeros(0, np.int64)
-    enrol(law.numbers, law.pattern, block.spot, block.enrolled, tray.branches)
+    enrol(law.numbers, law.pattern, block.spot, block.enrolled, block.board, tray.branches)
     scan_week(law.numbers, law.pattern, block.spot, tray.draws, tray.happenings, 0, tray.branches)
     by_day(tray.happenings, 0, nothing, np.zeros(8, np.int64))
     play_window(law.numbers, law.pattern, block, tray, 0, 1)

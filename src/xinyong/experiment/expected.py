@@ -114,7 +114,7 @@ class _Flow:
                 self.steady[:, what] += each[:, column]
             elif sort == 1:
                 self.requests[:, what] += each[:, column]
-            else:
+            elif sort == 2:
                 self.false_reports[:, what, channel] += each[:, column]
         self.seen = _steps(odds.sight)
         self.astray_share = _share(odds.misattributed)

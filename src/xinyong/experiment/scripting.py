@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from xinyong.errors import InputError
 from xinyong.files.nearest import suggestion
 from xinyong.reference.subject import covers
+from xinyong.scheme.rating import rates, weights_of_tiers
 from xinyong.scheme.situations import (
     Asked,
     Decided,
     Event,
     Fulfilled,
     Objected,
+    Rated,
     Recorded,
     Situation,
     SituationSubject,
@@ -151,8 +153,25 @@ def _lines(parts: Cast, situation: Situation) -> Iterator[Line]:
             yield Line(day, subject, "objects", of=event.objects - 1)
         elif isinstance(event, Fulfilled):
             yield Line(day, subject, "met", of=event.met - 1)
+        elif isinstance(event, Rated):
+            weight = _weight(parts, event) * event.times
+            yield Line(day, subject, "rated", stars=weight * event.rated, weights=weight)
         else:
             yield Line(day, subject, "decided", of=event.objection_of - 1, reversed_=event.decided == "reversed")
+
+
+def _weight(parts: Cast, event: Rated) -> int:
+    """Return how much a rating by somebody in a tier weighs.
+
+    Raises:
+        InputError: the scheme has no such tier, or its score is not made of ratings.
+    """
+    regime = parts.trial.regimes[parts.place]
+    if regime is None or not rates(regime.scheme):
+        raise InputError("found ratings in a situation of a scheme under which nobody rates anybody; take them out")
+    if event.by not in parts.tiers:
+        raise InputError(f"found ratings by people in `{event.by}`; {suggestion(event.by, parts.tiers, what='tiers')}")
+    return weights_of_tiers(regime.scheme)[parts.tiers.index(event.by)]
 
 
 def _part(situation: Situation, event: Event) -> int:

@@ -10,8 +10,10 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.jit import part
 from xinyong.kernel.post import at
-from xinyong.kernel.rows import FOREVER, Ints, Rows
+from xinyong.kernel.rows import FOREVER, WORD, Ints, Rows
 
+STAR = 1_000
+"""Points that one star is worth (`scheme.rating`)."""
 ANY_CAUSE = (1 << c.N_CAUSES) - 1
 DEARER, AT_LIMIT, CAPPED = (
     AT["deliver: dearer by repeats"],
@@ -23,9 +25,10 @@ GIVEN_BACK, RUNNING_CLAMPED, DECAYED = (
     AT["deliver: running score clamped"],
     AT["deliver: running score decays"],
 )
-PART_CLAMPED, RECKONED, SUM_CLAMPED, OVERRIDDEN, ON_LIST = (
+PART_CLAMPED, RECKONED, OF_RATINGS, SUM_CLAMPED, OVERRIDDEN, ON_LIST = (
     AT["place: subtotal clamped"],
     AT["place: index reckoned anew"],
+    AT["place: score made of ratings"],
     AT["place: score clamped"],
     AT["place: override binds"],
     AT["place: listed"],
@@ -271,6 +274,23 @@ def weighed(law: Ints, book: int, sums: Ints, branches: Ints) -> int:
 
 
 @part
+def long_at(rows: Rows, i: int, column: int) -> int:
+    """Return a number of 62 bits that is kept in two columns."""
+    return (at(rows, i, column + 1) << 32) | (at(rows, i, column) & WORD)
+
+
+@part
+def rated(law: Ints, book: int, holders: Rows, slot: int, branches: Ints) -> int:
+    """Return the score that ratings make: the start, which counts for so many of them, and all that were given."""
+    stars, weights = long_at(holders, slot, c.H_STARS), long_at(holders, slot, c.H_WEIGHTS)
+    prior, start = law[book + c.B_PRIOR], law[book + c.B_START]
+    branches[OF_RATINGS] += 1
+    if prior + weights == 0:
+        return clamp(law, book, start)
+    return clamp(law, book, (prior * start + STAR * stars) // (prior + weights))
+
+
+@part
 def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: int, day: int, sums: Ints,
              branches: Ints) -> tuple[int, int, int]:  # fmt: skip
     """Return score, tier and lists of an account on a day; of a layer that has ended only the lists that
@@ -301,7 +321,9 @@ def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane
     if every and (day - law[book + c.B_SCORE_START_DAY]) % every == 0:
         score = weighed(law, book, sums, branches)
         holders[slot, c.H_KEPT + lane] = score
-    if law[book + c.B_RUNNING] == 0 and every == 0:
+    if law[book + c.B_RATES]:
+        score = rated(law, book, holders, slot, branches)
+    elif law[book + c.B_RUNNING] == 0 and every == 0:
         score = summed(law, book, sums, branches) if law[book + c.B_SCORED] else 0
     tier = tier_of(law, book, score)
     if worst > tier:

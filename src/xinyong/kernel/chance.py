@@ -61,14 +61,14 @@ def drawn(state: int) -> int:
 
 
 @part
-def stray(law: Ints, subject: int, week: int, code: int, item: int, channel: int) -> int:
-    """Return the id of the one, other than the origin, to whom a record goes by mistake.
+def stray(law: Ints, subject: int, week: int, purpose: int, code: int, item: int, channel: int) -> int:
+    """Return the id of the one, other than the origin, to whom a record goes by mistake, or whom somebody meets.
 
     A place is picked by its share of residents, then somebody in it by a jump hash; a place with nobody present, or the
     origin itself, is tried again; so is, where a channel is named (not −1) that strays more to some people, somebody
     who by the next step of the walk does not take it.
     """
-    first, second, _, _ = words(law, subject, week, c.P_STRAY, code, item)
+    first, second, _, _ = words(law, subject, week, purpose, code, item)
     state, takes = first | (second << 32), c.NONE
     if channel >= 0:
         takes = law[law[c.W_STRAYS_TO] + channel]

@@ -102,7 +102,7 @@ def forward_one(law: Ints, copy: int, spot: Ints, pending: Rows, cursor: Ints, s
         branches[MISSED] += 1
         return
     if draw < law[copy + c.COPY_MISLINKED]:
-        recipient = stray(law, origin, week, law[copy + c.COPY_CODE], item, c.NONE)
+        recipient = stray(law, origin, week, c.P_STRAY, law[copy + c.COPY_CODE], item, c.NONE)
         if recipient != subject and cause != c.FABRICATED:
             cause = c.MISLINKED
         branches[ELSEWHERE] += 1

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.kernel import rows as c
+from xinyong.kernel.account import clamp, tier_of
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import M0, M1, W0, W1, wide, words
 from xinyong.kernel.jit import inlined, kernel, part
@@ -24,7 +25,7 @@ DAY_MASK, ITEM_MASK = 7, 0xFFFF
 STRIDE = 512
 """People whose quiet-week draws are made together, in a loop that the compiler turns into vector instructions."""
 
-STEADY_ACT, REQUEST, FALSE_REPORT = 0, 1, 2
+STEADY_ACT, REQUEST, FALSE_REPORT, ENCOUNTER = 0, 1, 2, 3
 """Values of `odds.errand_sort`."""
 
 QUIET, BUSY, SECOND = (
@@ -61,12 +62,19 @@ def covering(law: Ints, book: int, subject: int, stratum: int) -> int:
 
 
 @kernel
-def enrol(law: Ints, pattern: Pattern, spot: Ints, enrolled: Ints, branches: Ints) -> None:
-    """Count the people of a block by stratum, and by the layers of what governs the place that score them."""
+def enrol(law: Ints, pattern: Pattern, spot: Ints, enrolled: Ints, board: NDArray[np.uint8], branches: Ints) -> None:
+    """Count the people of a block by stratum, and by the layers of what governs the place that score them.
+
+    A board that is kept has everybody scored in the tier of the start.
+    """
+    book = spot[c.S_BOOK]
+    start = tier_of(law, book, clamp(law, book, int(law[book + c.B_START])))
     for local in range(spot[c.S_COUNT]):
         stratum = stratum_of(pattern, spot, local)
-        covers = covering(law, spot[c.S_BOOK], spot[c.S_FIRST_ID] + local, stratum)
+        covers = covering(law, book, spot[c.S_FIRST_ID] + local, stratum)
         enrolled[stratum, 2 * covers] += 1
+        if len(board) and covers & law[book + c.B_SCORING]:
+            board[local] = start + 1
         if covers != law[spot[c.S_BOOK] + c.B_COVERS_ALL]:
             branches[OUTSIDE] += 1
 

@@ -87,7 +87,7 @@ def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: 
         branches[HELD] += 1
     i = cursor[c.N_SENT]
     cursor[c.N_SENT] = i + 1
-    recipient = stray(law, subject, week, code, item, channel)
+    recipient = stray(law, subject, week, c.P_STRAY, code, item, channel)
     due = max(due, end_day)
     write_record(tray.sent, i, recipient, due, subject, day, item, act, written, channel, c.MISATTRIBUTED, met)
 

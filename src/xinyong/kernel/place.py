@@ -7,7 +7,7 @@ stock of everybody's, and a change corrects it for the days that are left.
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import is_kept, quiet, rule_of, score_counts, standing
+from xinyong.kernel.account import is_kept, long_at, quiet, rule_of, score_counts, standing
 from xinyong.kernel.branches import AT
 from xinyong.kernel.calendar import later
 from xinyong.kernel.jit import inlined, part
@@ -110,12 +110,13 @@ def kinds_of_day(law: Ints, book: int, lanes: Ints, covers: int, reasons: int, b
 @part
 def begin_holding(law: Ints, book: int, holders: Rows, slot: int, enrolled: Ints, counts: Ints, branches: Ints,
                   day: int, end_day: int) -> None:  # fmt: skip
-    """Turn somebody without entries, who stood where everybody does, into one whose standing is reckoned."""
+    """Turn somebody without entries or ratings, who stood where everybody does, into one whose standing is reckoned."""
     covers = at(holders, slot, c.H_COVERS)
     for lane in range(c.LANES):
         holders[slot, c.H_KEPT + lane] = quiet(law, book, c.B_QUIET_KEPT, covers, day)
     first, so_far = law[law[book + c.B_QUIET_FIRST] + covers], quiet(law, book, c.B_QUIET_DAYS, covers, day)
     holders[slot, c.H_SINCE], holders[slot, c.H_KINDS], holders[slot, c.H_TIER] = day, 0, -1
+    holders[slot, c.H_RECKONED] = 1
     holders[slot, c.H_DAYS + c.RESTRICTED_DAY] = so_far
     holders[slot, c.H_FIRST_RESTRICTED] = first if 0 <= first < day else -1
     stratum = holders[slot, c.H_STRATUM]
@@ -223,7 +224,7 @@ def write_lists(holders: Rows, slot: int, column: int, lists: int) -> None:
 @part
 def lists_of(holders: Rows, slot: int, column: int) -> int:
     """Return a bit per list."""
-    return (at(holders, slot, column + 1) << 32) | (at(holders, slot, column) & WORD)
+    return long_at(holders, slot, column)
 
 
 @part

@@ -40,6 +40,7 @@ P_QUOTA = int(Purpose.QUOTA)
 P_DISCRETION, P_EVIDENCE = int(Purpose.DISCRETION), int(Purpose.EVIDENCE)
 P_REVIEW, P_REVIEW_DECIDE = int(Purpose.REVIEW), int(Purpose.REVIEW_DECIDE)
 P_IMPORT, P_FILE = int(Purpose.IMPORT), int(Purpose.FILE)
+P_ENCOUNTER, P_STARS = int(Purpose.ENCOUNTER), int(Purpose.STARS)
 
 # causes (vocabulary.Cause) ------------------------------------------------------------------------------------------
 
@@ -85,6 +86,12 @@ PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_rewar
 
 NO_CHANNEL = -1
 """Channel of what is no record, but tells that a debt or duty of an act is met today."""
+RATED = -2
+"""Channel of what brings a week's ratings."""
+RATED_STARS, RATED_WEIGHTS = M_END_DUE, M_END_GONE
+"""Where such a row has the sum of weight times stars, and that of weights."""
+(RATING_TO, RATING_STARS, RATING_WEIGHT, RATING_WIDTH) = range(4)
+"""A rating given in the window: whom, how many stars, what it weighs."""
 
 # an entry: a record that a rule turned into points or a listing, and a row of the ledger ----------------------------
 
@@ -114,13 +121,14 @@ E_REPAIRED = E_GRANTED + LANES
 """First of LANES columns: the day from which a repair undid it in each account."""
 E_WIDTH = E_REPAIRED + LANES
 
-# a holder: a subject with a history (an entry, or a refusal) --------------------------------------------------------
+# a holder: a subject with a history (an entry, a refusal, a rating) -------------------------------------------------
 
 (
     H_LOCAL, H_STRATUM,
     H_COVERS,  # a bit for each layer of what governs the place that scores the subject
     H_HEAD, H_TAIL,  # first and last entry that can still matter, or -1
     H_ENTRIES,  # how many entries there were
+    H_RECKONED,  # 1 since the first entry or rating: the standing is reckoned, and not that of everybody
     H_NEXT_DAY,  # next day on which the standing may change or something is due
     H_SINCE,  # day up to which H_DAYS are counted
     H_KINDS,  # a bit for each kind of day that today is
@@ -128,9 +136,10 @@ E_WIDTH = E_REPAIRED + LANES
     H_SCORE, H_TIER, H_LISTS, H_LISTS_HIGH, H_TIER_WRONGFUL, H_LISTS_WRONGFUL, H_LISTS_WRONGFUL_HIGH,
     H_FIRST_RESTRICTED, H_NOTICED, H_REFUSALS, H_REFUSED_WRONGLY, H_OWN_MISDEED,
     H_EVER_LISTED, H_EVER_LISTED_HIGH,  # a bit for each list that the subject was ever on
+    H_STARS, H_STARS_HIGH, H_WEIGHTS, H_WEIGHTS_HIGH,  # of all ratings: sum of weight times stars, of weights
     H_SHOWN_UNTIL,  # day from which no entry is shown in public any more
     H_DAYS,  # first of KINDS columns: days of each kind so far
-) = range(26)  # fmt: skip
+) = range(31)  # fmt: skip
 H_KEPT = H_DAYS + KINDS
 """First of LANES columns: the running score of each account."""
 H_WIDTH = H_KEPT + LANES
@@ -165,15 +174,16 @@ H_WIDTH = H_KEPT + LANES
     W_PURGE, W_OBJECTS_MISTAKEN, W_OBJECTS_RIGHT, W_OBJECT_SPREAD, W_ASKS_REVIEW, W_EVIDENCE, W_OPT_IN, W_NO_FILE,
     W_LINES, W_N_LINES, W_WEEKDAY,
     W_TIES, W_HALF_BITS,
+    W_STARS, W_ONE_MORE, W_ONE_CHANGED,  # by stratum: cumulative chances of one to five stars; how kind a rater is
     # rows of the tally
     T_CANDIDATES, T_TAKEN, T_RECORDED, T_PENALTIES, T_DISPLACED, T_REQUESTED, T_REFUSED, T_REFUSED_WRONGLY,
     T_BURDENED, T_FAVOURED, T_FULL, T_FULL_FAVOURED, T_CHARGED,
     T_ENTRIES, T_ADVERSE, T_ADVERSE_MISTAKEN, T_ENTRIES_PROTECTED, T_OVERDUE, T_NOTICED, T_TOLD, T_PUBLISHED, T_FILED,
     T_LATE, T_DECIDED, T_REVERSED, T_REVIEWS_FILED, T_REVIEWS_DECIDED, T_REVIEWS_REVERSED,
     T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_SHOWN_PEOPLE, T_UNSCORED_PEOPLE, T_DAYS,
-    T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED,
+    T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED, T_RATINGS, T_STARS,
     W_WIDTH,
-) = range(112)  # fmt: skip
+) = range(117)  # fmt: skip
 
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""
@@ -214,8 +224,10 @@ H_WIDTH = H_KEPT + LANES
     B_LIST_ROWS,  # by list: the rows of its metrics, in the order of `layout.BY_LIST`
     B_LISTS_OF_TIER,  # by tier: a bit for each list on which everybody in the tier stands
     B_QUIET_LISTS, B_QUIET_FIRST_LISTED,  # by day; by list
+    B_RATES, B_PRIOR,  # 1 where people rate each other; for how many ratings the start counts
+    B_WEIGHTS,  # by tier: what a rating by somebody in it weighs
     B_WIDTH,
-) = range(77)  # fmt: skip
+) = range(80)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 
@@ -273,9 +285,11 @@ BY_NOTICE, BY_REFUSAL = 1, 2
 (
     N_BEGUN, N_HAPPENING, N_HAPPENINGS, N_NEXT_DUE, N_DUE, N_NEXT_WAKING, N_WAKING,
     N_FRESH, N_ARRIVED, N_MADE, N_TOLD, N_SENT, N_FILINGS, N_CHANGED, N_FATES, N_HELD, N_HELD_DAYS,
+    N_RATINGS,  # ratings given in the window
+    N_STARS, N_WEIGHTS,  # what arrives of ratings today
     N_WANTED_DUE, N_WANTED_WAKING, N_WANTED_RECORDS, N_WANTED_ENTRIES,
     N_WIDTH,
-) = range(22)  # fmt: skip
+) = range(25)  # fmt: skip
 
 # where a block lies, and how far its tables are filled --------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from xinyong.results.standing import score_of_nobody
 from xinyong.scheme.clauses import DIMENSION, Consequence, Notice, Objection, Review, Rule, Scheme, Score
 from xinyong.scheme.compose import is_adverse
 from xinyong.scheme.index import weights
+from xinyong.scheme.rating import weights_of_tiers
 from xinyong.trial.distances import binds
 from xinyong.trial.trial import Layer, Regime, Trial, copy_clauses
 from xinyong.vocabulary import SANCTIONS
@@ -183,6 +184,9 @@ class SchemeTables:
         }
         if score is not None and score.method == "index":
             found |= {c.B_REFRESH: number(score.refresh, 1), c.B_WHOLE: DIMENSION * sum(weights(score))}
+        if score is not None and score.method == "rating":
+            weighed = self.numbers.add(weights_of_tiers(regime.scheme))
+            found |= {c.B_RATES: 1, c.B_PRIOR: number(score.prior, 0), c.B_WEIGHTS: weighed}
         if score is not None and score.decay is not None:
             found |= {
                 c.B_DECAY_POINTS: number(score.decay.points, 0),

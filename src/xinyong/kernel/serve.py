@@ -113,7 +113,7 @@ def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: i
     branches[IS_REFUSED] += 1
     holders[slot, c.H_REFUSALS] += 1
     mark(block.refused, slot, service, c.NOTHING)
-    if holders[slot, c.H_ENTRIES] == 0:
+    if holders[slot, c.H_RECKONED] == 0:
         branches[WITHOUT_ENTRIES] += 1
         return
     tier, lists = at(holders, slot, c.H_TIER_WRONGFUL), lists_of(holders, slot, c.H_LISTS_WRONGFUL)
@@ -138,7 +138,7 @@ def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers:
     counts, branches, book, slot = tray.counts, tray.branches, block.spot[c.S_BOOK], at_slot(block.slots, local)
     counts[law[c.T_REQUESTED] + service, stratum] += 1
     mark(block.asked, local, service, c.NOTHING)
-    if slot >= 0 and block.holders[slot, c.H_ENTRIES]:
+    if slot >= 0 and block.holders[slot, c.H_RECKONED]:
         tier, lists = at(block.holders, slot, c.H_TIER), lists_of(block.holders, slot, c.H_LISTS)
     elif quiet(law, book, c.B_QUIET_BOUND, covers, day):
         tier, lists = quiet(law, book, c.B_QUIET_TIER, covers, day), quiet(law, book, c.B_QUIET_LISTS, covers, day)

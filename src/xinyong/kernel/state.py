@@ -25,8 +25,9 @@ class Block(NamedTuple):
     slots      the holder of each id, or −1
     asked      a bit per service that each id has asked for; `refused`, by holder: been refused, and refused wrongly
     stock      kinds of day × strata: people of whom today is such a day, of those with entries
-    in_tier    tiers × strata: people in a tier, of those with entries
+    in_tier    tiers × strata: people in a tier, of those with entries or ratings
     on_list    lists × strata: people on a list, of those with entries
+    board      the tier in which the board has each id, and 1; 0 for none. Nobody, where no board is kept
     society    what the week before means for this one: the step of people restricted around one; then, by service, the
                chance that a request of somebody favoured is served, and that of anybody else
     enrolled   strata × 2 for each set of layers: people whom these layers score, and of those, people with entries
@@ -44,6 +45,7 @@ class Block(NamedTuple):
     on_list: Ints
     enrolled: Ints
     society: Ints
+    board: NDArray[np.uint8]
 
 
 class Tray(NamedTuple):
@@ -55,6 +57,7 @@ class Tray(NamedTuple):
     fresh        records of the subject being played that arrive in this window; `arrived`: those of the day
     made         the entries of the day to be: clause and position in `arrived`; `told`: entries just learnt of
     fates        candidates of the window, if somebody watches: stratum, act, and whether taken, packed; else no room
+    ratings      those given in the window (RATING_ columns), with room for every happening where people rate
     changed      entries about which the ledger says something new, in its order: owner and position, packed
     order        numbers being sorted, and as much room again; `tally`: how many begin with each byte
     lanes        2 × accounts: tier and lists of the subject being placed; `sums`: points by subtotal
@@ -76,6 +79,7 @@ class Tray(NamedTuple):
     sent: Rows
     filings: Rows
     fates: Ints
+    ratings: Ints
     changed: Ints
     lanes: Ints
     sums: Ints
@@ -101,6 +105,7 @@ def new_block(
     n_lists: int,
     n_services: int,
     n_layers: int = 1,
+    keeps_board: bool = False,
 ) -> Block:
     """Return the state of a block before the first day. `book` is where the row of its scheme begins."""
     spot = np.zeros(c.S_WIDTH, np.int64)
@@ -120,6 +125,7 @@ def new_block(
         on_list=np.zeros((max(n_lists, 1), n_strata), np.int64),
         society=np.array([0, *[WIDE] * (2 * n_services)], np.int64),
         enrolled=np.zeros((n_strata, 2 << n_layers), np.int64),
+        board=np.zeros(count if keeps_board else 0, np.uint8),
     )
 
 
@@ -146,6 +152,7 @@ def new_tray(*, n_metrics: int, n_strata: int) -> Tray:
         sent=no_mail(),
         filings=np.zeros((0, c.F_WIDTH), np.int32),
         fates=nothing(),
+        ratings=np.zeros((0, c.RATING_WIDTH), np.int64),
         changed=nothing(),
         lanes=np.zeros((2, c.LANES), np.int64),
         sums=np.zeros(MAX_PARTS + 1, np.int64),

@@ -6,9 +6,10 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.account import quiet, score_counts
 from xinyong.kernel.branches import AT
 from xinyong.kernel.deliver import count_records, deliver_to, find_entries, hear_decisions
+from xinyong.kernel.encounters import add_ratings, is_rated, rate_other
 from xinyong.kernel.endings import count_delistings, count_pressed
 from xinyong.kernel.jit import inlined, part
-from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, FALSE_REPORT, ITEM_MASK, ITEM_SHIFT, REQUEST, covering
+from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, ENCOUNTER, FALSE_REPORT, ITEM_MASK, ITEM_SHIFT, REQUEST, covering
 from xinyong.kernel.live import be_reported, take_chance
 from xinyong.kernel.notify import notify
 from xinyong.kernel.place import begin_holding, following, place
@@ -71,9 +72,13 @@ def next_event(
 
 @part
 def receive(law: Ints, tray: Tray, source: Rows, i: int, stratum: int) -> None:
-    """Put a record among those of the day, or count a debt that is met."""
+    """Put a record among those of the day, add up what arrives of ratings, or count a debt that is met."""
     if source[i, c.M_CHANNEL] >= 0:
         arrive(tray.cursor, tray.arrived, source, i)
+        return
+    if source[i, c.M_CHANNEL] == c.RATED:
+        tray.cursor[c.N_STARS] += source[i, c.RATED_STARS]
+        tray.cursor[c.N_WEIGHTS] += source[i, c.RATED_WEIGHTS]
         return
     tray.counts[law[c.T_MET] + at(source, i, c.M_ACT), stratum] += 1
     tray.branches[MET_BY_ITSELF] += 1
@@ -84,6 +89,7 @@ def gather(law: Ints, tray: Tray, stratum: int, day: int, m: int, m_end: int) ->
     """Put the records that arrive today into `arrived`, and return the position of the next that does not."""
     cursor = tray.cursor
     cursor[c.N_ARRIVED], cursor[c.N_MADE], cursor[c.N_TOLD] = 0, 0, 0
+    cursor[c.N_STARS], cursor[c.N_WEIGHTS] = 0, 0
     while m < m_end and tray.due[m, c.M_DUE] == day:
         receive(law, tray, tray.due, m, stratum)
         m += 1
@@ -116,15 +122,18 @@ def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, cover
             )
         else:
             branches[UNGOVERNED] += 1
-    if slot < 0 and cursor[c.N_MADE]:
+    rated = is_rated(law, book, cursor, covers, branches)
+    if slot < 0 and (cursor[c.N_MADE] or rated):
         slot = new_holder(block, local, stratum, covers)
     if slot < 0:
         return
-    if holders[slot, c.H_ENTRIES] == 0 and cursor[c.N_MADE]:
+    if rated:
+        add_ratings(holders, slot, cursor)
+    if holders[slot, c.H_RECKONED] == 0 and (cursor[c.N_MADE] or rated):
         begin_holding(law, book, holders, slot, block.enrolled, counts, branches, day, end_day)
     if governed:
         deliver_to(law, block, tray, slot, day)
-    if holders[slot, c.H_ENTRIES]:
+    if holders[slot, c.H_RECKONED]:
         head = at(holders, slot, c.H_HEAD)
         if law[c.W_OWES] and law[c.W_RESPONDS]:
             count_pressed(law, block.entries, head, stratum, counts, branches, day)
@@ -138,16 +147,16 @@ def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, cover
 def response_row(law: Ints, block: Block, tray: Tray, local: int, covers: int, day: int) -> int:
     """Return the row of the response table in which a subject stands today."""
     book, slot, harder = block.spot[c.S_BOOK], at_slot(block.slots, local), c.NOTHING
-    with_entries = slot >= 0 and block.holders[slot, c.H_ENTRIES] > 0
+    reckoned = slot >= 0 and block.holders[slot, c.H_RECKONED] > 0
     if law[book + c.B_HARDER]:
         restricted = quiet(law, book, c.B_QUIET_RESTRICTED, covers, day)
-        if with_entries:
+        if reckoned:
             restricted = at(block.holders, slot, c.H_KINDS) & (1 << c.RESTRICTED_DAY)
         if restricted:
             harder = int(law[book + c.B_HARDER])
             tray.branches[IN_HARDSHIP] += 1
     further = harder + int(law[book + c.B_LOUDER] * block.society[c.NOTHING])
-    if score_counts(law, book, covers, day) and with_entries:
+    if score_counts(law, book, covers, day) and reckoned:
         return max(at(block.holders, slot, c.H_TIER), 0) + further
     return quiet(law, book, c.B_QUIET_ROW, covers, day) + further
 
@@ -155,7 +164,7 @@ def response_row(law: Ints, block: Block, tray: Tray, local: int, covers: int, d
 @inlined
 def happen(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers: int, packed: int, day: int, row: int,
            end_day: int) -> None:  # fmt: skip
-    """Let one thing come up in a life: a chance, a request, or a false report."""
+    """Let one thing come up in a life: a chance, a request, a false report, or an encounter."""
     item, what = (packed >> ITEM_SHIFT) & ITEM_MASK, packed & ITEM_MASK
     if item >= ERRAND_ITEM:
         sort = law[law[c.W_ERRAND_SORT] + what]
@@ -165,6 +174,10 @@ def happen(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers
         what = law[law[c.W_ERRAND_WHAT] + what]
         if sort == REQUEST:
             serve(law, block, tray, local, stratum, covers, what, item, day)
+            return
+        if sort == ENCOUNTER:
+            rate_other(law, block.spot, block.board, tray.cursor, tray.ratings, tray.counts, tray.branches, local,
+                       stratum, covers, item, day)  # fmt: skip
             return
     take_chance(law, block, tray, local, stratum, day, item, what, row, end_day)
 
@@ -194,7 +207,12 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
             return
         m = gather(law, tray, stratum, day, m, m_end)
         slot = at_slot(block.slots, local)
-        woken = cursor[c.N_ARRIVED] > 0 or scripted or (slot >= 0 and holders[slot, c.H_NEXT_DAY] <= day)
+        woken = (
+            cursor[c.N_ARRIVED] > 0
+            or cursor[c.N_WEIGHTS] > 0
+            or scripted
+            or (slot >= 0 and holders[slot, c.H_NEXT_DAY] <= day)
+        )
         if woken:
             morning(law, block, tray, local, stratum, covers, day, end_day)
         row = response_row(law, block, tray, local, covers, day)
@@ -204,6 +222,6 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
         if scripted:
             scripted_requests(law, block, tray, local, stratum, covers, day)
         slot = at_slot(block.slots, local)
-        if slot >= 0 and holders[slot, c.H_ENTRIES] and (woken or cursor[c.N_TOLD]):
+        if slot >= 0 and holders[slot, c.H_RECKONED] and (woken or cursor[c.N_TOLD]):
             remedy(law, block, tray, slot, day)
             holders[slot, c.H_NEXT_DAY] = following(law, book, holders, slot, block.entries, day)

@@ -31,7 +31,7 @@ def law_of(trial: Trial, layout: Layout) -> Ints:
     numbers = Numbers(c.W_WIDTH)
     schemes = SchemeTables(trial, layout, numbers)
     books = [schemes.book(place) for place in range(len(trial.regimes))]
-    lines = [_line(line) for line in trial.script or () if line.what != "record"]
+    lines = [_line(line) for line in trial.script or () if line.what not in {"record", "rated"}]
     head = world_row(trial, layout, numbers) | {
         c.W_BOOKS: numbers.add(books, changes=True),
         c.W_LINES: numbers.add(lines),
@@ -67,9 +67,20 @@ def _line(line: Line) -> list[int]:
 
 
 def scripted_mail(trial: Trial) -> Rows:
-    """Return the records that a script delivers, as mail; they begin with the subject that they are about."""
+    """Return the records and ratings that a script delivers, as mail; they begin with the subject they are about."""
     found = [_mail(position, line) for position, line in enumerate(trial.script or ()) if line.what == "record"]
+    found += [rated_row(line.subject, line.day, line.stars, line.weights) for line in trial.script or ()
+              if line.what == "rated"]  # fmt: skip
     return np.array(found, np.int64).reshape(len(found), c.M_WIDTH).astype(np.int32)
+
+
+def rated_row(subject: int, due: int, stars: int, weights: int) -> list[int]:
+    """Return what brings a subject ratings: the sum of weight times stars, and that of weights."""
+    columns = {
+        c.M_TO: subject % BLOCK, c.M_DUE: due, c.M_SUBJECT: subject, c.M_CHANNEL: c.RATED, c.M_COPY: -1,
+        c.RATED_STARS: stars, c.RATED_WEIGHTS: weights,
+    }  # fmt: skip
+    return row(c.M_WIDTH, columns)
 
 
 def _mail(position: int, line: Line) -> list[int]:

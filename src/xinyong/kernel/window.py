@@ -162,7 +162,16 @@ def begin_window(law: Ints, block: Block, tray: Tray, first_day: int, end_day: i
         return False
     cursor[c.N_DUE] = take_due(spot, block.pending, tray.due, tray.order, tray.tally, end_day)
     cursor[c.N_WAKING] = wake(law, spot, block.holders, tray.order, tray.tally, tray.waking, first_day, end_day)
-    for column in (c.N_HAPPENING, c.N_NEXT_DUE, c.N_NEXT_WAKING, c.N_SENT, c.N_FILINGS, c.N_CHANGED, c.N_FATES):
+    for column in (
+        c.N_HAPPENING,
+        c.N_NEXT_DUE,
+        c.N_NEXT_WAKING,
+        c.N_SENT,
+        c.N_FILINGS,
+        c.N_CHANGED,
+        c.N_FATES,
+        c.N_RATINGS,
+    ):
         cursor[column] = 0
     cursor[c.N_HELD], cursor[c.N_HELD_DAYS] = 0, 0
     open_tally(law, spot, block.stock, block.enrolled, tray.counts, first_day, end_day)

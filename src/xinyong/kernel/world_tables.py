@@ -47,6 +47,9 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
         c.W_NO_FILE: numbers.add(odds.no_file),
         c.W_WEEKDAY: trial.world.first_day.weekday(),
         **_ties(trial, numbers),
+        c.W_STARS: numbers.add(odds.stars),
+        c.W_ONE_MORE: numbers.add(odds.one_more),
+        c.W_ONE_CHANGED: numbers.add(odds.one_changed),
         **_tally_rows(layout),
     }
 
@@ -131,7 +134,7 @@ def _debts(trial: Trial, numbers: Numbers) -> dict[int, int]:
 def _strays(trial: Trial, numbers: Numbers) -> dict[int, int]:
     """Return how readily people take the records of others, and who is of which stratum where that matters."""
     rows = [-1 if row[0] < 0 else numbers.add(row) for row in trial.odds.strays_to]
-    if max(rows, default=-1) < 0:
+    if max(rows, default=-1) < 0 and trial.world.encounters is None:
         return {c.W_STRAYS_TO: numbers.add(rows), c.W_PATTERN: 0}
     return {
         c.W_STRAYS_TO: numbers.add(rows),
@@ -143,7 +146,7 @@ def _tally_rows(layout: Layout) -> dict[int, int]:
     """Return the row, or the first row, of each metric of the tally."""
     metrics = {
         c.T_CANDIDATES: "candidates", c.T_TAKEN: "taken", c.T_RECORDED: "recorded", c.T_PENALTIES: "penalties",
-        c.T_FULL: "full",
+        c.T_FULL: "full", c.T_RATINGS: "ratings", c.T_STARS: "stars",
         c.T_FULL_FAVOURED: "full_favoured",
         c.T_CHARGED: "charged",
         c.T_DISPLACED: "displaced",

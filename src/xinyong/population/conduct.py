@@ -1,8 +1,8 @@
-"""What can come up in a life: chances to act, requests, false reports, each at a yearly rate by stratum.
+"""What can come up in a life: chances to act, requests, false reports, encounters, each at a yearly rate by stratum.
 
 Chances of an act come at its *bound*, the high end of its rate's range times the strongest response of any scenario,
-and are thinned by `take`; so no scheme, scenario or amended value adds or removes one. Steady acts, requests and false
-reports do not follow propensity and come up together as errands.
+and are thinned by `take`; so no scheme, scenario or amended value adds or removes one. Steady acts, requests, false
+reports and encounters do not follow propensity and come up together as errands.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from xinyong.population.world import Act, Ratio, World
 from xinyong.vocabulary import KINDS, WIDE, Valence
 
 DAYS_PER_YEAR = 365
-STEADY_ACT, REQUEST, FALSE_REPORT = 0, 1, 2
+STEADY_ACT, REQUEST, FALSE_REPORT, ENCOUNTER = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,7 +131,7 @@ def _thing(path: str, sort: int, *, what: int, channel: int, rates: Rates) -> Th
 
 
 def errands(world: World, population: Population) -> list[Thing]:
-    """Return steady acts in act order, then requests in service order, then false reports in channel order."""
+    """Return steady acts in act order, requests in service order, false reports in channel order, then encounters."""
     found = acts_that_come_up(world, population, steady=True)
     for index, service in enumerate(world.services):
         path = f"services.{service.id}"
@@ -148,6 +148,10 @@ def errands(world: World, population: Population) -> list[Thing]:
                 )
             rates = _rates(yearly(report.rate, f"{path}.rate"), report.ratios, population, path, covered=covered)
             found.append(_thing(path, FALSE_REPORT, what=place_of_act[report.act], channel=index, rates=rates))
+    if world.encounters is not None:
+        met, path = world.encounters, "encounters"
+        rates = _rates(yearly(met.rate, f"{path}.rate"), met.ratios, population, path)
+        found.append(_thing(path, ENCOUNTER, what=0, channel=-1, rates=rates))
     return found
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from xinyong.files.frozen import FrozenDict
 from xinyong.population import conduct, observe, procedure
 from xinyong.population.debts import debt_tables
+from xinyong.population.encounters import star_tables
 from xinyong.population.imports import import_tables
 from xinyong.population.people import People
 from xinyong.population.propensity import ONE, class_means
@@ -99,6 +100,9 @@ class Odds:
     import_channel: Table
     import_code: Table
     import_share: Table
+    stars: Table
+    one_more: Table
+    one_changed: Table
 
     def __post_init__(self) -> None:
         for name, value in tables_of(self):
@@ -169,6 +173,7 @@ def odds(world: World, people: People) -> Odds:
         place_cover=observe.place_cover(world),
         strays_to=observe.stray_table(world, population),
         **import_tables(world, population),
+        **star_tables(world, population),
     )
 
 

@@ -14,6 +14,7 @@ from xinyong.files.records import Declared
 from xinyong.files.references import once, refer, refer_one, sources_listed
 from xinyong.files.unknowns import same_ends
 from xinyong.population.asked import WORLD_PLACES
+from xinyong.population.encounters import encounter_findings
 from xinyong.population.family import field_of
 from xinyong.population.mix import mix_findings
 from xinyong.population.world import World
@@ -38,6 +39,7 @@ def world_findings(world: World, declared: Declared) -> Iterator[Finding]:
     yield from _sights(world, declared)
     yield from _imports(world, declared)
     yield from _ties(world)
+    yield from encounter_findings(world)
     if len(world.services) > MAX_SERVICES:
         message = f"found {len(world.services)} services, expected at most {MAX_SERVICES}"
         yield Finding(("services", MAX_SERVICES), message, "join some")

@@ -223,6 +223,43 @@ class Register(Record):
     duplicated: Cited
 
 
+class StarShares(Record):
+    """How the ratings of people of these levels (none: everybody) are shared out over one to five stars; all five
+    shares add up to 1."""
+
+    levels: Levels = Field(default_factory=FrozenDict[str, str])
+    one: Cited
+    two: Cited
+    three: Cited
+    four: Cited
+    five: Cited
+
+    @property
+    def shares(self) -> tuple[Cited, ...]:
+        """Return the shares of one to five stars."""
+        return (self.one, self.two, self.three, self.four, self.five)
+
+
+class Generosity(Record):
+    """Of the ratings that people of these levels give, a share has one star `more` and a share one `fewer` than
+    others would give; never more than five or fewer than one."""
+
+    levels: Levels = Field(default_factory=FrozenDict[str, str])
+    more: Cited
+    fewer: Cited
+
+
+class Encounters(Record):
+    """Encounters after which one of the two may rate the other, at a rate per adult and year. Whom one meets is anybody
+    of the world, picked evenly. The first row of `stars` with the levels of the one who is rated says what is given;
+    the first of `generosity` with those of the rater, if any, how kind that one is."""
+
+    rate: Cited
+    ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
+    stars: Annotated[tuple[StarShares, ...], BeforeValidator(as_tuple)] = Field(min_length=1)
+    generosity: Annotated[tuple[Generosity, ...], BeforeValidator(as_tuple)] = ()
+
+
 class Service(Record):
     """Something people ask for, at a rate per adult and year. With a `quota`, only so many requests a day are served
     for 100,000 people: those of favoured people first, and of the others as many as are left, by lot."""
@@ -334,6 +371,7 @@ class World(Record):
     thin_file: ThinFile | None = None
     deterrence: Deterrence | None = None
     ties: Annotated[tuple[Tie, ...], BeforeValidator(as_tuple)] = ()
+    encounters: Encounters | None = None
     fear_of_error: FearOfError | None = None
     conformity: Conformity | None = None
     reward_seeking: RewardSeeking | None = None

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from xinyong.files.evidence import whole
-from xinyong.reference.record import Entry, Record
+from xinyong.reference.record import Entry, Ratings, Record
 from xinyong.reference.rulebook import Rulebook, Standing, days_of
 from xinyong.scheme.clauses import DIMENSION, Repair
 from xinyong.trial.trial import FOREVER
@@ -23,6 +23,7 @@ class Account:
 
     leaves_out: the records that this account never saw; `left_out`: whether there were any.
     rightful: whether entries end when they should (True) or when they really do (False).
+    ratings: those the subject was given; no account leaves any out.
     """
 
     book: Rulebook
@@ -33,6 +34,7 @@ class Account:
     repaired: dict[int, int] = field(default_factory=dict)
     kept: int = 0
     left_out: bool = False
+    ratings: Ratings = field(default_factory=Ratings)
 
     def __post_init__(self) -> None:
         self.kept = self.book.start
@@ -144,7 +146,7 @@ class Account:
         clamped each time.
         """
         score = self.book.scheme.score
-        if score is None or score.method == "sum" or not self.book.score_in_force(day):
+        if score is None or score.method in {"sum", "rating"} or not self.book.score_in_force(day):
             return
         if score.method == "index":
             if (day - self.book.regime.scoring.start_day) % (whole(score.refresh) or 1) == 0:
@@ -191,7 +193,9 @@ class Account:
         if not self.book.score_in_force(day):
             return self.book.standing(self.book.start, -1, lists, day)
         score = self.kept
-        if self.book.scheme.score is None or self.book.scheme.score.method == "sum":
+        if self.book.rates:
+            score = self.book.rated(self.ratings)
+        elif self.book.scheme.score is None or self.book.scheme.score.method == "sum":
             score = self.book.clamp(self._summed(day))
         tier = self.book.tier_of(score)
         for entry in self.entries:

@@ -13,13 +13,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.arrays import FOREIGN, LEDGER, LEDGER_KEY, ORIGIN, SITTINGS, SUBJECTS
+from xinyong.arrays import FOREIGN, LEDGER, LEDGER_KEY, ORIGIN, RATINGS, SITTINGS, SUBJECTS
 from xinyong.reference.calendar import later
 from xinyong.reference.conduct import is_protected
 from xinyong.reference.debts import met_day
 from xinyong.reference.desk import Desk
 from xinyong.reference.harvest import SENDER, entry_row, foreign_row, subject_row
-from xinyong.reference.record import Decision, Filing, Record
+from xinyong.reference.record import Decision, Filing, Rating, Record
 from xinyong.reference.running import Play
 from xinyong.reference.subject import Subject
 from xinyong.results.outcome import Outcome, Table
@@ -56,6 +56,11 @@ class Left(Protocol):
     @property
     def thresholds(self) -> Table:
         """Return what held in each place, found from everybody."""
+        ...
+
+    @property
+    def ratings(self) -> Table:
+        """Return what arrived of ratings."""
         ...
 
     @property
@@ -99,6 +104,9 @@ class Alone(Play):
         self.outbox: dict[int, list[Row]] = {number: [] for number in self.subjects}
         for record in _mail(trial, foreign, self.subjects):
             self.subjects[record.recipient].mail.append(record)
+        for number, due, _, stars, weights in zip(*(left.ratings[name].tolist() for name in RATINGS), strict=True):
+            if number in self.subjects:
+                self.subjects[number].parcels.append((due, stars, weights))
 
     def exchange(self, records: list[Record]) -> None:
         """Keep what was sent; what arrives is known from the whole run already."""
@@ -107,11 +115,15 @@ class Alone(Play):
                 row = foreign_row(record)
                 self.outbox[row[SENDER]].append(row)
 
+    def carry_ratings(self, ratings: list[Rating], end_day: int) -> None:
+        """Let go of the ratings given; those that arrive are known from the whole run already."""
+
     def rate(self, day: int) -> None:
-        """Take the edges that the whole run found."""
+        """Take the edges that the whole run found, and copy the board."""
         for ranking in self.rankings:
             if day in ranking.days:
                 ranking.book.cut_offs.edges = self.edges[ranking.place][day]
+        self.copy_boards(day)
 
     def counted(self, metric: str, place: int) -> int:
         """Return what the whole run counted of a metric in a place, in the window just played."""
@@ -126,7 +138,7 @@ class Alone(Play):
         """Return what the run must say of a subject, once every window has been played."""
         keys = [LEDGER.index(name) for name in LEDGER_KEY]
         rows = [entry_row(subject, entry, self.trial.days) for entry in subject.entries]
-        standing = subject_row(subject) if subject.entries or subject.refusals else None
+        standing = subject_row(subject) if subject.has_history else None
         return Life(
             subject.number, tuple(sorted(rows, key=lambda row: tuple(row[k] for k in keys))), standing,
             tuple(sorted(self.outbox[subject.number])),

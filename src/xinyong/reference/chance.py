@@ -68,16 +68,25 @@ def jump(steps: Iterator[int], n: int) -> int:
     return chosen
 
 
-def stray(  # noqa: PLR0917 (an address)
-    seed: int, origin: int, week: int, code: int, item: int, people: People, odds: Odds, channel: int = -1
+def stray(  # noqa: PLR0913, PLR0917 (an address)
+    seed: int,
+    origin: int,
+    week: int,
+    code: int,
+    item: int,
+    people: People,
+    odds: Odds,
+    channel: int = -1,
+    purpose: Purpose = Purpose.STRAY,
 ) -> int:
-    """Return the id of the one, other than the origin, to whom a record goes by mistake.
+    """Return the id of the one, other than the origin, to whom a record goes by mistake; or, by another `purpose`,
+    whom the origin meets.
 
     A place is picked by its share of residents, then somebody in it; a place with nobody present, or the origin itself,
     is tried again; so is, where a `channel` is named that strays more to some people, somebody who by the next step of
     the walk does not take it. One more person changes only the strays that now meet that person.
     """
-    words = block(seed, origin, week, Purpose.STRAY, code, item)
+    words = block(seed, origin, week, purpose, code, item)
     steps = walk(words[0] | words[1] << 32)
     while True:
         draw = next(steps)

@@ -1,4 +1,4 @@
-"""Phase 1, deliver: decisions arrive, records become entries and repairs, and what ends that day is counted."""
+"""Phase 1, deliver: decisions and ratings arrive, records become entries and repairs, and what ends is counted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from xinyong.reference.calendar import later
 from xinyong.reference.chance import wide
 from xinyong.reference.conduct import is_misdeed
 from xinyong.reference.copies import delete_copies
+from xinyong.reference.encounter import take_ratings
 from xinyong.reference.met import carried_out, count_met, meet_by_script, owe
 from xinyong.reference.record import Decision, Entry, Record
 from xinyong.reference.rulebook import Rulebook, days_of
@@ -23,6 +24,7 @@ def deliver(subject: Subject, day: int) -> None:
     subject.decisions = [d for d in subject.decisions if d.due > day]
     for decision in due:
         _decide(subject, decision, day)
+    take_ratings(subject, day)
     arrived = [r for r in subject.mail if r.due == day] + scripted_records(subject, day)
     subject.mail = [r for r in subject.mail if r.due > day]
     arrived.sort(key=lambda r: r.key)

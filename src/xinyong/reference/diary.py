@@ -75,7 +75,7 @@ class Diary(Alone):
         close_window(self.subject, end_day - 1)
         forward(self.subject, end_day)
         records, filings = self.sent.records, self.sent.filings
-        self.sent.records, self.sent.filings = [], []
+        self.sent.records, self.sent.filings, self.sent.ratings = [], [], []
         self.exchange(records)
         if end_day < self.trial.days:
             self.decide(filings, end_day)

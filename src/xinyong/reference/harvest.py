@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.arrays import BLOCK, DAYS, FOREIGN, LEDGER, LEDGER_KEY, SITTINGS, SUBJECTS, THRESHOLDS
+from xinyong.arrays import BLOCK, DAYS, FOREIGN, LEDGER, LEDGER_KEY, RATINGS, SITTINGS, SUBJECTS, THRESHOLDS
 from xinyong.reference.record import Entry, Record
 from xinyong.reference.running import Play
 from xinyong.reference.subject import Subject
@@ -56,9 +56,9 @@ def harvest(running: Play) -> Outcome:
     return Outcome(
         trial, running.layout, flows, _people(running), _ledger(running.subjects.values(), trial.days),
         table(FOREIGN, sorted(foreign_row(r) for r in running.foreign)), table(SITTINGS, running.sittings),
-        table(SUBJECTS, [subject_row(s) for s in running.subjects.values() if s.entries or s.refusals]),
+        table(SUBJECTS, [subject_row(s) for s in running.subjects.values() if s.has_history]),
         chain, wholes, (running.held, running.held_days), "reference",
-        thresholds=table(THRESHOLDS, sorted(running.thresholds)),
+        thresholds=table(THRESHOLDS, sorted(running.thresholds)), ratings=table(RATINGS, sorted(running.parcels)),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What could happen to a subject in a week: chances to act, requests, false reports.
+"""What could happen to a subject in a week: chances to act, requests, false reports, encounters.
 
 A pure function of seed, subject, week and world; no scheme can add or remove anything.
 """
@@ -15,14 +15,14 @@ from xinyong.reference.chance import block, wide
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import ERRAND_ITEM, IMPORT_ITEM, Purpose
 
-Sort = Literal["act", "request", "false report"]
-SORTS: tuple[Sort, ...] = ("act", "request", "false report")
+Sort = Literal["act", "request", "false report", "encounter"]
+SORTS: tuple[Sort, ...] = ("act", "request", "false report", "encounter")
 """What an errand can be, in the order of `odds.errand_sort`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Happening:
-    """One opportunity of a life. `what` is an act index, or a service index for a request."""
+    """One opportunity of a life. `what` is an act index, a service index for a request, 0 for an encounter."""
 
     day: int
     item: int

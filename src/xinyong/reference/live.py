@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from xinyong.reference.conduct import false_report, is_displaced, is_taken, record_of_act, seen_by
 from xinyong.reference.debts import met_day
+from xinyong.reference.encounter import rate_other
 from xinyong.reference.life import Happening, week_of
 from xinyong.reference.subject import Subject
 from xinyong.trial.trial import Regime
 
 
 def happenings(subject: Subject, day: int) -> list[Happening]:
-    """Return the chances, requests and false reports of a day; none while a script is played."""
+    """Return the chances, requests, false reports and encounters of a day; none while a script is played."""
     if subject.trial.script is not None:
         return []
     if subject.week[0] != day // 7:
@@ -25,6 +26,8 @@ def live(subject: Subject, day: int, window_end: int) -> None:
             _chance(subject, day, happening, window_end)
         elif happening.sort == "false report":
             subject.mail.append(false_report(subject.trial, subject.number, happening))
+        elif happening.sort == "encounter":
+            rate_other(subject, happening)
 
 
 def _row(subject: Subject, regime: Regime, day: int) -> int:

@@ -109,6 +109,23 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """Stars given to somebody who was met, and what they weigh."""
+
+    recipient: int
+    stars: int
+    weight: int
+
+
+@dataclass(slots=True)
+class Ratings:
+    """All the ratings that a subject was given, shared by its accounts: the sum of weight times stars, of weights."""
+
+    stars: int = 0
+    weights: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """An objection (instance 0) or a review (1) on its way to a desk.
 

@@ -9,8 +9,10 @@ from functools import cached_property
 
 from xinyong.files.evidence import Cited, Nothing, UnknownNumber, whole
 from xinyong.population.world import World
+from xinyong.reference.record import Ratings
 from xinyong.scheme.clauses import DIMENSION, Copy, InForce, Notice, Objection, Publicity, Review, Rule, Scheme
 from xinyong.scheme.index import weights
+from xinyong.scheme.rating import STAR, rates, weights_of_tiers
 from xinyong.trial.trial import FOREVER, Layer, Regime, copy_clauses
 from xinyong.vocabulary import REWARDS, SANCTIONS
 
@@ -223,6 +225,27 @@ class Rulebook:
     def start(self) -> int:
         """Return the score a subject begins with; 0 without a score, and for those whom it does not cover."""
         return (whole(self.scheme.score.start) or 0) if self.scheme.score and self.layers[-1] is not None else 0
+
+    @cached_property
+    def rates(self) -> bool:
+        """Tell whether people rate each other here."""
+        return rates(self.scheme)
+
+    @cached_property
+    def _weights_of_tiers(self) -> list[int]:
+        return weights_of_tiers(self.scheme)
+
+    def weight(self, tier: int) -> int:
+        """Return how much a rating by somebody in a tier weighs; 0 for −1."""
+        return self._weights_of_tiers[tier] if tier >= 0 else 0
+
+    def rated(self, ratings: Ratings) -> int:
+        """Return the score that ratings make: the start, which counts for so many of them, and all that were given."""
+        score = self.scheme.score
+        prior = (whole(score.prior) or 0) if score else 0
+        if prior + ratings.weights == 0:
+            return self.clamp(self.start)
+        return self.clamp((prior * self.start + STAR * ratings.stars) // (prior + ratings.weights))
 
     def standing(self, score: int, tier: int, lists: frozenset[str], day: int) -> Standing:
         """Return the standing with the consequences that its tier and lists bring on a day."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xinyong.arrays import BLOCK
+from xinyong.reference.board import boards_of
 from xinyong.reference.copies import forward
 from xinyong.reference.day import play_day
 from xinyong.reference.desk import Desk, desks_by_layer, desks_of
 from xinyong.reference.life import Happening
 from xinyong.reference.place import close_window
 from xinyong.reference.rank import Ranking, ranking_of
-from xinyong.reference.record import Filing, Record
+from xinyong.reference.record import Filing, Rating, Record
 from xinyong.reference.rulebook import Rulebook
 from xinyong.reference.society import Society
 from xinyong.reference.subject import Sent, Subject, covers
@@ -34,7 +35,11 @@ PHASES = (
     ("exchange", "between windows", "records about others and filings are carried over"),
     ("tally", "between windows", "stocks of the window's last day are counted"),
     ("desks", "between windows", "desks decide what their capacity allows"),
-    ("rate and reindex", "between windows", "people are ranked where tiers are shares of people"),
+    (
+        "rate and reindex",
+        "between windows",
+        "a week's ratings are sent; people are ranked by score; the board is copied",
+    ),
     ("society", "between windows", "each week: how many are restricted around one; whom quotas leave room for"),
 )
 """Every phase in its order: name, when, what happens."""
@@ -70,6 +75,9 @@ class Play:
             )
         self.rankings = [found for place, book in enumerate(self.books) if (found := ranking_of(trial, place, book))]
         self.thresholds: list[tuple[int, ...]] = []
+        self.boards = boards_of(trial)
+        self.given: list[Rating] = []
+        self.parcels: list[tuple[int, ...]] = []
         self.society = Society(trial)
         for subject in self.subjects.values():
             subject.around = self.society.around[subject.place]
@@ -94,11 +102,13 @@ class Play:
                 play_day(subject, day, end_day)
             close_window(subject, end_day - 1)
             forward(subject, end_day)
-        records, filings = self.sent.records, self.sent.filings
+        records, filings, ratings = self.sent.records, self.sent.filings, self.sent.ratings
         self.held += self.sent.held
         self.held_days += self.sent.held_days
         self.sent.records, self.sent.filings, self.sent.held, self.sent.held_days = [], [], 0, 0
+        self.sent.ratings = []
         self.exchange(records)
+        self.carry_ratings(ratings, end_day)
         if end_day < self.trial.days:
             self.decide(filings, end_day)
             self.rate(end_day)
@@ -132,10 +142,31 @@ class Play:
         return place, desks_by_layer(self.trial, place, filing.instance)[layer]
 
     def rate(self, day: int) -> None:
-        """Rank the people of a place where its period is over; the edges hold from `day` on."""
+        """Rank the people of a place where its period is over; the edges hold from `day` on. Then copy the board."""
         for ranking in self.rankings:
             if day in ranking.days:
                 self.thresholds += ranking.rank(self.subjects.values(), self._others(ranking), day)
+        self.copy_boards(day)
+
+    def copy_boards(self, day: int) -> None:
+        """Copy the board of each place where its period is over."""
+        for board in self.boards:
+            if day in board.days:
+                board.copy(self.subjects.values())
+
+    def carry_ratings(self, ratings: list[Rating], end_day: int) -> None:
+        """At the end of a week, whatever the window, send each subject the sums of its ratings."""
+        self.given += ratings
+        if end_day % 7 or end_day >= self.trial.days:
+            return
+        by_recipient: dict[int, list[Rating]] = {}
+        for one in self.given:
+            by_recipient.setdefault(one.recipient, []).append(one)
+        for number, mine in sorted(by_recipient.items()):
+            stars, weights = sum(one.weight * one.stars for one in mine), sum(one.weight for one in mine)
+            self.subjects[number].parcels.append((end_day, stars, weights))
+            self.parcels.append((number, end_day, len(mine), stars, weights))
+        self.given = []
 
     def sit(self, desk: Desk, day: int) -> None:
         """Let one desk sit, and send its decisions."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xinyong.reference.account import Account
-from xinyong.reference.record import Record
+from xinyong.reference.record import Ratings, Record
 from xinyong.reference.rulebook import Rulebook, Standing
 from xinyong.vocabulary import Cause
 
@@ -22,19 +22,23 @@ def _none(_: Record) -> bool:
     return False
 
 
-def accounts(book: Rulebook) -> dict[str, Account]:
-    """Return the real account and its shadows: wrongful, protected, both, overdue, one for each kind of mistake."""
+def accounts(book: Rulebook, ratings: Ratings | None = None) -> dict[str, Account]:
+    """Return the real account and its shadows: wrongful, protected, both, overdue, one for each kind of mistake.
+
+    All share the ratings that the subject was given: no record is behind a rating, so no shadow leaves one out.
+    """
+    given = ratings or Ratings()
 
     def caused_by(cause: Cause) -> Callable[[Record], bool]:
         return lambda record: record.cause == cause
 
     return {
-        "real": Account(book, _none, rightful=False),
-        "wrongful": Account(book, lambda r: r.mistaken, rightful=True),
-        "protected": Account(book, lambda r: r.protected, rightful=False),
-        "both": Account(book, lambda r: r.mistaken or r.protected, rightful=True),
-        "overdue": Account(book, _none, rightful=True),
-        **{name: Account(book, caused_by(cause), rightful=False) for name, cause in CAUSES.items()},
+        "real": Account(book, _none, rightful=False, ratings=given),
+        "wrongful": Account(book, lambda r: r.mistaken, rightful=True, ratings=given),
+        "protected": Account(book, lambda r: r.protected, rightful=False, ratings=given),
+        "both": Account(book, lambda r: r.mistaken or r.protected, rightful=True, ratings=given),
+        "overdue": Account(book, _none, rightful=True, ratings=given),
+        **{name: Account(book, caused_by(cause), rightful=False, ratings=given) for name, cause in CAUSES.items()},
     }
 
 

@@ -9,7 +9,7 @@ from xinyong.arrays import DAYS
 from xinyong.reference.account import Account
 from xinyong.reference.chance import Words, block, wide
 from xinyong.reference.life import Happening
-from xinyong.reference.record import Decision, Entry, Filing, Record
+from xinyong.reference.record import Decision, Entry, Filing, Rating, Ratings, Record
 from xinyong.reference.rulebook import Rulebook, Standing
 from xinyong.reference.shadows import accounts
 from xinyong.reference.society import Around
@@ -37,10 +37,11 @@ def covers(trial: Trial, layer: Layer, subject: int) -> bool:
 
 @dataclass
 class Sent:
-    """What subjects sent during a window: records to others, filings, and how long records were held."""
+    """What subjects sent during a window: records to others, filings, ratings, and how long records were held."""
 
     records: list[Record] = field(default_factory=list)
     filings: list[Filing] = field(default_factory=list)
+    ratings: list[Rating] = field(default_factory=list)
     held: int = 0
     held_days: int = 0
 
@@ -51,6 +52,8 @@ class Subject:
 
     `watch` is told of every candidate and whether it was taken. `rightful_standing` is that of the wrongful shadow;
     both standings are None where no scheme governs. `debts` says on which day which act's debt will be met by itself.
+    `ratings` are those given to it so far, `parcels` those on their way: day, sum of weight times stars, of weights.
+    `board` is the tier in which the board has it: as it was when the board was last copied, at first that of the start.
     """
 
     trial: Trial
@@ -72,7 +75,10 @@ class Subject:
         self.been_on: set[str] = set()
         if self.book is not None:
             self.book = self._covering(self.book)
-        self.accounts = accounts(self.book) if self.book else {}
+        self.ratings = Ratings()
+        self.parcels: list[tuple[int, int, int]] = []
+        self.accounts = accounts(self.book, self.ratings) if self.book else {}
+        self.board = self.book.tier_of(self.book.clamp(self.book.start)) if self.book and self.scored else -1
         self.entries: list[Entry] = []
         self.mail: list[Record] = []
         self.debts: list[tuple[int, int]] = []
@@ -102,6 +108,11 @@ class Subject:
     def real(self) -> Account:
         """Return the account that counts; only a subject under a scheme has one."""
         return self.accounts["real"]
+
+    @property
+    def has_history(self) -> bool:
+        """Tell whether anything ever happened to the subject: an entry, a refusal, a rating."""
+        return bool(self.entries or self.refusals or self.ratings.weights)
 
     def count(self, name: str, times: int = 1) -> None:
         """Count something under this subject's stratum."""

@@ -15,6 +15,7 @@ from xinyong.files.evidence import whole
 from xinyong.results.layout import BY_CAUSE, tier_names
 from xinyong.results.outcome import Outcome, Table
 from xinyong.scheme.clauses import Part, Score
+from xinyong.scheme.rating import STAR, rates
 from xinyong.trial.periods import period_ends
 from xinyong.vocabulary import Cause
 
@@ -34,6 +35,7 @@ def contradictions(outcome: Outcome) -> Iterator[str]:
     yield from _scores(outcome)
     yield from _everybody_stands(outcome)
     yield from _ranked_when_due(outcome)
+    yield from _rated(outcome)
 
 
 def _present(outcome: Outcome) -> bool:
@@ -176,6 +178,30 @@ def _ranked_when_due(outcome: Outcome) -> Iterator[str]:
     found = zip(*(rows[name][ranked].tolist() for name in ("day", "place", "item")), strict=True)
     if sorted(expected) != list(found):
         yield "the edges of ranked tiers are not those of the periods of their scheme"
+
+
+def _rated(outcome: Outcome) -> Iterator[str]:
+    """Where people rate each other, the final score is what all ratings that arrived make of it."""
+    rows, ratings, trial = outcome.subjects, outcome.ratings, outcome.trial
+    if bool((ratings["due"] % 7 != 0).any() or (ratings["due"] >= trial.days).any()):
+        yield "ratings arrive on the first day of a week"
+        return
+    sums = np.zeros((2, len(rows["subject"])), np.int64)
+    at = np.searchsorted(rows["subject"], ratings["recipient"])
+    known = at < len(rows["subject"])
+    known[known] = rows["subject"][at[known]] == ratings["recipient"][known]
+    for k, name in enumerate(("stars", "weights")):
+        np.add.at(sums[k], at[known], ratings[name][known])
+    for place, regime in enumerate(trial.regimes):
+        score = regime.scheme.score if regime else None
+        if regime is None or score is None or not rates(regime.scheme) or trial.script is not None:
+            continue
+        here = (rows["place"] == place) & (rows["tier"] >= 0)
+        prior, start = whole(score.prior) or 0, whole(score.start) or 0
+        made = (prior * start + STAR * sums[0]) // np.maximum(prior + sums[1], 1)
+        expected = _within(score, np.where(prior + sums[1] > 0, made, start))
+        if bool((expected[here] != rows["score"][here]).any()):
+            yield "the ratings do not give the final scores"
 
 
 def _everybody_stands(outcome: Outcome) -> Iterator[str]:

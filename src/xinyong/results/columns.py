@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.arrays import DAYS, FOREIGN, LEDGER, SITTINGS, SUBJECTS, THRESHOLDS
+from xinyong.arrays import DAYS, FOREIGN, LEDGER, RATINGS, SITTINGS, SUBJECTS, THRESHOLDS
 from xinyong.results.layout import names_in_place
 from xinyong.results.outcome import Table
 from xinyong.trial.trial import Trial
@@ -95,6 +95,7 @@ KINDS: dict[str, Kind] = {
     "what": Kind(names="threshold"),
     "item": Kind(),
     "value": Kind("i8"),
+    **dict.fromkeys(("ratings", "stars", "weights"), _DAY),
 }
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -102,6 +103,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "foreign": FOREIGN,
     "sittings": SITTINGS,
     "thresholds": THRESHOLDS,
+    "ratings": RATINGS,
     "subjects": tuple(name for name in SUBJECTS if name != "stratum"),
 }
 """Columns of each table in their order. The stratum of a subject follows from its id and is written as its traits."""
@@ -161,7 +163,7 @@ def coded(trial: Trial, title: str, table: Table) -> list[Coded]:
 
     Args:
         trial: what was played.
-        title: `ledger`, `foreign`, `sittings`, `thresholds` or `subjects`.
+        title: `ledger`, `foreign`, `sittings`, `thresholds`, `ratings` or `subjects`.
         table: the columns of `arrays.py`, int64.
     """
     names, places = Names(trial), _places(trial, title, table)

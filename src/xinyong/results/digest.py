@@ -54,6 +54,7 @@ def result_sha256(outcome: Outcome) -> str:
         ("sittings", outcome.sittings),
         ("subjects", outcome.subjects),
         *((("thresholds", outcome.thresholds),) if len(outcome.thresholds["day"]) else ()),
+        *((("ratings", outcome.ratings),) if len(outcome.ratings["due"]) else ()),
     ):
         digest.update(title.encode("ascii"))
         for name, column in _canonical_names(outcome, table).items():

@@ -15,6 +15,7 @@ FILES = {
     "foreign.parquet": "foreign",
     "places.parquet": "sittings",
     "thresholds.parquet": "thresholds",
+    "ratings.parquet": "ratings",
     "subjects.parquet": "subjects",
     "series.parquet": "series",
     "people.parquet": "people",

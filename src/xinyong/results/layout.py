@@ -38,6 +38,8 @@ SINGLE = (
     "deleted",  # copies of lists that a deletion ended
     "met_pressed",  # debts and duties met under a sanction that would not have been met
     "extended",  # listings whose term was extended
+    "ratings",  # ratings given, by who gives them
+    "stars",  # the stars of these ratings, unweighted
     "restricted_people",  # people restricted on the window's last day
     "shown_people",  # people of whom an entry is shown in public on the window's last day
     "unscored_people",  # people whom the scheme of their place does not score on the window's last day

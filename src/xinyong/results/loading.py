@@ -89,6 +89,7 @@ def unchecked(directory: Path, manifest: Mapping[str, Any], trial: Trial) -> Out
         engine=engine,
         threads=threads,
         thresholds=rows("thresholds.parquet"),
+        ratings=rows("ratings.parquet"),
     )
 
 

@@ -27,6 +27,8 @@ from xinyong.vocabulary import Basis, Display, Effect, Evidence, Grade
 MAX_POINTS = 1_000_000
 """A scheme in which one subject's points could pass this is refused, so that 32-bit sums are safe."""
 
+MAX_WEIGHT = 1_000
+"""No rating weighs more, so that a week's ratings of one subject fit into 32 bits and all of them into 64."""
 MAX_PARTS = 16
 """No published score has more subtotals than this."""
 DIMENSION = 1_000
@@ -119,10 +121,14 @@ class Score(Record):
     With `parts` each subtotal is clamped first; in a sum their starts add up to `start`, and rules that name no part
     add to the sum of the subtotals.
 
+    `rating`: people rate each other after encounters, from one to five stars; floor of (prior · start + 1,000 · the
+    sum of weight · stars) / (prior + the sum of weights), where a rating weighs as much as the tier of its rater, as
+    the board had it: everybody's tier, copied every `board` days from the scheme's first day on.
+
     `rank_every`: days between two rankings, counted from the scheme's first day, where tiers are shares of people.
     """
 
-    method: Literal["sum", "running", "index"]
+    method: Literal["sum", "running", "index", "rating"]
     start: Cited
     floor: Quantity
     ceiling: Quantity
@@ -131,18 +137,22 @@ class Score(Record):
     parts: Annotated[tuple[Part, ...], BeforeValidator(as_tuple)] = ()
     rank_every: Cited | None = None
     refresh: Cited | None = None
+    prior: Cited | None = None
+    board: Cited | None = None
 
 
 class Tier(Record):
     """A band of the score, from best to worst. Every tier but the worst names its edge: `at_least`, or `at_most`
     where lower is better; or `top`: it holds those of whom less than this share of the place stand better. Equal
-    scores share a rank, and the edges found by a ranking hold until the next."""
+    scores share a rank, and the edges found by a ranking hold until the next. `weight`: how much a rating by somebody
+    in the tier weighs (none stated: 1)."""
 
     id: Slug
     label: str = ""
     at_least: Cited | None = None
     at_most: Cited | None = None
     top: Cited | None = None
+    weight: Cited | None = None
 
 
 class Repeat(Stated):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xinyong.files.quantities import CLOCK, DAYS, PERIOD, SHARE, Asked, Places
 from xinyong.scheme.clauses import (
     MAX_POINTS,
+    MAX_WEIGHT,
     Cap,
     Consequence,
     Copy,
@@ -30,10 +31,23 @@ _POINTS = Asked(("point",), least=-MAX_POINTS, most=MAX_POINTS, whole=True)
 _SIZE = Asked(("point",), least=1, most=MAX_POINTS, whole=True)
 
 SCHEME_PLACES: Places = {
-    Score: {"start": _POINTS, "floor": _POINTS, "ceiling": _POINTS, "rank_every": PERIOD, "refresh": PERIOD},
+    Score: {
+        "start": _POINTS,
+        "floor": _POINTS,
+        "ceiling": _POINTS,
+        "rank_every": PERIOD,
+        "refresh": PERIOD,
+        "prior": Asked(("person",), least=0, most=MAX_POINTS, whole=True),
+        "board": PERIOD,
+    },
     Part: {"start": _POINTS, "floor": _POINTS, "ceiling": _POINTS, "weight": Asked(("share", "ratio"), least=0)},
     Decay: {"points": _SIZE, "every": PERIOD},
-    Tier: {"at_least": _POINTS, "at_most": _POINTS, "top": SHARE},
+    Tier: {
+        "at_least": _POINTS,
+        "at_most": _POINTS,
+        "top": SHARE,
+        "weight": Asked(("ratio",), least=0, most=MAX_WEIGHT, whole=True),
+    },
     Rule: {"points": _POINTS, "validity": DAYS},
     Repeat: {"within": DAYS, "step": _POINTS, "limit": _POINTS},
     Discretion: {"to": _POINTS},

@@ -21,6 +21,7 @@ from xinyong.scheme.leeway import leeway_findings
 from xinyong.scheme.names import name_findings
 from xinyong.scheme.parts import part_findings
 from xinyong.scheme.quantities import SCHEME_PLACES
+from xinyong.scheme.rating import rating_findings
 from xinyong.scheme.totals import total_findings
 
 
@@ -39,6 +40,7 @@ def scheme_findings(scheme: Scheme, declared: Declared) -> Iterator[Finding]:
     yield from index_findings(scheme)
     yield from copy_findings(scheme)
     yield from consent_findings(scheme)
+    yield from rating_findings(scheme)
     yield from _date_findings(scheme)
     yield from _member_findings(scheme, declared)
 

@@ -119,7 +119,17 @@ class Fulfilled(Record):
     met: EventNumber
 
 
-_EVENT_KEYS = ("record", "asks", "told", "objects", "objection_of", "met")
+class Rated(Record):
+    """On `day` ratings of `rated` stars arrive: `times` of them, by people who stand in the tier `by`."""
+
+    day: Day
+    subject: SubjectNumber = 1
+    rated: Annotated[int, Field(ge=1, le=5)]
+    by: Slug
+    times: Annotated[int, Field(ge=1, le=1_000)] = 1
+
+
+_EVENT_KEYS = ("record", "asks", "told", "objects", "objection_of", "met", "rated")
 
 
 def _event_sort(found: Any) -> str | None:
@@ -134,7 +144,8 @@ Event = Annotated[
     | Annotated[Told, Tag("told")]
     | Annotated[Objected, Tag("objects")]
     | Annotated[Decided, Tag("objection_of")]
-    | Annotated[Fulfilled, Tag("met")],
+    | Annotated[Fulfilled, Tag("met")]
+    | Annotated[Rated, Tag("rated")],
     Discriminator(_event_sort),
 ]
 

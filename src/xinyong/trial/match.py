@@ -11,6 +11,7 @@ from xinyong.files.evidence import Nothing
 from xinyong.files.nearest import suggestion
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Rule, Scheme
+from xinyong.scheme.rating import rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def fit(scheme: Scheme, world: World) -> Fitted:
     optional |= {f"consequences.{c.id}.service" for c in scheme.consequences if c.optional}
     problems = [_problem(scheme, world, one) for one in missing if one.path not in optional]
     problems += _evidence_problems(scheme, world)
+    problems += _encounter_problems(scheme, world)
     if problems:
         raise FileError(problems)
     gone = {one.path for one in missing}
@@ -66,6 +68,14 @@ def _evidence_problems(scheme: Scheme, world: World) -> list[Problem]:
     message = f"the world `{world.world}` does not say who has evidence"
     path = "objection.evidence"
     return [Problem(message, "add `objecting.evidence` to the world", scheme.scheme, path=path)]
+
+
+def _encounter_problems(scheme: Scheme, world: World) -> list[Problem]:
+    """Return a problem where people are to rate each other and the world does not say how they meet."""
+    if not rates(scheme) or world.encounters is not None:
+        return []
+    message = f"in the world `{world.world}` nobody meets anybody, so nobody is rated"
+    return [Problem(message, "add `encounters` to the world", scheme.scheme, path="score.method")]
 
 
 def _narrowed(clause: Any, kept: set[str]) -> Any:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
+def weeks(days: int) -> list[tuple[int, int]]:
+    """Return (first day, day after the last) of each week of a run: what goes by them is the same in every window."""
+    return [(first, min(first + 7, days)) for first in range(0, days, 7)]
+
+
 def period_ends(windows: Iterable[tuple[int, int]], every: int, start_day: int, end_day: int) -> tuple[int, ...]:
     """Return the days before which something that comes round every `every` days is done, ascending.
 

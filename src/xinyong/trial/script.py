@@ -20,6 +20,7 @@ class Line:
     objects     the subject objects to the entries of record `of`                of
     decided     the desk decides on them; delivered on `day`                     of, reversed_
     met         the debt or duty behind record `of` is met                       of
+    rated       ratings of the subject arrive: sums of weight · stars, of weights  stars, weights
 
     `true_act` is −1 where nothing is true; `of` is the position of the record's line in the script. A script is sorted
     by nothing: lines keep their position.
@@ -27,7 +28,7 @@ class Line:
 
     day: int
     subject: int
-    what: Literal["record", "asks", "told", "objects", "decided", "met"]
+    what: Literal["record", "asks", "told", "objects", "decided", "met", "rated"]
     act: int = -1
     true_act: int = -1
     channel: int = -1
@@ -35,6 +36,8 @@ class Line:
     service: int = -1
     of: int = -1
     reversed_: bool = False
+    stars: int = 0
+    weights: int = 0
 
 
 Script = tuple[Line, ...]
