@@ -48,10 +48,11 @@ LEDGER = (
     "shown_until",  # day from which it is shown no more, by the term of the publication; -1: not shown, or for good
     "met",  # day on which the debt or duty behind it was met, or -1
     "list_until",  # day on which the listing ends by its own term, or -1
+    "copy_of_other",  # id of the subject whose row a tie brought to the recipient, or -1
 )
-"""One row per entry, sorted by recipient, day, clause, origin, channel."""
+"""One row per entry, sorted by recipient, day, clause, origin, channel, and whose row a tie brought."""
 
-LEDGER_KEY = ("recipient", "day", "clause", *ORIGIN, "channel")
+LEDGER_KEY = ("recipient", "day", "clause", *ORIGIN, "channel", "copy_of_other")
 
 FOREIGN = (
     "recipient", "due", *ORIGIN, "act", "true_act", "act_day", "channel",
@@ -61,8 +62,8 @@ FOREIGN = (
     "ends",  # 1 for word that the row copied ends
     "end_due", "end_gone",  # day on which a copy should be gone, and is, as far as is known; or -1
 )  # fmt: skip
-"""Records that arrived from somebody else's act, copies joined to somebody else and word of their end, one row each,
-sorted by all columns."""
+"""Records that arrived from somebody else's act, copies joined to somebody else or brought by a tie, and word of their
+end, one row each, sorted by all columns."""
 
 SITTINGS = ("day", "place", "desk", "decided", "filed", "recipient", "clause", *ORIGIN, "channel")
 """Sittings of a place's desk that decided something: the day before which it sat (first day of the next window), index
@@ -92,6 +93,7 @@ DAYS = (
     "protected",  # restricted days with a sanction that goes when entries resting on protected conduct are left out
     "joint",  # neither wrongful nor protected entries alone explain the restriction, both together do
     "lost_reward",  # days without a reward that the wrongful shadow has
+    "others",  # restricted days with a sanction that goes when rows that a tie brought are left out
 )
 """Kinds of day that are counted, for each subject and in the series (`<name>_days`)."""
 

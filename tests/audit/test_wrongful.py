@@ -42,6 +42,7 @@ def outcome() -> Outcome:
         "protected_days": {MAN: 6},
         "joint_days": {MAN: 2},
         "lost_reward_days": {WOMAN: 4},
+        "others_days": {WOMAN: 3},
     }
     return outcome_of(trial, ledger=ledger, subjects=subjects, flows=flows)
 
@@ -109,6 +110,7 @@ def test_other_days(outcome: Outcome) -> None:
         "restricted_days": 100,
         "protected_restricted_days": 6,
         "joint_restricted_days": 2,
+        "others_restricted_days": 3,
         "lost_reward_days": 4,
     }
 

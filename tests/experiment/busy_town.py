@@ -166,6 +166,21 @@ def busy_recipe(**changes: Any) -> Recipe:
     return Recipe(**asked)
 
 
+def copying_recipe(**changes: Any) -> Recipe:
+    """Return the recipe with a list that is copied to a register, half of it to the wrong people, and to households."""
+    errors = {"missed": cited(0.1, "share"), "mislinked": cited(0.5, "share"), "duplicated": cited(0.2, "share")}
+    register = {"id": "platform", "name": name("Platform"), "by": "name", **errors}
+    tie = {"id": "household", "sort": "household", "size": cited(3, "person")}
+    copies = [
+        {"id": to, "from": "black", "to": to, **road, "delay": cited(7, "day"), "deletions": cited(14, "day"),
+         "term": NONE, **STATED}
+        for to, road in (("national", {"through": "platform"}), ("kin", {"tie": "household"}))
+    ]  # fmt: skip
+    lists = [{"id": id_, "name": name(id_), **STATED} for id_ in ("black", "national", "kin")]
+    rules = scheme(lists=lists, copies=copies)
+    return busy_recipe(**({"scheme": rules, "world": world(registers=[register], ties=[tie])} | changes))
+
+
 def shares_of(id_: str, trait: str, level: str) -> Json:
     """Return a margin that gives half of the people one level of a trait with two."""
     return {"id": id_, "traits": [trait], "shares": [{"levels": {trait: level}, "share": cited(0.5, "share")}]}

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
-from tests.experiment.busy_town import busy_recipe
+from tests.experiment.busy_town import busy_recipe, copying_recipe
 from tests.experiment.finished import forge
 
 from xinyong.errors import DamagedRun, InputError
@@ -15,6 +16,7 @@ from xinyong.experiment.execute import keep
 from xinyong.experiment.reopen import open_run
 from xinyong.experiment.replay import SAMPLE, baseless_entry, differing, is_present, replay, sample
 from xinyong.reference.alone import life_in
+from xinyong.reference.play import play
 from xinyong.results.digest import result_sha256
 from xinyong.results.disk import hash_file
 from xinyong.results.loading import load, unchecked
@@ -118,3 +120,12 @@ def test_the_sample_is_the_same_for_the_same_result(finished: Run) -> None:
 def test_entries_are_followed_back(finished: Run) -> None:
     assert baseless_entry(finished.outcome, 50, "salt") is None
     assert baseless_entry(finished.outcome, 10_000, "salt") is None
+
+
+def test_copies_are_followed_back_to_the_record_they_began_with() -> None:
+    """A copy comes later than its record, and may be somebody else's; nothing else about it may differ."""
+    outcome = play(copying_recipe(days=80).trial())
+    assert (outcome.ledger["copy_of_other"] >= 0).any()
+    assert baseless_entry(outcome, 10_000, "salt") is None
+    moved = outcome.ledger["act_day"] + (outcome.ledger["copy_of_other"] >= 0)
+    assert baseless_entry(replace(outcome, ledger={**outcome.ledger, "act_day": moved}), 10_000, "salt") is not None

@@ -18,7 +18,7 @@ BY_HAND = {
     LEDGER.index(name)
     for name in (
         "recipient", "origin_subject", "true_act", "until", "ended", "outcome", "overdue", "listed", "met",
-        "list_until", "shown_until",
+        "list_until", "shown_until", "copy_of_other",
     )
 }  # fmt: skip
 """Columns of the ledger that are not columns of an entry as they stand."""

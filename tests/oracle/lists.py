@@ -3,10 +3,11 @@
 Its choices are made aside, so that seeded cases keep everything else.
 """
 
-from tests.oracle.cited import WHY, Json, days, days_or_none, ratio, share
+from tests.oracle.cited import WHY, Json, cited, days, days_or_none, ratio, share
 from tests.oracle.dice import Dice, chance, some
 
 DESKS = ("office", "court")
+TIES = ("household", "representative")
 
 
 def add_lists(dice: Dice, scheme: Json) -> None:
@@ -35,7 +36,7 @@ def add_lists(dice: Dice, scheme: Json) -> None:
                 "id": f"copy-{n}",
                 "from": lists[0],
                 "to": lists[1],
-                "through": dice.pick(("platform", "agency")),
+                **_road(dice, n),
                 "delay": days(dice.pick((7, 0, 14, 3))),
                 "deletions": days_or_none(dice.pick((7, 0, 14, None))),
                 "term": days_or_none(dice.pick((None, 10, 0))),
@@ -47,6 +48,21 @@ def add_lists(dice: Dice, scheme: Json) -> None:
         repair["every"] = chance(dice, 1, 1)
         if chance(dice, 1, 1):
             repair |= {"within": days_or_none(dice.pick((None, 1, 30))), "desk": dice.pick(DESKS)}
+
+
+def _road(dice: Dice, n: int) -> Json:
+    """Return a register or, of some copies, a tie of the world."""
+    through, aside = dice.pick(("platform", "agency")), dice.aside(f"tie-{n}")
+    return {"tie": aside.pick(TIES)} if chance(aside, 1, 1) else {"through": through}
+
+
+def add_ties(dice: Dice, world: Json) -> None:
+    """Let everybody in a harsh world belong to somebody: in twos or tens, to men alone, or to nobody."""
+    levels: Json = {"sex": "man"} if "traits" in world else {}
+    world["ties"] = [
+        {"id": TIES[0], "sort": "household", "size": cited(dice.pick((2, 10, 3)), "person"), "to": levels},
+        {"id": TIES[1], "sort": "legal-representative", "size": cited(dice.pick((1, 2)), "person"), "from": levels},
+    ]
 
 
 def add_debts(dice: Dice, world: Json) -> None:

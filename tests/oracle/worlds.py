@@ -7,7 +7,7 @@ from tests.oracle.calendar import count_working_days
 from tests.oracle.cited import NONE, Json, cited, days, name, ratio, share
 from tests.oracle.dice import Dice, chance, some
 from tests.oracle.instances import add_evidence
-from tests.oracle.lists import add_debts, add_registers
+from tests.oracle.lists import add_debts, add_registers, add_ties
 from tests.oracle.observation import add_observation
 from tests.oracle.rating import add_encounters
 
@@ -72,6 +72,7 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
     count_working_days(dice.aside("clocks"), found)
     add_registers(dice.aside("registers"), found)
     add_encounters(dice.aside("encounters"), found)
+    add_ties(dice.aside("ties"), found)
     return World.model_validate(found)
 
 

@@ -4,11 +4,12 @@ import dataclasses
 
 import numpy as np
 import pytest
-from tests.experiment.busy_town import busy_recipe, scheme
+from tests.experiment.busy_town import busy_recipe, copying_recipe, scheme
 from tests.experiment.finished import played, played_other_end
 
 from xinyong.reference.play import play
 from xinyong.results.agree import contradictions
+from xinyong.vocabulary import Cause
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,13 @@ def test_what_a_run_wrote_agrees(changes: dict[str, object]) -> None:
 def test_both_ends_of_the_busy_town_agree() -> None:
     assert list(contradictions(played().outcome)) == []
     assert list(contradictions(played_other_end().outcome)) == []
+
+
+def test_copies_of_lists_agree_wherever_they_go() -> None:
+    outcome = play(copying_recipe(days=80).trial())
+    assert (outcome.ledger["copy_of_other"] >= 0).any()
+    assert (outcome.ledger["cause"] == Cause.MISLINKED).any()
+    assert list(contradictions(outcome)) == []
 
 
 def test_windows_of_one_day_agree_too() -> None:

@@ -35,7 +35,8 @@ def harsh_start() -> Run:
 def test_every_fixed_name_is_there() -> None:
     found = played().summary
     assert set(found) >= FIXED
-    assert set(found["restricted"]) == {"people", "days", "wrongful_days", "protected_days", "never_told_people"}
+    kinds = {"wrongful_days", "protected_days", "others_days"}
+    assert set(found["restricted"]) == {"people", "days", *kinds, "never_told_people"}
     assert set(found["objections"]) == {
         "filed", "late", "decided", "reversed", "reviews_filed", "reviews_decided", "reviews_reversed"
     }  # fmt: skip

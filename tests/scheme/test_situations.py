@@ -85,6 +85,8 @@ def test_a_person_is_refused_whatever_else_is_wrong(old: str, new: str, line: st
         ("day: 30, objection_of", "day: 36501, objection_of", "situations.one-loan.events.5.day: found the number 36501, expected at most 36500"),
         ("id: taken-for-another", "id: one-loan", "situations.one-loan.id: found the id `one-loan` again, expected it once; give one a new id"),
         ("[a resident]", "[a resident, a firm, an official, a foreigner]", "situations.one-loan.subjects: found 4 items, expected at most 3"),
+        ("rural}}, a firm]", "rural}}, {kind: a firm, tie: household, of: 2}]", "situations.taken-for-another.subjects.2.of: found subject 2 tied to subject 2; name one that stands before it; they count from 1"),
+        ("rural}}, a firm]", "rural}}, {kind: a firm, tie: household}]", "situations.taken-for-another.subjects.2: `tie` and `of` go together: who belongs to which earlier subject"),
         ("[a resident]", "[]", "situations.one-loan.subjects: found 0 items, expected at least 1"),
     ],
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.experiment.busy_town import scheme, world
+from tests.experiment.busy_town import cited, scheme, world
 from tests.oracle.nation import member, nation, national
 
 from xinyong.errors import FileError, InputError
@@ -184,6 +184,7 @@ def test_a_scheme_with_unknowns_is_checked_at_both_ends() -> None:
         ({"events": [{"day": 1, "asks": "loans"}]}, "has no service `loans`; did you mean `loan`"),
         ({"subjects": [{"kind": "a resident", "levels": {"sex": "men"}}]}, "has no sex `men`; did you mean `man`"),
         ({"subjects": [{"kind": "a resident", "levels": {"age": "old"}}]}, "has no age `old`"),
+        ({"subjects": ["a resident", {"kind": "a resident", "tie": "houshold", "of": 1}]}, "has no tie `houshold`"),
         (
             {"subjects": ["a resident", "a resident"],
              "events": [{"day": 3, "asks": "loan"}, {"day": 3, "subject": 2, "asks": "loan"}]},
@@ -223,6 +224,24 @@ def test_kinds_are_played_by_those_who_have_the_level() -> None:
     assert line is not None
     people = seen[0].people
     assert people.strata[people.stratum_of(line.subject)]["role"] == "official"
+
+
+def test_a_tied_part_is_played_by_who_belongs_to_the_other() -> None:
+    seen: list[Trial] = []
+
+    def spy(trial: Trial) -> Outcome:
+        seen.append(trial)
+        return play_scripted(trial)
+
+    home = world(ties=[{"id": "household", "sort": "household", "size": cited(4, "person")}])
+    pair = situation(
+        subjects=["a resident", {"kind": "a resident", "tie": "household", "of": 1}],
+        events=[THEFT, {"day": 12, "subject": 2, "asks": "loan"}],
+        expect=[{"day": 12, "subject": 2, "served": "loan"}],
+    )
+    refuse_failures(run_situations(scheme(), [pair], home, play=spy))
+    first, second = (line.subject for line in seen[0].script or ())
+    assert second in seen[0].ties.tied(0, first)
 
 
 def test_without_a_world_there_is_nowhere_to_play() -> None:

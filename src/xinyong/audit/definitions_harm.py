@@ -102,6 +102,20 @@ HARMS = (
         "cause explains",
     ),
     Definition(
+        name="others_restricted_days",
+        definition="Restricted days that fall on people in somebody else's stead: a sanction binds that would not bind"
+        " without the rows of a list that a tie (household, kin, legal representative) brought them from somebody"
+        " else, per 1,000 people and year.",
+        formula="1,000 × days that the account without rows brought by a tie does not restrict so / subject-years",
+        unit=f"days {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="the scheme's clauses on ties; the sizes of households and other ties of the world; how often people"
+        " are listed",
+        cannot_say="most such days are not wrongful: the rule was applied as written. A day on which the person's own"
+        " entries bring the same sanction is not among them. What a sanction on one person costs others who are on no"
+        " list (a child kept out of a school, say) is not counted here",
+    ),
+    Definition(
         name="punished_protected",
         definition="Protected acts that became an adverse entry of anybody, per 1,000 people and year.",
         formula="1,000 × distinct protected acts behind adverse entries / subject-years",

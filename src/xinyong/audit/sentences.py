@@ -55,6 +55,9 @@ PHRASES: dict[str, Phrase] = {
     "restricted_days": Phrase("Restricted days", _rate("restricted days")),
     "protected_restricted_days": Phrase(
         "Restricted days that rest on protected conduct", _rate("restricted days that rest on protected conduct")),
+    "others_restricted_days": Phrase(
+        "Restricted days in somebody else's stead",
+        _rate("restricted days that fall on people in somebody else's stead")),
     "punished_protected": Phrase("Protected acts punished", _rate("protected acts that became an entry")),
     "never_told_share": Phrase("Never told", _share("the people restricted", "are never told")),
     "told_by_refusal_share": Phrase(
@@ -89,6 +92,7 @@ AGAINST = (
     "protected_restricted_days",
     "forgone",
     "punished_protected",
+    "others_restricted_days",
     "wrongful_entries_share",
     "never_told_share",
     "restricted_people_share",

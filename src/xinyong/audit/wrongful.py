@@ -58,11 +58,13 @@ def _clean(reading: Reading) -> Measure:
 
 
 def restricted(reading: Reading) -> Measures:
-    """Return who is restricted and for how long, the days that rest on protected conduct, and rewards lost by error."""
+    """Return who is restricted and for how long, the days that rest on protected conduct or fall on people in somebody
+    else's stead, and rewards lost by error."""
     counted = {
         "restricted_days": "restricted_days",
         "protected_restricted_days": "protected_days",
         "joint_restricted_days": "joint_days",
+        "others_restricted_days": "others_days",
         "lost_reward_days": "lost_reward_days",
     }
     share: Definition = _D["restricted_people_share"]

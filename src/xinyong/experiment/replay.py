@@ -10,6 +10,7 @@ import numpy as np
 from xinyong.errors import NameUnknown
 from xinyong.reference.alone import Life, life_in, lives
 from xinyong.reference.origin import record_at
+from xinyong.results.agree import copies_in
 from xinyong.results.outcome import Outcome
 from xinyong.results.record import Run
 
@@ -17,6 +18,8 @@ SAMPLE = 8
 """Subjects played again whenever a run is opened."""
 ORIGINS = 1_000
 """Ledger rows whose address is followed back whenever a run is opened."""
+FACTS = ("act", "true_act", "act_day", "channel", "protected")
+"""What a copy has in common with the record it began with; a record's own entry has recipient and cause as well."""
 
 
 def replay(run: Run, subject: int) -> Life:
@@ -90,9 +93,10 @@ def baseless_entry(outcome: Outcome, n: int, salt: str) -> int | None:
     """Follow n ledger rows back to where they began, and return the recipient of the first that began nowhere, or None.
 
     Lives are a pure function of seed, subject, week and world, so the act, its channel, its day and whom the record
-    went to can be found again from the row's address alone.
+    went to can be found again from the row's address alone. A copy of a list arrives later than its record, and may be
+    joined to somebody else or be brought by a tie.
     """
-    ledger = outcome.ledger
+    ledger, copied = outcome.ledger, copies_in(outcome)
     n_rows = len(ledger["day"])
     start = int.from_bytes(hashlib.sha256(salt.encode("ascii")).digest()[:8], "big") % max(n_rows, 1)
     step = max(1, n_rows // n)
@@ -100,12 +104,8 @@ def baseless_entry(outcome: Outcome, n: int, salt: str) -> int | None:
         value = {name: int(column[row]) for name, column in ledger.items()}
         origin = (value["origin_subject"], value["origin_week"], value["origin_item"], value["origin_act"])
         found = record_at(outcome.trial, origin)
-        facts = ("recipient", "act", "true_act", "act_day", "channel", "cause", "protected")
-        same = (
-            found is not None
-            and found.due == value["day"]
-            and all(int(getattr(found, name)) == value[name] for name in facts)
-        )
-        if not same:
+        facts = FACTS if copied[row] else (*FACTS, "recipient", "cause")
+        same = found is not None and all(int(getattr(found, name)) == value[name] for name in facts)
+        if found is None or not same or (found.due >= value["day"] if copied[row] else found.due != value["day"]):
             return value["recipient"]
     return None

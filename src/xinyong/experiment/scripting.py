@@ -90,10 +90,9 @@ def _who(  # noqa: PLR0917 (one part of one situation)
 ) -> int:
     people = trial.people
     wanted = _levels(trial, part, name)
-    first = people.offsets[place]
     fitting = [
         number
-        for number in range(first, first + people.counts[place])
+        for number in _among(trial, place, part, taken, name)
         if number not in taken
         and all(people.strata[people.stratum_of(number)][trait] == level for trait, level in wanted.items())
         and covers(trial, regime.scoring, number) == part.scored
@@ -102,8 +101,23 @@ def _who(  # noqa: PLR0917 (one part of one situation)
         said = ", ".join(f"{trait} {level}" for trait, level in wanted.items()) or part.kind
         said = said if part.scored else f"{said}, not scored"
         raise InputError(f"{name}: nobody among the {people.n} people of `{trial.world.world}` fits `{said}`")
+    if part.of is not None:
+        return fitting[0]
     strata = {people.stratum_of(one) for one in taken}
     return next((one for one in fitting if people.stratum_of(one) not in strata), fitting[0])
+
+
+def _among(  # noqa: PLR0917 (one part of one situation)
+    trial: Trial, place: int, part: SituationSubject, taken: Sequence[int], name: str
+) -> Sequence[int]:
+    """Return those among whom a part is looked for: everybody in a place, or who belongs to an earlier part."""
+    if part.tie is None or part.of is None:
+        first = trial.people.offsets[place]
+        return range(first, first + trial.people.counts[place])
+    if part.tie not in trial.ties.ids:
+        known = suggestion(part.tie, trial.ties.ids, what="ties")
+        raise InputError(f"{name}: the world `{trial.world.world}` has no tie `{part.tie}`; {known}")
+    return trial.ties.tied(trial.ties.ids.index(part.tie), taken[part.of - 1])
 
 
 def _levels(trial: Trial, part: SituationSubject, name: str) -> dict[str, str]:

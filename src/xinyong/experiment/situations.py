@@ -55,9 +55,18 @@ class Checked:
 
 
 def play_scripted(scripted: Trial) -> Outcome:
-    """Play a script by the reference: only its subjects, since nobody else has anything to do."""
+    """Play a script by the reference: only its subjects and those who pay for them; nobody else has anything to do."""
     subjects = {line.subject for line in scripted.script or ()}
+    subjects |= {
+        other for subject in subjects for tie in _ties_of(scripted) for other in scripted.ties.tied(tie, subject)
+    }
     return harvest(Play(scripted, only=frozenset(subjects or scripted.people.ids().tolist()[:1])))
+
+
+def _ties_of(scripted: Trial) -> set[int]:
+    """Return the ties along which copies of lists go."""
+    copies = (copy for regime in scripted.regimes if regime for copy in regime.scheme.copies)
+    return {scripted.ties.ids.index(copy.tie) for copy in copies if copy.tie is not None}
 
 
 def run_situations(

@@ -15,6 +15,16 @@ from xinyong.kernel.rows import FOREVER, WORD, Ints, Rows
 STAR = 1_000
 """Points that one star is worth (`scheme.rating`)."""
 ANY_CAUSE = (1 << c.N_CAUSES) - 1
+KEPT_FOR = (
+    0,
+    ANY_CAUSE | c.REASON_OVERDUE,
+    c.REASON_PROTECTED,
+    ANY_CAUSE | c.REASON_PROTECTED | c.REASON_OVERDUE,
+    c.REASON_OVERDUE,
+    c.REASON_OTHERS,
+    *(1 << cause for cause in range(1, c.N_CAUSES)),
+)
+"""By lane: the reasons for which it can differ from the real account."""
 DEARER, AT_LIMIT, CAPPED = (
     AT["deliver: dearer by repeats"],
     AT["deliver: repeats at their limit"],
@@ -38,17 +48,7 @@ PART_CLAMPED, RECKONED, OF_RATINGS, SUM_CLAMPED, OVERRIDDEN, ON_LIST = (
 @part
 def is_kept(lane: int, reasons: int) -> bool:
     """Tell whether a lane can differ from the real account for the given reasons."""
-    if lane == c.REAL:
-        return True
-    if lane == c.WRONGFUL:
-        return reasons & (ANY_CAUSE | c.REASON_OVERDUE) != 0
-    if lane == c.PROTECTED:
-        return reasons & c.REASON_PROTECTED != 0
-    if lane == c.BOTH:
-        return reasons != 0
-    if lane == c.OVERDUE:
-        return reasons & c.REASON_OVERDUE != 0
-    return reasons & (1 << (lane - c.FIRST_CAUSE + 1)) != 0
+    return lane == c.REAL or reasons & KEPT_FOR[lane] != 0
 
 
 @part
@@ -66,6 +66,8 @@ def never_saw(lane: int, cause: int, protected: int) -> bool:
 @part
 def leaves_out(lane: int, entries: Rows, i: int) -> bool:
     """Tell whether an account leaves out an entry."""
+    if lane == c.OTHERS:
+        return at(entries, i, c.E_OTHER) != -1
     return never_saw(lane, at(entries, i, c.E_CAUSE), at(entries, i, c.E_PROTECTED))
 
 

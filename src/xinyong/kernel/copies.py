@@ -1,4 +1,7 @@
-"""Copies of lists: sent when a row is entered, with the errors of the register; word of its end follows."""
+"""Copies of lists: sent when a row is entered, with the errors of the register; word of its end follows.
+
+A copy goes through a register, or along a tie to those who belong to the subject.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,18 @@ from xinyong.kernel.account import off_list_day, rule_of
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import stray, wide, words
 from xinyong.kernel.jit import part
+from xinyong.kernel.life import Pattern
 from xinyong.kernel.post import at, id_at
 from xinyong.kernel.rows import FOREVER, Ints, Rows
+from xinyong.kernel.ties import tied
 
-MISSED, ELSEWHERE, TWICE, WORD_SENT, NOTHING_TO_END = (
+MISSED, ELSEWHERE, TWICE, WORD_SENT, TIED, TIED_TO_NOBODY, NOTHING_TO_END = (
     AT["exchange: missed"],
     AT["exchange: joined to somebody else"],
     AT["exchange: made twice"],
     AT["exchange: word of an end sent"],
+    AT["exchange: sent along a tie"],
+    AT["exchange: tied to nobody"],
     AT["deliver: word of an end, of which there is no copy"],
 )
 
@@ -48,7 +55,9 @@ def delete_copies(law: Ints, book: int, arrived: Rows, n: int, entries: Rows, ho
         clause, found = law[law[book + c.B_COPY_CLAUSE] + arrived[k, c.M_COPY]], 0
         i = at(holders, slot, c.H_HEAD)
         while i >= 0:
-            if entries[i, c.E_CLAUSE] == clause and same_record(entries, i, arrived, k, c.M_SUBJECT, c.M_WEEK):
+            mine = entries[i, c.E_OTHER] == -1 or entries[i, c.E_OTHER] == arrived[k, c.M_SENDER]
+            mine = mine and entries[i, c.E_CLAUSE] == clause
+            if mine and same_record(entries, i, arrived, k, c.M_SUBJECT, c.M_WEEK):
                 end_copy(entries, i, holders, slot, arrived, k, day)
                 found = 1
             i = at(entries, i, c.E_NEXT)
@@ -92,8 +101,24 @@ def post(spot: Ints, pending: Rows, cursor: Ints, sent: Rows, entries: Rows, i: 
 
 
 @part
-def forward_one(law: Ints, copy: int, spot: Ints, pending: Rows, cursor: Ints, sent: Rows, entries: Rows, i: int,
-                subject: int, due: int, gone: int, branches: Ints, end_day: int) -> None:  # fmt: skip
+def forward_along(law: Ints, pattern: Pattern, copy: int, spot: Ints, pending: Rows, cursor: Ints, sent: Rows,
+                  tied_to: Ints, entries: Rows, i: int, subject: int, when: int, ends: int, end_due: int, end_gone: int,
+                  branches: Ints) -> None:  # fmt: skip
+    """Send everybody tied to the subject what is to be known of an entry; it stays what it is, mistaken or not."""
+    place, first_id, first_number = spot[c.S_PLACE], spot[c.S_FIRST_ID], spot[c.S_FIRST_NUMBER]
+    number = first_number + subject - first_id
+    n = tied(law, pattern, law[copy + c.COPY_TIE], place, number, tied_to)
+    branches[TIED if n else TIED_TO_NOBODY] += 1
+    for k in range(n):
+        recipient = first_id + tied_to[k] - first_number
+        post(spot, pending, cursor, sent, entries, i, subject, recipient, at(entries, i, c.E_CAUSE), when,
+             law[copy + c.COPY_NAME], ends, end_due, end_gone)  # fmt: skip
+
+
+@part
+def forward_through(law: Ints, copy: int, spot: Ints, pending: Rows, cursor: Ints, sent: Rows, entries: Rows, i: int,
+                    subject: int, when: int, arrives: int, ends: int, end_due: int, end_gone: int, branches: Ints
+                    ) -> None:  # fmt: skip
     """Send one register what it is to know of an entry; the errors it makes are those of its first copy."""
     origin, week, item = id_at(entries, i, c.E_SUBJECT), at(entries, i, c.E_WEEK), at(entries, i, c.E_ITEM)
     w0, w1, w2, _ = words(law, origin, week, c.P_LINK, law[copy + c.COPY_CODE], item)
@@ -106,14 +131,7 @@ def forward_one(law: Ints, copy: int, spot: Ints, pending: Rows, cursor: Ints, s
         if recipient != subject and cause != c.FABRICATED:
             cause = c.MISLINKED
         branches[ELSEWHERE] += 1
-    ends = 1 if entries[i, c.E_TOLD_DUE] >= 0 else 0
-    branches[WORD_SENT] += ends
-    deletions = law[copy + c.COPY_DELETIONS]
-    end_due = later(due, max(0, deletions))
-    end_gone = FOREVER if deletions < 0 else later(gone, deletions)
-    arrives = max(at(entries, i, c.E_DAY) + law[copy + c.COPY_DELAY], end_day)
     name, twice = law[copy + c.COPY_NAME], law[copy + c.COPY_TWICE]
-    when = max(arrives, min(end_due, end_gone)) if ends else arrives
     post(spot, pending, cursor, sent, entries, i, subject, recipient, cause, when, name, ends, end_due, end_gone)
     if w2 < law[copy + c.COPY_DUPLICATED]:
         branches[TWICE] += 1
@@ -122,8 +140,28 @@ def forward_one(law: Ints, copy: int, spot: Ints, pending: Rows, cursor: Ints, s
 
 
 @part
-def forward(law: Ints, spot: Ints, holders: Rows, slot: int, entries: Rows, pending: Rows, cursor: Ints, sent: Rows,
-            branches: Ints, first_day: int, end_day: int) -> None:  # fmt: skip
+def forward_one(law: Ints, pattern: Pattern, copy: int, spot: Ints, pending: Rows, cursor: Ints, sent: Rows,
+                tied_to: Ints, entries: Rows, i: int, subject: int, due: int, gone: int, branches: Ints, end_day: int
+                ) -> None:  # fmt: skip
+    """Send what is to be known of an entry through one register, or along one tie."""
+    ends = 1 if entries[i, c.E_TOLD_DUE] >= 0 else 0
+    branches[WORD_SENT] += ends
+    deletions = law[copy + c.COPY_DELETIONS]
+    end_due = later(due, max(0, deletions))
+    end_gone = FOREVER if deletions < 0 else later(gone, deletions)
+    arrives = max(at(entries, i, c.E_DAY) + law[copy + c.COPY_DELAY], end_day)
+    when = max(arrives, min(end_due, end_gone)) if ends else arrives
+    if law[copy + c.COPY_TIE] < 0:
+        forward_through(law, copy, spot, pending, cursor, sent, entries, i, subject, when, arrives, ends, end_due,
+                        end_gone, branches)  # fmt: skip
+    else:
+        forward_along(law, pattern, copy, spot, pending, cursor, sent, tied_to, entries, i, subject, when, ends,
+                      end_due, end_gone, branches)  # fmt: skip
+
+
+@part
+def forward(law: Ints, pattern: Pattern, spot: Ints, holders: Rows, slot: int, entries: Rows, pending: Rows,
+            cursor: Ints, sent: Rows, tied_to: Ints, branches: Ints, first_day: int, end_day: int) -> None:  # fmt: skip
     """At the end of a window send copies of the rows entered in it, and word of whatever is new of earlier ones."""
     book, head = spot[c.S_BOOK], at(holders, slot, c.H_HEAD)
     subject, i = spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL), head
@@ -141,7 +179,7 @@ def forward(law: Ints, spot: Ints, holders: Rows, slot: int, entries: Rows, pend
                 for k in range(law[book + c.B_N_COPIES]):
                     copy = law[book + c.B_COPIES] + k * c.COPY_WIDTH
                     if law[copy + c.COPY_FROM] == which:
-                        forward_one(law, copy, spot, pending, cursor, sent, entries, i, subject, due, gone, branches,
-                                    end_day)  # fmt: skip
+                        forward_one(law, pattern, copy, spot, pending, cursor, sent, tied_to, entries, i, subject, due,
+                                    gone, branches, end_day)  # fmt: skip
                 entries[i, c.E_TOLD_DUE], entries[i, c.E_TOLD_GONE] = due, gone
         i = at(entries, i, c.E_NEXT)

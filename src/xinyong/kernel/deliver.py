@@ -28,6 +28,7 @@ MAIL_ARRIVES, FOR, AGAINST, REVIEW_FOR, REVIEW_AGAINST, WILL_ASK, WILL_NOT_ASK, 
     AT["deliver: decision carried out later than due"],
 )
 COPY_ENTERED, NO_COPY_HERE = AT["deliver: copy entered"], AT["deliver: copy not entered here"]
+BY_TIE = AT["deliver: row of somebody else entered"]
 NO_RULE, OTHER_LAYER, OTHER_CHANNEL, OTHER_PEOPLE, NOT_IN_FORCE = (
     AT["deliver: recorded, no rule applies"],
     AT["deliver: rule passed over, its layer does not govern"],
@@ -217,6 +218,7 @@ def write_entry(law: Ints, rule: int, clause: int, record: int, arrived: Rows, e
     for column in NOT_YET:
         entries[i, column] = -1
     entries[i, c.E_COPIED], entries[i, c.E_TOLD_DUE], entries[i, c.E_TOLD_GONE] = arrived[record, c.M_COPY], -1, -1
+    entries[i, c.E_OTHER] = arrived[record, c.M_SENDER] if law[rule + c.R_TIED] else -1
     for column in (c.E_PRESSED, c.E_KNOWN_BY, c.E_LATE, c.E_DECISION, c.E_REVERSED, c.E_REVIEW_REVERSED):
         entries[i, column] = 0
     for lane in range(c.LANES):
@@ -264,6 +266,9 @@ def count_entry(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot
     which = law[rule_of(law, book, entries, i) + c.R_LIST]
     if which >= 0:
         counts[law[law[book + c.B_LIST_ROWS] + which * c.LIST_METRICS + c.LISTINGS], stratum] += 1
+    if entries[i, c.E_OTHER] != -1:
+        counts[law[c.T_BY_TIE], stratum] += 1
+        branches[BY_TIE] += 1
     if entries[i, c.E_PROTECTED]:
         counts[law[c.T_ENTRIES_PROTECTED], stratum] += 1
     if entries[i, c.E_ADVERSE] == 0:
@@ -311,6 +316,8 @@ def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int)
         owe(law, book, tray.arrived, tray.made, tray.cursor[c.N_MADE], packed, entries, i, holders, slot, subject,
             branches)  # fmt: skip
     note_reasons(holders, slot, at(entries, i, c.E_CAUSE), at(entries, i, c.E_PROTECTED))
+    if entries[i, c.E_OTHER] != -1:
+        holders[slot, c.H_REASONS] |= c.REASON_OTHERS
     if law[c.W_PURGE] > 0 and (entries[i, c.E_UNTIL] < FOREVER or entries[i, c.E_LIST_UNTIL] < FOREVER):
         holders[slot, c.H_REASONS] |= c.REASON_OVERDUE
     reckon_worth(law, book, entries, i, holders, slot, branches)

@@ -25,11 +25,11 @@ PLAIN = tuple(
 )  # fmt: skip
 """Columns of `arrays.LEDGER` that are columns of an entry as they stand."""
 
-RECIPIENT, ORIGIN_SUBJECT, TRUE_ACT, UNTIL, ENDED, OUTCOME, OVERDUE, LISTED, MET, LIST_UNTIL, SHOWN_UNTIL = (
+RECIPIENT, ORIGIN_SUBJECT, TRUE_ACT, UNTIL, ENDED, OUTCOME, OVERDUE, LISTED, MET, LIST_UNTIL, SHOWN_UNTIL, OTHER = (
     LEDGER.index(name)
     for name in (
         "recipient", "origin_subject", "true_act", "until", "ended", "outcome", "overdue", "listed", "met",
-        "list_until", "shown_until",
+        "list_until", "shown_until", "copy_of_other",
     )
 )  # fmt: skip
 
@@ -75,6 +75,7 @@ def ledger_row(law: Ints, book: int, recipient: int, entries: Rows, i: int, end_
     out[MET, k] = entries[i, c.E_MET] if entries[i, c.E_MET] < end_day else -1
     list_until = at(entries, i, c.E_LIST_UNTIL)
     out[LIST_UNTIL, k] = -1 if list_until == FOREVER else list_until
+    out[OTHER, k] = -1 if entries[i, c.E_OTHER] == -1 else id_at(entries, i, c.E_OTHER)
 
 
 @kernel

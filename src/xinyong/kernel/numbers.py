@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from xinyong.files.evidence import whole
 from xinyong.kernel.rows import Ints
 
 
@@ -83,3 +84,9 @@ def shared_rows(table: Ints) -> tuple[Ints, Ints]:
         return flat[:1], np.zeros(len(table), np.int64)
     rows, which = np.unique(flat, axis=0, return_inverse=True)
     return rows, which.reshape(-1).astype(np.int64)
+
+
+def number(quantity: object, otherwise: int) -> int:
+    """Return the whole number that a settled quantity states, or `otherwise` where it states none."""
+    found = whole(quantity)  # type: ignore[arg-type]
+    return otherwise if found is None else found

@@ -23,12 +23,13 @@ SHADOW, TIER_CHANGES, RESTRICTED, SURVIVING = (
     AT["place: on a list after the scheme's end"],
 )
 NEW_ON_LIST = AT["place: on a list for the first time"]
-ONE_CAUSE, SEVERAL_CAUSES, ON_PROTECTED, JOINTLY, LOST = (
+ONE_CAUSE, SEVERAL_CAUSES, ON_PROTECTED, JOINTLY, LOST, FOR_OTHERS = (
     AT["place: wrongful, one cause"],
     AT["place: wrongful, several causes"],
     AT["place: protected"],
     AT["place: joint"],
     AT["place: reward lost"],
+    AT["place: restricted in somebody else's stead"],
 )
 
 
@@ -104,6 +105,9 @@ def kinds_of_day(law: Ints, book: int, lanes: Ints, covers: int, reasons: int, b
     if binds_more(law, book, lanes, c.WRONGFUL, c.REAL, c.FAVOURED, c.FAVOURED, day):
         kinds |= 1 << c.LOST_REWARD_DAY
         branches[LOST] += 1
+    if reasons & c.REASON_OTHERS and is_lifted(law, book, lanes, c.OTHERS, day):
+        kinds |= 1 << c.OTHERS_DAY
+        branches[FOR_OTHERS] += 1
     return kinds
 
 

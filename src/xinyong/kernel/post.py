@@ -92,13 +92,13 @@ def take_due(spot: Ints, pending: Rows, due: Rows, order: Ints, tally: Ints, end
 
 @part
 def is_before(rows: Rows, i: int, j: int) -> bool:
-    """Tell whether a record comes before another in the order of origin, then channel."""
+    """Tell whether a record comes before another in the order of origin, then channel, then sender."""
     if rows[i, c.M_SUBJECT] != rows[j, c.M_SUBJECT]:
         return id_at(rows, i, c.M_SUBJECT) < id_at(rows, j, c.M_SUBJECT)
     for column in (c.M_WEEK, c.M_ITEM, c.M_ORIGIN_ACT, c.M_CHANNEL):
         if rows[i, column] != rows[j, column]:
             return bool(rows[i, column] < rows[j, column])
-    return False
+    return id_at(rows, i, c.M_SENDER) < id_at(rows, j, c.M_SENDER)
 
 
 @part

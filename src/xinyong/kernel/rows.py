@@ -50,14 +50,15 @@ MISLINKED = int(Cause.MISLINKED)
 
 # accounts -----------------------------------------------------------------------------------------------------------
 
-LANES = 9
+LANES = 10
 """Accounts kept side by side: the real one and its shadows, in this order; the last four leave out one cause each."""
-REAL, WRONGFUL, PROTECTED, BOTH, OVERDUE, FIRST_CAUSE = range(6)
+REAL, WRONGFUL, PROTECTED, BOTH, OVERDUE, OTHERS, FIRST_CAUSE = range(7)
 
 N_CAUSES = len(Cause)
 REASON_PROTECTED = 1 << N_CAUSES
 REASON_OVERDUE = 1 << (N_CAUSES + 1)
-"""Why shadows of a subject may differ from the real account: bit `c` for a record of cause `c` (1 …), and these two."""
+REASON_OTHERS = 1 << (N_CAUSES + 2)
+"""Why shadows of a subject may differ from the real account: bit `c` for a record of cause `c` (1 …), and these."""
 
 # kinds of day -------------------------------------------------------------------------------------------------------
 
@@ -66,6 +67,7 @@ RESTRICTED_DAY, WRONGFUL_DAY = DAYS.index("restricted"), DAYS.index("wrongful")
 FIRST_CAUSE_DAY, OVERDUE_DAY = DAYS.index("wrongful_misattributed"), DAYS.index("wrongful_overdue")
 JOINT_CAUSE_DAY, JOINT_DAY = DAYS.index("wrongful_joint"), DAYS.index("joint")
 PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_reward")
+OTHERS_DAY = DAYS.index("others")
 
 # a record on its way ------------------------------------------------------------------------------------------------
 
@@ -110,13 +112,14 @@ RATED_STARS, RATED_WEIGHTS = M_END_DUE, M_END_GONE
     E_MET_DUE, E_MET_GONE,  # day from which it should be gone for that, and is
     E_PRESSED,  # 1 where a sanction has its debtor meet the debt, and that is counted here
     E_COPIED,  # index of the copy of a list, or -1
+    E_OTHER,  # id of the subject whose row a tie brought, or -1
     E_TOLD_DUE, E_TOLD_GONE,  # what was last said of its end to the registers that copy it; -1: nothing yet
     E_REPAIR_DUE,  # day from which a repair of the real account should undo it
     E_SHOWN_UNTIL,  # day from which no publication shows it any more, or -1
     E_WAITS_FROM, E_WAITS_TO,  # days from and before which an open objection takes its effect away
     E_REVIEWS_ON, E_REVIEW_FILED, E_REVIEW_DECIDED, E_REVIEW_REVERSED,  # the same for the next instance
     E_GRANTED,  # first of LANES columns: what it is worth in each account
-) = range(47)  # fmt: skip
+) = range(48)  # fmt: skip
 E_REPAIRED = E_GRANTED + LANES
 """First of LANES columns: the day from which a repair undid it in each account."""
 E_WIDTH = E_REPAIRED + LANES
@@ -181,9 +184,9 @@ H_WIDTH = H_KEPT + LANES
     T_ENTRIES, T_ADVERSE, T_ADVERSE_MISTAKEN, T_ENTRIES_PROTECTED, T_OVERDUE, T_NOTICED, T_TOLD, T_PUBLISHED, T_FILED,
     T_LATE, T_DECIDED, T_REVERSED, T_REVIEWS_FILED, T_REVIEWS_DECIDED, T_REVIEWS_REVERSED,
     T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_SHOWN_PEOPLE, T_UNSCORED_PEOPLE, T_DAYS,
-    T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED, T_RATINGS, T_STARS,
+    T_BY_TIE, T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED, T_RATINGS, T_STARS,
     W_WIDTH,
-) = range(117)  # fmt: skip
+) = range(118)  # fmt: skip
 
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""
@@ -219,6 +222,7 @@ H_WIDTH = H_KEPT + LANES
     B_PARTS, B_N_PARTS,  # subtotals of a sum, dimensions of an index
     B_REFRESH, B_WHOLE,  # days between two reckonings of an index (0: no index); what its dimensions give at most
     B_COPIES, B_N_COPIES,  # copies that are made of its lists
+    B_LETTERS,  # how many records an entry can send at most, for all of them together
     B_COPY_CLAUSE,  # by copy of the trial: the rule under which it is entered here, or -1
     B_LISTS,
     B_LIST_ROWS,  # by list: the rows of its metrics, in the order of `layout.BY_LIST`
@@ -227,7 +231,7 @@ H_WIDTH = H_KEPT + LANES
     B_RATES, B_PRIOR,  # 1 where people rate each other; for how many ratings the start counts
     B_WEIGHTS,  # by tier: what a rating by somebody in it weighs
     B_WIDTH,
-) = range(80)  # fmt: skip
+) = range(81)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 
@@ -245,9 +249,10 @@ H_WIDTH = H_KEPT + LANES
     R_EXTEND, R_EXTEND_LEAST, R_EXTEND_SPAN,  # share of listings whose term is extended, or -1; by how many days
     R_PART,  # its subtotal; the number of subtotals where it belongs to none
     R_DISCRETION,  # how many points further, signed, the office may go
+    R_TIED,  # 1 where its entries are rows that a tie brought
     R_BOOK, R_LAYER,  # where the book of its layer stands, and the layer as a bit
     R_WIDTH,
-) = range(33)  # fmt: skip
+) = range(34)  # fmt: skip
 (PART_START, PART_FLOOR, PART_CEILING, PART_WEIGHT, PART_WIDTH) = range(5)
 (CAP_POINTS, CAP_PER, CAP_RULES, CAP_FROM_DAY, CAP_WIDTH) = range(5)
 (
@@ -259,8 +264,9 @@ ASKS_CONSENT, ASKS_FILE = 1, 2
     COPY_FROM, COPY_CODE, COPY_MISSED, COPY_MISLINKED, COPY_DUPLICATED, COPY_DELAY,
     COPY_DELETIONS,  # days, or -1: never
     COPY_NAME, COPY_TWICE,  # index among the copies of the trial, and that of one made twice
+    COPY_TIE,  # where the tie stands along which it goes, or -1: through a register
     COPY_WIDTH,
-) = range(10)  # fmt: skip
+) = range(11)  # fmt: skip
 (C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_AMOUNT, C_UNSCORED, C_WIDTH) = range(10)
 REFUSED, BURDENED, FAVOURED = 3, 2, 1
 """What a consequence does to a request, from the weightiest; 0: nothing."""

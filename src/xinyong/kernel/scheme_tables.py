@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from xinyong.errors import InputError
-from xinyong.files.evidence import threshold, whole
+from xinyong.files.evidence import threshold
 from xinyong.kernel import rows as c
 from xinyong.kernel.calendar import WORKING
-from xinyong.kernel.numbers import Numbers, row, shared_rows
+from xinyong.kernel.copy_tables import copy_columns
+from xinyong.kernel.numbers import Numbers, number, row, shared_rows
 from xinyong.kernel.quiet import quiet_columns
 from xinyong.kernel.rows import FOREVER
 from xinyong.results.layout import BY_LIST, Layout, list_names, tier_names
@@ -20,20 +21,15 @@ from xinyong.scheme.clauses import DIMENSION, Consequence, Notice, Objection, Re
 from xinyong.scheme.compose import is_adverse
 from xinyong.scheme.index import weights
 from xinyong.scheme.rating import weights_of_tiers
+from xinyong.trial.copies import tied_rules
 from xinyong.trial.distances import binds
-from xinyong.trial.trial import Layer, Regime, Trial, copy_clauses
+from xinyong.trial.trial import Layer, Regime, Trial
 from xinyong.vocabulary import SANCTIONS
 
 MASK_BITS = 62
 """Tiers and lists are bits of one 64-bit number."""
 
 Columns = dict[int, int]
-
-
-def number(quantity: object, otherwise: int) -> int:
-    """Return the whole number that a settled quantity states, or `otherwise` where it states none."""
-    found = whole(quantity)  # type: ignore[arg-type]
-    return otherwise if found is None else found
 
 
 def period(quantity: object, otherwise: int) -> int:
@@ -289,20 +285,6 @@ class SchemeTables:
                 c.REPAIR_TAKES: self._takes(repair.desk) if repair.desk else 0,
             }) for index, repair in enumerate(scheme.repairs)
         ])  # fmt: skip
-        registers = [register.id for register in self.trial.world.registers]
-        known = copy_clauses(regime)
-        by_clause = {clause: self.trial.copies.index(name) for name, clause in known.items()}
-        lists, odds = [entry.id for entry in scheme.lists], self.trial.odds
-        copies = [
-            row(c.COPY_WIDTH, {
-                c.COPY_FROM: lists.index(copy.from_), c.COPY_CODE: odds.register_code[registers.index(copy.through)],
-                c.COPY_MISSED: odds.missed[registers.index(copy.through)],
-                c.COPY_MISLINKED: odds.mislinked[registers.index(copy.through)],
-                c.COPY_DUPLICATED: odds.duplicated[registers.index(copy.through)],
-                c.COPY_DELAY: number(copy.delay, 0), c.COPY_DELETIONS: number(copy.deletions, -1),
-                c.COPY_NAME: by_clause[ids.index(copy.id)], c.COPY_TWICE: by_clause[ids.index(f"{copy.id}-duplicate")],
-            }) for copy in scheme.copies
-        ]  # fmt: skip
         of_act = [[i for i, rule in enumerate(scheme.rules) if rule.act == act] for act in acts]
         return {
             c.B_CAPS: caps,
@@ -316,9 +298,7 @@ class SchemeTables:
                 ]
             ),
             c.B_RULES_OF_ACT: self.numbers.add([x for here in of_act for x in (self.numbers.add(here), len(here))]),
-            c.B_COPIES: self.numbers.add(copies),
-            c.B_N_COPIES: len(copies),
-            c.B_COPY_CLAUSE: self.numbers.add([known.get(name, -1) for name in self.trial.copies]),
+            **copy_columns(self.trial, regime, self.numbers),
             c.B_MOST_RULES: max(map(len, of_act)),
         }
 
@@ -335,6 +315,7 @@ class SchemeTables:
             c.R_DISCRETION: number(rule.discretion.to, 0) - points if rule.discretion else 0,
             c.R_VALIDITY: number(rule.listing.term if rule.listing and only_lists(rule) else rule.validity, FOREVER),
             **self._endings(scheme, rule),
+            c.R_TIED: int(rule.id in tied_rules(scheme)),
             c.R_LIST: lists.index(rule.listing.list) if rule.listing else -1,
             c.R_LIST_TERM: number(rule.listing.term, FOREVER) if rule.listing else FOREVER,
             c.R_OVERRIDE: tiers.index(rule.override.tier) if rule.override else -1,

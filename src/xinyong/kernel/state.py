@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import BRANCHES
 from xinyong.kernel.rows import Ints, Rows
+from xinyong.population.asked import MOST_TIED
 from xinyong.scheme.clauses import MAX_PARTS
 from xinyong.vocabulary import WIDE
 
@@ -56,6 +57,7 @@ class Tray(NamedTuple):
     due          records that arrive in the window, by subject and day; `waking`: ids with something due otherwise
     fresh        records of the subject being played that arrive in this window; `arrived`: those of the day
     made         the entries of the day to be: clause and position in `arrived`; `told`: entries just learnt of
+    tied         who belongs to somebody by a tie: numbers of the place
     fates        candidates of the window, if somebody watches: stratum, act, and whether taken, packed; else no room
     ratings      those given in the window (RATING_ columns), with room for every happening where people rate
     changed      entries about which the ledger says something new, in its order: owner and position, packed
@@ -76,6 +78,7 @@ class Tray(NamedTuple):
     arrived: Rows
     made: Ints
     told: Ints
+    tied: Ints
     sent: Rows
     filings: Rows
     fates: Ints
@@ -149,6 +152,7 @@ def new_tray(*, n_metrics: int, n_strata: int) -> Tray:
         arrived=no_mail(),
         made=nothing(),
         told=nothing(),
+        tied=np.zeros(MOST_TIED, np.int64),
         sent=no_mail(),
         filings=np.zeros((0, c.F_WIDTH), np.int32),
         fates=nothing(),

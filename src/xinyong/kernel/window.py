@@ -188,7 +188,7 @@ def has_room(law: Ints, block: Block, tray: Tray, slot: int, n_happenings: int, 
     held = made
     if slot >= 0:
         held += block.holders[slot, c.H_ENTRIES]
-    copied = int(held) * 2 * int(law[spot[c.S_BOOK] + c.B_N_COPIES])
+    copied = int(held) * int(law[spot[c.S_BOOK] + c.B_LETTERS])
     records = n_sent + n_mail + copied
     n_sent += copied
     cursor[c.N_WANTED_RECORDS], cursor[c.N_WANTED_ENTRIES] = records, held
@@ -239,8 +239,8 @@ def play_subjects(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_d
         slot = at_slot(block.slots, local)
         if slot >= 0 and block.holders[slot, c.H_ENTRIES]:
             if law[block.spot[c.S_BOOK] + c.B_N_COPIES]:
-                forward(law, block.spot, block.holders, slot, block.entries, block.pending, cursor, tray.sent,
-                        tray.branches, first_day, end_day)  # fmt: skip
+                forward(law, pattern, block.spot, block.holders, slot, block.entries, block.pending, cursor, tray.sent,
+                        tray.tied, tray.branches, first_day, end_day)  # fmt: skip
             note_changes(law, block, tray, slot, first_day, end_day)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.numbers import Numbers, row, shared_rows
+from xinyong.kernel.copy_tables import tie_rows
+from xinyong.kernel.numbers import Numbers, shared_rows
 from xinyong.population.odds import Odds
 from xinyong.population.people import N_CLASSES
-from xinyong.population.ties import ties
 from xinyong.results.layout import Layout
 from xinyong.trial.trial import Trial
 
@@ -46,10 +46,11 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
         c.W_OPT_IN: numbers.add(odds.opt_in),
         c.W_NO_FILE: numbers.add(odds.no_file),
         c.W_WEEKDAY: trial.world.first_day.weekday(),
-        **_ties(trial, numbers),
         c.W_STARS: numbers.add(odds.stars),
         c.W_ONE_MORE: numbers.add(odds.one_more),
         c.W_ONE_CHANGED: numbers.add(odds.one_changed),
+        c.W_TIES: tie_rows(trial, numbers),
+        c.W_HALF_BITS: numbers.add(trial.ties.half_bits),
         **_tally_rows(layout),
     }
 
@@ -103,19 +104,6 @@ def _observation(odds: Odds, numbers: Numbers) -> dict[int, int]:
     }
 
 
-def _ties(trial: Trial, numbers: Numbers) -> dict[int, int]:
-    """Return where the rows of the ties stand, and the width of the network of each place."""
-    found = ties(trial.world, trial.people, trial.seed)
-    rows = [
-        row(c.TIE_WIDTH, {
-            c.TIE_TOGETHER: int(found.together[tie]), c.TIE_SIZE: int(found.size[tie]),
-            c.TIE_FROM: numbers.add(found.tied_from[tie]), c.TIE_TO: numbers.add(found.tied_to[tie]),
-            c.TIE_KEYS: numbers.add(found.keys[tie]),
-        }) for tie in range(len(found.ids))
-    ]  # fmt: skip
-    return {c.W_TIES: numbers.add(rows), c.W_HALF_BITS: numbers.add(found.half_bits)}
-
-
 def _debts(trial: Trial, numbers: Numbers) -> dict[int, int]:
     """Return the tables of debts and duties that are met later."""
     odds = trial.odds
@@ -157,6 +145,7 @@ def _tally_rows(layout: Layout) -> dict[int, int]:
         c.T_LATE: "late", c.T_DECIDED: "decided", c.T_REVERSED: "reversed", c.T_REVIEWS_FILED: "reviews_filed",
         c.T_REVIEWS_DECIDED: "reviews_decided", c.T_REVIEWS_REVERSED: "reviews_reversed", c.T_REPAIRED: "repaired",
         c.T_DELETED: "deleted",
+        c.T_BY_TIE: "by_tie",
         c.T_MET: "met", c.T_ENDED_MET: "ended_met", c.T_MET_PRESSED: "met_pressed", c.T_EXTENDED: "extended",
         c.T_EXPIRED: "expired", c.T_RESTRICTED_PEOPLE: "restricted_people",
         c.T_SHOWN_PEOPLE: "shown_people", c.T_UNSCORED_PEOPLE: "unscored_people", c.T_DAYS: "restricted_days",

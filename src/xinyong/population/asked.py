@@ -34,6 +34,8 @@ from xinyong.population.world import (
     World,
 )
 
+MOST_TIED = 64
+"""As many people belong to somebody by a tie at most."""
 SMALLEST_PLACE = 100
 """Fewer people than this could be somebody's village."""
 
@@ -77,7 +79,7 @@ WORLD_PLACES: Places = {
         "elasticity": Asked(("elasticity", "ratio"), least=0, most=100),
         "spill": SHARE,
     },
-    Tie: {"size": Asked(("person",), least=1, most=64, whole=True)},
+    Tie: {"size": Asked(("person",), least=1, most=MOST_TIED, whole=True)},
     FearOfError: {"feared": Asked(("ratio",), least=0, most=1_000)},
     Conformity: {"pull": Asked(("ratio",), least=0, most=100), "full": Asked(("share",), least=0.001, most=1)},
     RewardSeeking: {"pull": Asked(("ratio",), least=0, most=1_000)},

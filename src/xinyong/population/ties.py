@@ -25,7 +25,6 @@ from xinyong.population.world import Tie, World
 ROUNDS = 6
 MOST_STEPS = 4096
 """How far along the ring somebody is looked for: people so rare that none is met on the way are tied to nobody."""
-
 _WORD = 0xFFFFFFFF
 
 

@@ -172,7 +172,7 @@ def life_in(outcome: Outcome, subject: int) -> Life:
 
 
 def _mail(trial: Trial, foreign: Table, subjects: Iterable[int]) -> Iterable[Record]:
-    """Yield the records that others' acts brought to these subjects; such a record is always misattributed."""
+    """Yield the records that others' acts and ties brought to these subjects."""
     here = np.flatnonzero(np.isin(foreign["recipient"], list(subjects)))
     for row in zip(*(foreign[name][here].tolist() for name in FOREIGN), strict=True):
         value = dict(zip(FOREIGN, row, strict=True))
@@ -182,7 +182,7 @@ def _mail(trial: Trial, foreign: Table, subjects: Iterable[int]) -> Iterable[Rec
             value["recipient"], value["due"], origin, value["act"], value["true_act"], value["act_day"],
             value["channel"], Cause(value["cause"]), is_protected(trial, value["true_act"]),
             FOREVER if copied else met_day(trial, origin, value["act_day"]), value["sender"], value["copy"],
-            bool(value["ends"]), due, gone,
+            bool(value["ends"]), due, gone, value["sender"] if value["copy"] in trial.tied_copies else -1,
         )  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""Copies of lists: sent when a row is entered, with the errors of the register; word of its end follows."""
+"""Copies of lists: sent when a row is entered, with the errors of the register; word of its end follows.
+
+A copy goes through a register, or along a tie to those who belong to the subject.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,8 @@ def forward(subject: Subject, end_day: int) -> None:
         if entry.told == ends:
             continue
         for copy in subject.book.copies.get(listing.list, []):
-            for record in _letters(subject, subject.book, entry, copy, ends):
+            letters = _letters if copy.tie is None else _tied_letters
+            for record in letters(subject, subject.book, entry, copy, ends):
                 _send(subject, record, end_day)
         entry.told = ends
 
@@ -49,7 +53,7 @@ def _letters(  # noqa: PLR0917 (a copy)
 ) -> Iterator[Record]:
     """Yield what a register is sent about an entry; the errors it makes are those of its first copy."""
     trial, record = subject.trial, entry.record
-    register = [one.id for one in trial.world.registers].index(copy.through)
+    register = [one.id for one in trial.world.registers].index(copy.through or "")
     code, (origin, week, item, _) = int(trial.odds.register_code[register]), record.origin
     words = block(trial.seed, origin, week, Purpose.LINK, code, item)
     draw, recipient = wide(words[0], words[1]), subject.number
@@ -58,16 +62,34 @@ def _letters(  # noqa: PLR0917 (a copy)
     if draw < int(trial.odds.mislinked[register]):
         recipient = stray(trial.seed, origin, week, code, item, trial.people, trial.odds)
     wrong = recipient != subject.number and record.cause != Cause.FABRICATED
-    deletions, name = whole(copy.deletions), book.copy_name(copy)
-    due, gone = (_later(day, deletions or 0) for day in ends)
-    letter = replace(
-        record, recipient=recipient, due=entry.day + (whole(copy.delay) or 0), met_day=FOREVER,
-        cause=Cause.MISLINKED if wrong else record.cause, sender=subject.number, copy=trial.copies.index(name),
-        ends=entry.told is not None, end_due=due, end_gone=FOREVER if deletions is None else gone,
-    )  # fmt: skip
+    letter = _letter(subject, book, entry, copy, ends)
+    letter = replace(letter, recipient=recipient, cause=Cause.MISLINKED if wrong else record.cause)
     yield letter
     if words[2] < int(trial.odds.duplicated[register]):
-        yield replace(letter, copy=trial.copies.index(f"{name}-duplicate"), end_gone=FOREVER)
+        twice = f"{book.copy_name(copy)}-duplicate"
+        yield replace(letter, copy=trial.copies.index(twice), end_gone=FOREVER)
+
+
+def _tied_letters(  # noqa: PLR0917 (a copy)
+    subject: Subject, book: Rulebook, entry: Entry, copy: Copy, ends: tuple[int, int]
+) -> Iterator[Record]:
+    """Yield what those who belong to the subject are sent about an entry: it stays what it is, mistaken or not."""
+    letter, ties = _letter(subject, book, entry, copy, ends), subject.trial.ties
+    for recipient in ties.tied(ties.ids.index(copy.tie or ""), subject.number):
+        yield replace(letter, recipient=recipient, other=subject.number)
+
+
+def _letter(  # noqa: PLR0917 (a copy)
+    subject: Subject, book: Rulebook, entry: Entry, copy: Copy, ends: tuple[int, int]
+) -> Record:
+    """Return a copy of the row of an entry, or word of its end, to the subject itself."""
+    deletions = whole(copy.deletions)
+    due, gone = (_later(day, deletions or 0) for day in ends)
+    return replace(
+        entry.record, due=entry.day + (whole(copy.delay) or 0), met_day=FOREVER, sender=subject.number,
+        copy=subject.trial.copies.index(book.copy_name(copy)), ends=entry.told is not None,
+        end_due=due, end_gone=FOREVER if deletions is None else gone,
+    )  # fmt: skip
 
 
 def _later(day: int, days: int) -> int:
@@ -89,6 +111,7 @@ def delete_copies(subject: Subject, book: Rulebook, arrived: list[Record], day: 
     for record in arrived:
         clause = book.copy_clauses.get(subject.trial.copies[record.copy]) if record.ends else None
         for entry in subject.entries:
-            if clause is not None and entry.clause == clause and entry.record.key == record.key:
+            same = entry.record.key == record.key and entry.record.other == record.other
+            if clause is not None and entry.clause == clause and same:
                 entry.met_due = min(entry.met_due, max(day, record.end_due))
                 entry.met_gone = min(entry.met_gone, max(day, record.end_gone))

@@ -27,7 +27,7 @@ def deliver(subject: Subject, day: int) -> None:
     take_ratings(subject, day)
     arrived = [r for r in subject.mail if r.due == day] + scripted_records(subject, day)
     subject.mail = [r for r in subject.mail if r.due > day]
-    arrived.sort(key=lambda r: r.key)
+    arrived.sort(key=lambda r: (r.key, r.other))
     copies, arrived = [r for r in arrived if r.copy >= 0], [r for r in arrived if r.copy < 0]
     for record in arrived:
         _count_record(subject, record)
@@ -48,7 +48,11 @@ def deliver(subject: Subject, day: int) -> None:
 
 def _decide(subject: Subject, decision: Decision, day: int) -> None:
     """Note a decision; one for the recipient is carried out when the desk does so, and is due when the scheme says."""
-    entry = next(e for e in subject.entries if e.record.key == decision.record.key and e.clause == decision.clause)
+    entry = next(
+        e
+        for e in subject.entries
+        if (e.record.key, e.record.other, e.clause) == (decision.record.key, decision.record.other, decision.clause)
+    )
     if decision.instance:
         entry.review_decided, entry.review_reversed = day, decision.reversed_
     else:
@@ -160,6 +164,8 @@ def _count_entry(subject: Subject, entry: Entry) -> None:
     subject.count(f"entries.{entry.record.cause.name.lower()}")
     if entry.rule.listing is not None:
         subject.count(f"listings.{subject.list_names[entry.rule.listing.list]}")
+    if entry.record.other >= 0:
+        subject.count("by_tie")
     if entry.record.protected:
         subject.count("entries_protected")
     if entry.adverse:

@@ -117,7 +117,7 @@ def entry_row(subject: Subject, entry: Entry, end_day: int) -> tuple[int, ...]:
         entry.review_filed, entry.review_decided, int(entry.review_reversed), entry.published,
         -1 if entry.shown_until == FOREVER else entry.shown_until,
         entry.met_day if entry.met_day < end_day else -1,
-        -1 if entry.list_until == FOREVER else entry.list_until,
+        -1 if entry.list_until == FOREVER else entry.list_until, record.other,
     )  # fmt: skip
 
 

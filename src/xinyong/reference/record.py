@@ -18,6 +18,7 @@ class Record:
     what the act left is met by itself. `sender` is who was played when it was
     sent, where that matters. A copy of a list is one too: `copy` is its index in the trial, else −1; it should
     be gone on `end_due` and is on `end_gone`, as far as is known; `ends` marks word that these are other days.
+    `other` is the subject whose row a tie brought, else −1.
     """
 
     recipient: int
@@ -35,6 +36,7 @@ class Record:
     ends: bool = False
     end_due: int = FOREVER
     end_gone: int = FOREVER
+    other: int = -1
 
     @property
     def key(self) -> tuple[Origin, int]:

@@ -23,7 +23,8 @@ def _none(_: Record) -> bool:
 
 
 def accounts(book: Rulebook, ratings: Ratings | None = None) -> dict[str, Account]:
-    """Return the real account and its shadows: wrongful, protected, both, overdue, one for each kind of mistake.
+    """Return the real account and its shadows: wrongful, protected, both, overdue, one for each kind of mistake, and
+    one without the rows that a tie brought.
 
     All share the ratings that the subject was given: no record is behind a rating, so no shadow leaves one out.
     """
@@ -39,6 +40,7 @@ def accounts(book: Rulebook, ratings: Ratings | None = None) -> dict[str, Accoun
         "both": Account(book, lambda r: r.mistaken or r.protected, rightful=True, ratings=given),
         "overdue": Account(book, _none, rightful=True, ratings=given),
         **{name: Account(book, caused_by(cause), rightful=False, ratings=given) for name, cause in CAUSES.items()},
+        "others": Account(book, lambda r: r.other >= 0, rightful=False, ratings=given),
     }
 
 
@@ -58,4 +60,6 @@ def explain(book: Rulebook, real: Standing, shadow: dict[str, Standing]) -> list
         kinds.append("joint")
     if book.rewards(shadow["wrongful"].bound) - book.rewards(real.bound):
         kinds.append("lost_reward")
+    if lifts("others"):
+        kinds.append("others")
     return kinds

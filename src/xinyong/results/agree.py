@@ -17,6 +17,7 @@ from xinyong.results.outcome import Outcome, Table
 from xinyong.scheme.clauses import Part, Score
 from xinyong.scheme.rating import STAR, rates
 from xinyong.trial.periods import period_ends
+from xinyong.trial.trial import copy_clauses
 from xinyong.vocabulary import Cause
 
 Whole = NDArray[np.int64]
@@ -66,13 +67,28 @@ def _in_order(ledger: Table) -> Iterator[str]:
         yield "the rows of the ledger are not in the order of their keys"
 
 
-def _strangers(outcome: Outcome) -> Iterator[str]:
-    """Entries on somebody else's act, and only those, came with foreign mail."""
+def copies_in(outcome: Outcome) -> Mask:
+    """Return which rows of the ledger are copies of a list: entered under a clause that no act falls under."""
     ledger = outcome.ledger
-    other = ledger["cause"] == Cause.MISATTRIBUTED
-    if bool((other != (ledger["origin_subject"] != ledger["recipient"])).any()):
+    found, places = np.zeros(len(ledger["clause"]), bool), outcome.trial.people.places_of(ledger["recipient"])
+    for place, regime in enumerate(outcome.trial.regimes):
+        if regime is not None:
+            found |= (places == place) & np.isin(ledger["clause"], list(copy_clauses(regime).values()))
+    return found
+
+
+def _strangers(outcome: Outcome) -> Iterator[str]:
+    """Entries on somebody else's act, and only those, came with foreign mail, and so did what a tie brought.
+
+    A register may join a copy of anything to anybody, so of copies only those that a tie brought are held to it.
+    """
+    ledger, copied = outcome.ledger, copies_in(outcome)
+    other = (ledger["cause"] == Cause.MISATTRIBUTED) & ~copied
+    strange = (ledger["origin_subject"] != ledger["recipient"]) & ~copied
+    if bool((other != strange).any()):
         yield "an entry rests on somebody else's act and the ledger says otherwise"
     names = ("recipient", "origin_subject", "origin_week", "origin_item", "origin_act", "channel")
+    other |= ledger["copy_of_other"] >= 0
     mail = {*zip(outcome.foreign["due"].tolist(), *(outcome.foreign[n].tolist() for n in names), strict=True)}
     rows = zip(ledger["day"][other].tolist(), *(ledger[n][other].tolist() for n in names), strict=True)
     if any(row not in mail for row in rows):
@@ -99,6 +115,7 @@ def _series_against_ledger(outcome: Outcome) -> Iterator[str]:
         ("decided", "decided", everything),
         ("reversed", "decided", ledger["reversed"] == 1),
         ("reviews_filed", "review_filed", everything),
+        ("by_tie", "day", ledger["copy_of_other"] >= 0),
         ("reviews_decided", "review_decided", everything),
         ("reviews_reversed", "review_decided", ledger["review_reversed"] == 1),
     ]

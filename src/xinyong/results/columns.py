@@ -78,6 +78,7 @@ KINDS: dict[str, Kind] = {
     ),
     **dict.fromkeys((f"{name}_days" for name in DAYS), _DAY),
     "copy": Kind(names="copy", none=True),
+    "copy_of_other": Kind("u4", none=True),
     "ends": _FLAG,
     "first_restricted": _PERHAPS_A_DAY,
     "origin_act": _ACT,

@@ -36,6 +36,7 @@ SINGLE = (
     "expired",  # entries ended by their term
     "ended_met",  # entries ended because the debt or duty behind them was met
     "deleted",  # copies of lists that a deletion ended
+    "by_tie",  # rows of lists that a tie brought to somebody else
     "met_pressed",  # debts and duties met under a sanction that would not have been met
     "extended",  # listings whose term was extended
     "ratings",  # ratings given, by who gives them

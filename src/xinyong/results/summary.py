@@ -95,6 +95,7 @@ def restricted(outcome: Outcome) -> dict[str, int]:
         "days": total(outcome, "restricted_days"),
         "wrongful_days": total(outcome, "wrongful_days"),
         "protected_days": total(outcome, "protected_days"),
+        "others_days": total(outcome, "others_days"),
         "never_told_people": int(untold.sum()) + quiet,
     }
 

@@ -335,17 +335,26 @@ class Publicity(Stated):
 
 
 class Copy(Stated):
-    """Whoever is entered on the list `from` is entered on the list `to` as well, through a register of the world: after
-    `delay` days, for `term` days (none: as long as the row that it copies). A row that ends is deleted there
-    `deletions` days later (none: never, and the copy is overdue)."""
+    """Whoever is entered on the list `from` is entered on the list `to` as well, through a register of the world; or
+    those are who belong to them by a `tie` of the world, in their stead: after `delay` days, for `term` days (none: as
+    long as the row that it copies). A row that ends is deleted there `deletions` days later (none: never, and the copy
+    is overdue)."""
 
     id: Slug
     from_: Slug = Field(alias="from")
     to: Slug
-    through: Slug
+    through: Slug | None = None
+    tie: Slug | None = None
     delay: Cited
     deletions: Quantity
     term: Quantity
+    optional: bool = False
+
+    @model_validator(mode="after")
+    def _goes_one_way(self) -> Copy:
+        if (self.through is None) == (self.tie is None):
+            raise ValueError("a copy goes either `through` a register or along a `tie`, and names one of them")
+        return self
 
 
 class Consent(Stated):

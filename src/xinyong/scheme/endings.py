@@ -1,4 +1,4 @@
-"""Check the ways in which an entry or its listing can end sooner, or later, than its term says."""
+"""Check copies of lists, and the ways in which an entry or its listing can end sooner, or later, than its term."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ MOST_COPIES_OF_COPIES = 3
 
 
 def copy_findings(scheme: Scheme) -> Iterator[Finding]:
-    """Yield what is wrong with copies: names of rules, and copies of copies that go on for ever."""
+    """Yield what is wrong with copies: names of rules, copies of copies without end, copies of what a tie brought."""
     rules = {rule.id for rule in scheme.rules}
+    tied = {copy.to: copy for copy in scheme.copies if copy.tie is not None}
     for place, copy in enumerate(scheme.copies):
+        if copy.from_ in tied:
+            message = f"found a copy of `{copy.from_}`, to which the tie `{tied[copy.from_].tie}` leads"
+            yield Finding(("copies", place, "from"), message, "let nobody pay on for whom somebody pays already")
         if rules & {copy.id, f"{copy.id}-duplicate"}:
             message = f"found the copy `{copy.id}` beside a rule of that name, which the ledger could not tell apart"
             yield Finding(("copies", place, "id"), message, "give one of them another id")

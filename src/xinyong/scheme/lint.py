@@ -55,6 +55,10 @@ def _tiers(scheme: Scheme) -> Iterator[Finding]:
 def _lists(scheme: Scheme) -> Iterator[Finding]:
     entered = {rule.listing.list for rule in scheme.rules if rule.listing} | {copy.to for copy in scheme.copies}
     named = {name for consequence in scheme.consequences for name in consequence.lists}
+    for place, copy in enumerate(scheme.copies):
+        if copy.from_ not in entered:
+            message = f"nothing is copied: no row is entered on `{copy.from_}`, and a tier makes none"
+            yield Finding(("copies", place, "from"), message, "let a rule enter people on the list")
     for place, one in enumerate(scheme.lists):
         if one.id not in entered and not one.tiers:
             hint = "add `listing` to a rule, or `tiers` to the list"

@@ -51,11 +51,20 @@ def _kind_alone(found: Any) -> Any:
 
 class SituationSubject(Record):
     """One subject of a situation: a kind, and trait levels where they matter. `scored: false` is somebody whom the
-    scheme does not score: who did not agree to it, or about whom there is no file."""
+    scheme does not score: who did not agree to it, or about whom there is no file. By a `tie` of the world somebody
+    belongs to an earlier subject, the number `of` whom is given."""
 
     kind: SubjectKind
     levels: Levels = Field(default_factory=FrozenDict[str, str])
     scored: bool = True
+    tie: Slug | None = None
+    of: SubjectNumber | None = None
+
+    @model_validator(mode="after")
+    def _tied_to_somebody(self) -> SituationSubject:
+        if (self.tie is None) != (self.of is None):
+            raise ValueError("`tie` and `of` go together: who belongs to which earlier subject")
+        return self
 
 
 class Recorded(Record):
@@ -273,8 +282,18 @@ def _not_a_kind(spot: Spot, kind: Any) -> Finding:
 def _findings(file: Situations, _declared: Declared) -> Iterator[Finding]:
     yield from once("situations", file.situations)
     for place, situation in enumerate(file.situations):
+        yield from _ties_make_sense(("situations", place), situation)
         yield from _events_make_sense(("situations", place), situation)
         yield from _expectations_make_sense(("situations", place), situation)
+
+
+def _ties_make_sense(spot: Spot, situation: Situation) -> Iterator[Finding]:
+    for place, subject in enumerate(situation.subjects):
+        if subject.of is not None and subject.of > place:
+            message = f"found subject {place + 1} tied to subject {subject.of}"
+            yield Finding(
+                (*spot, "subjects", place, "of"), message, "name one that stands before it; they count from 1"
+            )
 
 
 def _events_make_sense(spot: Spot, situation: Situation) -> Iterator[Finding]:

@@ -14,9 +14,19 @@ _NONE = Nothing(none=True, grade="assumed", why="a copy moves no points, and sta
 
 
 def with_copies(scheme: Scheme) -> Scheme:
-    """Return the scheme with two more rules for each copy: for the copy, and for one made twice."""
-    rules = tuple(_rule(copy, name) for copy in scheme.copies for name in (copy.id, f"{copy.id}-duplicate"))
+    """Return the scheme with two more rules for each copy: for the copy, and for one made twice, as no tie makes it."""
+    rules = tuple(
+        _rule(copy, name)
+        for copy in scheme.copies
+        for name in (copy.id, f"{copy.id}-duplicate")
+        if name == copy.id or copy.through is not None
+    )
     return scheme.model_copy(update={"rules": (*scheme.rules, *rules)}) if rules else scheme
+
+
+def tied_rules(scheme: Scheme) -> frozenset[str]:
+    """Return the ids of the rules under which rows are entered that a tie brought."""
+    return frozenset(copy.id for copy in scheme.copies if copy.tie is not None)
 
 
 def _rule(copy: Copy, name: str) -> Rule:

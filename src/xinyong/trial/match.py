@@ -10,7 +10,7 @@ from xinyong.errors import FileError, Problem
 from xinyong.files.evidence import Nothing
 from xinyong.files.nearest import suggestion
 from xinyong.population.world import World
-from xinyong.scheme.clauses import Rule, Scheme
+from xinyong.scheme.clauses import Copy, Rule, Scheme
 from xinyong.scheme.rating import rates
 
 
@@ -40,6 +40,7 @@ def fit(scheme: Scheme, world: World) -> Fitted:
     missing = list(_missing(scheme, world))
     optional = {f"rules.{r.id}.act" for r in scheme.rules if r.optional}
     optional |= {f"consequences.{c.id}.service" for c in scheme.consequences if c.optional}
+    optional |= {_road(copy).path for copy in scheme.copies if copy.optional}
     problems = [_problem(scheme, world, one) for one in missing if one.path not in optional]
     problems += _evidence_problems(scheme, world)
     problems += _encounter_problems(scheme, world)
@@ -51,6 +52,7 @@ def fit(scheme: Scheme, world: World) -> Fitted:
     changed = {
         "rules": rules,
         "consequences": tuple(c for c in scheme.consequences if f"consequences.{c.id}.service" not in gone),
+        "copies": tuple(copy for copy in scheme.copies if _road(copy).path not in gone),
         "repairs": tuple(_narrowed(clause, kept) for clause in scheme.repairs),
     }
     said = (
@@ -90,6 +92,7 @@ def _known(world: World) -> dict[str, list[str]]:
         "desk": [desk.id for desk in world.desks],
         "means": [means.id for means in world.means],
         "register": [register.id for register in world.registers],
+        "tie": [tie.id for tie in world.ties],
         "trait": list(world.traits),
     }
 
@@ -117,7 +120,7 @@ def _names(scheme: Scheme) -> Iterator[Missing]:
     for consequence in scheme.consequences:
         yield Missing("service", consequence.service, f"consequences.{consequence.id}.service")
     for copy in scheme.copies:
-        yield Missing("register", copy.through, f"copies.{copy.id}.through")
+        yield _road(copy)
     for repair in scheme.repairs:
         yield Missing("act", repair.act, f"repairs.{repair.id}.act")
         if repair.desk is not None:
@@ -129,6 +132,13 @@ def _names(scheme: Scheme) -> Iterator[Missing]:
         review = scheme.objection.review  # type: ignore[union-attr]
         if review is not None:
             yield Missing("desk", review.desk, "objection.review.desk")
+
+
+def _road(copy: Copy) -> Missing:
+    """Return the register or the tie along which a copy goes."""
+    if copy.tie is not None:
+        return Missing("tie", copy.tie, f"copies.{copy.id}.tie")
+    return Missing("register", copy.through or "", f"copies.{copy.id}.through")
 
 
 def _levels(rule: Rule) -> Iterator[Missing]:

@@ -16,6 +16,7 @@ from xinyong.files.nearest import suggestion
 from xinyong.population.family import refuse_unknown
 from xinyong.population.odds import Odds, odds
 from xinyong.population.people import People, people
+from xinyong.population.ties import Ties, ties
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.compose import beside, compose
@@ -117,6 +118,18 @@ class Trial:
     def copies(self) -> tuple[str, ...]:
         """Return every copy that a scheme makes, and every one made twice, by name: `<scheme>/<rule>`."""
         return tuple(sorted({name for regime in self.regimes if regime for name in copy_clauses(regime)}))
+
+    @cached_property
+    def tied_copies(self) -> frozenset[int]:
+        """Return the indices of those copies that go to others along a tie."""
+        layers = [layer.scheme for regime in self.regimes if regime for layer in regime.layers]
+        names = {f"{scheme.scheme}/{copy.id}" for scheme in layers for copy in scheme.copies if copy.tie is not None}
+        return frozenset(self.copies.index(name) for name in names)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """Return who belongs to whom."""
+        return ties(self.world, self.people, self.seed)
 
     @property
     def windows(self) -> list[tuple[int, int]]:
