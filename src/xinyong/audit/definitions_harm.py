@@ -105,7 +105,8 @@ HARMS = (
         name="others_restricted_days",
         definition="Restricted days that fall on people in somebody else's stead: a sanction binds that would not bind"
         " without the rows of a list that a tie (household, kin, legal representative) brought them from somebody"
-        " else, per 1,000 people and year.",
+        " else, per 1,000 people and year; the part `TIE` counts those of people whom this tie alone reached, `several`"
+        " those of people whom several did.",
         formula="1,000 × days that the account without rows brought by a tie does not restrict so / subject-years",
         unit=f"days {PER_1000}",
         denominator=_SUBJECT_YEARS,

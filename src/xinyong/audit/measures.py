@@ -12,6 +12,7 @@ from xinyong.audit.definitions_procedure import PROCEDURE
 from xinyong.audit.disparity import disparity
 from xinyong.audit.fates import Counterpart
 from xinyong.audit.measure import Measures, Side, gathered
+from xinyong.audit.others import others
 from xinyong.audit.process import process
 from xinyong.audit.published import published
 from xinyong.audit.ranges import at_other_end
@@ -85,6 +86,7 @@ def _figures(reading: Reading, reference: Counterpart | None) -> Measures:
     return gathered(
         wrongful(reading),
         restricted(reading),
+        others(reading),
         told(reading),
         process(reading),
         stood(reading),

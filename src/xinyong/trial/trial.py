@@ -120,11 +120,11 @@ class Trial:
         return tuple(sorted({name for regime in self.regimes if regime for name in copy_clauses(regime)}))
 
     @cached_property
-    def tied_copies(self) -> frozenset[int]:
-        """Return the indices of those copies that go to others along a tie."""
-        layers = [layer.scheme for regime in self.regimes if regime for layer in regime.layers]
-        names = {f"{scheme.scheme}/{copy.id}" for scheme in layers for copy in scheme.copies if copy.tie is not None}
-        return frozenset(self.copies.index(name) for name in names)
+    def tied_copies(self) -> dict[int, str]:
+        """Return, by index, those copies that go to others along a tie, and the tie."""
+        schemes = [layer.scheme for regime in self.regimes if regime for layer in regime.layers]
+        ties = {f"{one.scheme}/{copy.id}": copy.tie for one in schemes for copy in one.copies if copy.tie is not None}
+        return {self.copies.index(name): tie for name, tie in sorted(ties.items())}
 
     @cached_property
     def ties(self) -> Ties:
