@@ -5,12 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 
 from xinyong.files.catalogue import shipped
 from xinyong.files.lint import unused_sources
+from xinyong.population.amend import amend_world
 from xinyong.population.conduct import bounds
 from xinyong.population.draw import mix
+from xinyong.population.odds import odds
+from xinyong.population.people import people
 from xinyong.population.quantities import exact, share, yearly
 from xinyong.population.ratios import Population, factors, relative
 from xinyong.population.read import read_world
@@ -122,6 +126,19 @@ def test_the_watched_county_differs_only_in_what_is_seen() -> None:
         assert one.share.value <= other.share.value
     before, after = recorded_per_1000(plain), recorded_per_1000(watched)
     assert all(after[act] >= before[act] for act in before)
+
+
+def test_the_gap_in_accountability_is_off_as_shipped_and_spares_officials_alone() -> None:
+    world = read_world("suining")
+    crowd = people(world, 100)
+    is_official = np.array([levels["role"] == "official" for levels in crowd.strata])
+    gaps = ("channels.police.coverage.role.official.ratio", "channels.urban-management.coverage.role.official.ratio")
+    found = {ratio: odds(amend_world(world, dict.fromkeys(gaps, ratio)), crowd).sight for ratio in (1, 0.5)}
+    assert np.array_equal(odds(world, crowd).sight, found[1])
+    assert np.array_equal(found[0.5][~is_official], found[1][~is_official])
+    seen = found[0.5][is_official, :, -1] < found[1][is_official, :, -1]
+    assert seen.any()
+    assert not (found[0.5][is_official, :, -1] > found[1][is_official, :, -1]).any()
 
 
 def test_rongcheng_later_differs_only_in_its_first_day() -> None:
