@@ -147,6 +147,7 @@ class Purpose(IntEnum):
     FILE = 24  # week 0, code 0, item 0. wide 0: is there no file about the subject
     ENCOUNTER = 25  # code 0. words 0, 1: seed of the walk that picks whom somebody meets
     STARS = 26  # code 0. wide 0: how many stars are given; wide 1: one more, or one fewer
+    GIVE_UP = 27  # code service, item of a refused request. wide 0: does the subject ask no more
 
 
 class Cause(IntEnum):

@@ -9,7 +9,6 @@ from tests.oracle.dice import Dice, chance, some
 from tests.oracle.instances import add_evidence
 from tests.oracle.lists import add_debts, add_registers, add_ties
 from tests.oracle.observation import add_observation
-from tests.oracle.politics import add_politics
 from tests.oracle.rating import add_encounters
 
 from xinyong.population.world import World
@@ -74,7 +73,6 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
     add_registers(dice.aside("registers"), found)
     add_encounters(dice.aside("encounters"), found)
     add_ties(dice.aside("ties"), found)
-    add_politics(dice.aside("politics"), found)
     return World.model_validate(found)
 
 
@@ -140,6 +138,9 @@ def _service(dice: Dice, id_: str, *, traits: bool) -> Json:
     aside = dice.aside(f"quota of {id_}")
     if chance(aside, 1, 1):
         found["quota"] = cited(aside.pick((6_000, 2_000, 0, 12_000)), "per 100000 per day")
+    tired = dice.aside(f"giving up {id_}")
+    if chance(tired, 1, 2):
+        found["gives_up"] = share(tired.pick((0.3, 1, 0)))
     return found
 
 

@@ -58,6 +58,7 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     """Run a scheme over a synthetic population, and keep the result in a directory that can be verified."""
+    from xinyong.audit.courses import written
     from xinyong.cli.output import Progress, emit_json, say
     from xinyong.cli.streams import note
     from xinyong.experiment.execute import run as run_one
@@ -80,7 +81,7 @@ def run(
         others = (
             {} if response not in RUNS else {"response": response, "scenarios": [r.summary for r in found.values()]}
         )
-        emit_json({**first.summary, **others})
+        emit_json({**first.summary, "published": written(first.outcome), **others})
         return
     for name, one in found.items():
         for warning in one.summary["warnings"] if not quiet else ():

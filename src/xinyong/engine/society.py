@@ -44,12 +44,12 @@ class Society:
         for service, quota in enumerate(self.quotas):
             if quota >= 0:
                 name = self.layout.services[service]
-                requested, refused, favoured, put_off = (
+                requested, refused, given_up, favoured, put_off = (
                     counts[self.layout.row[f"{metric}.{name}"]]
-                    for metric in ("requested", "refused", "favoured", "full_favoured")
+                    for metric in ("requested", "refused", "given_up", "favoured", "full_favoured")
                 )
                 self.asked[:, service, 0] += favoured + put_off
-                self.asked[:, service, 1] += requested - refused - favoured - put_off
+                self.asked[:, service, 1] += requested - refused - given_up - favoured - put_off
         if end_day % 7 == 0:
             restricted = counts[self.layout.row["restricted_people"]]
             for player in players:

@@ -29,6 +29,8 @@ from xinyong.kernel.state import Block, Tray
     TELLS,
     WITHOUT_ENTRIES,
     UNSCORED,
+    GIVES_UP,
+    NOT_ASKED,
 ) = (
     AT["serve: request granted"],
     AT["serve: refused"],
@@ -42,6 +44,8 @@ from xinyong.kernel.state import Block, Tray
     AT["serve: refusal tells"],
     AT["serve: refused without entries"],
     AT["serve: consequence binds for want of a score"],
+    AT["serve: gives up asking"],
+    AT["serve: not asked any more"],
 )
 
 
@@ -104,6 +108,27 @@ def mark(bits: NDArray[np.uint8], i: int, service: int, first: int) -> None:
     bits[i, first + (service >> 3)] |= 1 << (service & 7)
 
 
+@part
+def has_given_up(block: Block, slot: int, service: int) -> bool:
+    """Tell whether a subject with a history asks no more for a service that would be refused."""
+    if slot < 0:
+        return False
+    return bool(block.refused[slot, 2 * block.asked.shape[1] + (service >> 3)] >> (service & 7) & 1)
+
+
+@part
+def give_up(law: Ints, block: Block, slot: int, subject: int, service: int, item: int, day: int, branches: Ints
+            ) -> None:  # fmt: skip
+    """Remember for a share of refusals that it was the last the subject asked for."""
+    threshold = law[law[c.W_GIVES_UP] + service]
+    if threshold == 0 or item == c.SCRIPTED:
+        return
+    w0, w1, _, _ = words(law, subject, day // 7, c.P_GIVE_UP, law[law[c.W_SERVICE_CODE] + service], item)
+    if wide(w0, w1) < threshold:
+        mark(block.refused, slot, service, 2 * block.asked.shape[1])
+        branches[GIVES_UP] += 1
+
+
 @inlined
 def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: int, day: int) -> None:
     """Remember a refusal, whether the wrongful shadow would have been refused too, and what it tells the subject."""
@@ -113,11 +138,12 @@ def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: i
     branches[IS_REFUSED] += 1
     holders[slot, c.H_REFUSALS] += 1
     mark(block.refused, slot, service, c.NOTHING)
+    subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
+    give_up(law, block, slot, subject, service, item, day, branches)
     if holders[slot, c.H_RECKONED] == 0:
         branches[WITHOUT_ENTRIES] += 1
         return
     tier, lists = at(holders, slot, c.H_TIER_WRONGFUL), lists_of(holders, slot, c.H_LISTS_WRONGFUL)
-    subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
     covers = at(holders, slot, c.H_COVERS)
     found, _ = effect(law, book, tier, lists, covers, subject, service, item, day, branches)
     if found != c.REFUSED:
@@ -147,7 +173,10 @@ def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers:
     subject, found, amount = block.spot[c.S_FIRST_ID] + local, c.NOTHING, c.NOTHING
     if tier >= 0 or lists != 0 or covers != law[book + c.B_COVERS_ALL]:
         found, amount = effect(law, book, tier, lists, covers, subject, service, item, day, branches)
-    if found == c.REFUSED:
+    if found == c.REFUSED and has_given_up(block, slot, service):
+        counts[law[c.T_GIVEN_UP] + service, stratum] += 1
+        branches[NOT_ASKED] += 1
+    elif found == c.REFUSED:
         if slot < 0:
             slot = new_holder(block, local, stratum, covers)
         refuse(law, block, tray, slot, service, item, day)

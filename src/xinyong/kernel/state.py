@@ -24,7 +24,7 @@ class Block(NamedTuple):
 
     spot       where the block lies, and how far its tables are filled (S_ columns)
     slots      the holder of each id, or −1
-    asked      a bit per service that each id has asked for; `refused`, by holder: been refused, and refused wrongly
+    asked      a bit per service that each id has asked for; `refused`, by holder: was refused, wrongly, has given up
     stock      kinds of day × strata: people of whom today is such a day, of those with entries
     in_tier    tiers × strata: people in a tier, of those with entries or ratings
     on_list    lists × strata: people on a list, of those with entries
@@ -119,7 +119,7 @@ def new_block(
         spot=spot,
         slots=np.full(count, -1, np.int32),
         asked=np.zeros((count, n_bytes), np.uint8),
-        refused=np.zeros((0, 2 * n_bytes), np.uint8),
+        refused=np.zeros((0, 3 * n_bytes), np.uint8),
         holders=np.zeros((0, c.H_WIDTH), np.int32),
         entries=np.zeros((0, c.E_WIDTH), np.int32),
         pending=np.zeros((0, c.M_WIDTH), np.int32),

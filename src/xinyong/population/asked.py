@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from xinyong.files.quantities import CLOCK, DAYS, PERIOD, SHARE, Asked, Places
-from xinyong.population.levels import Ratio
-from xinyong.population.politics import Opposition, Support
 from xinyong.population.stories import Conformity, Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
 from xinyong.population.world import (
     Act,
@@ -23,6 +21,7 @@ from xinyong.population.world import (
     PlaceCoverage,
     Pressed,
     Propensity,
+    Ratio,
     Register,
     Service,
     Share,
@@ -30,7 +29,6 @@ from xinyong.population.world import (
     Stage,
     StarShares,
     TakenFor,
-    Targeting,
     ThinFile,
     Tie,
     World,
@@ -61,7 +59,7 @@ WORLD_PLACES: Places = {
     Import: {"share": SHARE},
     TakenFor: {"share": SHARE},
     Register: {"missed": SHARE, "mislinked": SHARE, "duplicated": SHARE},
-    Service: {"rate": _RATE, "quota": Asked(("per 100000 per day",), least=0)},
+    Service: {"rate": _RATE, "quota": Asked(("per 100000 per day",), least=0), "gives_up": SHARE},
     Encounters: {"rate": _RATE},
     StarShares: {"one": SHARE, "two": SHARE, "three": SHARE, "four": SHARE, "five": SHARE},
     Generosity: {"more": SHARE, "fewer": SHARE},
@@ -88,13 +86,5 @@ WORLD_PLACES: Places = {
     Hardship: {"ratio": Asked(("ratio",), least=0, most=100)},
     Evasion: {"share": SHARE},
     ThinFile: {"share": SHARE},
-    Support: {
-        "share": SHARE,
-        "measured": SHARE,
-        "opts_in": Asked(("ratio",), least=0.01, most=100),
-        "objects": Asked(("ratio",), least=0.01, most=100),
-    },
-    Opposition: {"share": SHARE},
-    Targeting: {"share": SHARE},
     World: {"purge": DAYS, "opt_in": SHARE},
 }

@@ -54,17 +54,11 @@ class Odds:
     misattributed: Table
     taken_for_act: Table
     taken_for: Table
-    target_act: Table
-    target_channel: Table
-    target_as: Table
-    target_from: Table
-    target_to: Table
-    target_share: Table
     delay: Table
     spread: Table
     reach: Table
-    objects_mistaken: Table
-    objects_right: Table
+    objects_mistaken: int
+    objects_right: int
     object_spread: int
     asks_review: int
     evidence: Table
@@ -80,6 +74,7 @@ class Odds:
     opt_in: Table
     no_file: Table
     service_quota: Table
+    service_gives_up: Table
     act_code: Table
     channel_code: Table
     service_code: Table
@@ -155,16 +150,16 @@ def odds(world: World, people: People) -> Odds:
         sight=observe.sight_table(world, population),
         taken_for_act=taken_for_act,
         taken_for=taken_for,
-        **observe.target_tables(world),
         **observe.channel_tables(world),
         reach=procedure.reach_table(world, population),
-        **procedure.objecting_numbers(world, population),
+        **procedure.objecting_numbers(world),
         evidence=procedure.evidence_table(world, population),
         **procedure.desk_tables(world),
         purge=days(world.purge, "purge"),
         opt_in=procedure.opt_in_table(world, population),
         no_file=procedure.no_file_table(world, population),
         service_quota=procedure.quotas(world),
+        service_gives_up=procedure.giving_up(world),
         act_code=_codes([act.id for act in world.acts], "acts"),
         channel_code=_codes([channel.id for channel in world.channels], "channels"),
         service_code=_codes([service.id for service in world.services], "services"),

@@ -11,12 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from xinyong.files.evidence import Cited, Date, Names, Quantity, Record, Slug, Source, as_tuple
 from xinyong.files.frozen import FrozenDict
-from xinyong.population.levels import Levels, Ratio
-from xinyong.population.politics import Politics
 from xinyong.population.stories import Conformity, Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
 from xinyong.vocabulary import KINDS, Right, Spared
 
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)]
+Levels = Annotated[dict[str, Slug], AfterValidator(FrozenDict)]
 
 SMALLEST_CELL = 10
 """A published count below this could point at somebody; such tables are refused."""
@@ -65,6 +64,13 @@ class Margin(Record):
         if bool(self.shares) == bool(self.table or self.counted):
             raise ValueError("a margin has either `shares` or a `table` of counts")
         return self
+
+
+class Ratio(Record):
+    """Subjects of the named levels have `ratio` times the rate of others."""
+
+    levels: Levels
+    ratio: Cited
 
 
 class Propensity(Record):
@@ -196,25 +202,6 @@ class TakenFor(Record):
     share: Cited
 
 
-class Targeting(Record):
-    """An abuse of office: from a day on, and before another, a channel that records the protected act `of` writes it
-    down as `act`, at this share of what it records. A share of 0 changes nothing."""
-
-    id: Slug
-    channel: Slug
-    of: Slug
-    act: Slug
-    share: Cited
-    from_: Date = Field(alias="from")
-    to: Date | None = None
-
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> Targeting:
-        if self.to is not None and self.from_ >= self.to:
-            raise ValueError("`from` is not before `to`")
-        return self
-
-
 class Sight(Record):
     """The share of an act that one channel is the one to record. Over all channels an act's shares are at most 1."""
 
@@ -275,13 +262,17 @@ class Encounters(Record):
 
 class Service(Record):
     """Something people ask for, at a rate per adult and year. With a `quota`, only so many requests a day are served
-    for 100,000 people: those of favoured people first, and of the others as many as are left, by lot."""
+    for 100,000 people: those of favoured people first, and of the others as many as are left, by lot.
+
+    After a refusal a share of people `gives_up`: from then on they do not make a request that would be refused.
+    """
 
     id: Slug
     name: Names
     rate: Cited
     ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
     quota: Cited | None = None
+    gives_up: Cited | None = None
 
 
 class Means(Record):
@@ -390,5 +381,3 @@ class World(Record):
     reward_seeking: RewardSeeking | None = None
     hardship: Hardship | None = None
     evasion: Evasion | None = None
-    politics: Politics | None = None
-    targeting: Annotated[tuple[Targeting, ...], BeforeValidator(as_tuple)] = ()

@@ -25,7 +25,9 @@ def serve(subject: Subject, day: int) -> list[Entry]:
         subject.asked.add(("asking", service))
         effects = _effects(subject, subject.standing, service, item, day)
         favoured = bool(effects) and not set(effects) & set(SANCTIONS)
-        if "refused" in effects:
+        if "refused" in effects and service in subject.given_up:
+            subject.count(f"given_up.{name}")
+        elif "refused" in effects:
             told += _refuse(subject, service, item, day)
         elif _is_full(subject, service, item, day, favoured=favoured):
             subject.count(f"full.{name}")
@@ -47,9 +49,18 @@ def _refuse(subject: Subject, service: int, item: int, day: int) -> list[Entry]:
         subject.count(f"refused_wrongly.{name}")
         subject.asked.add(("refused_wrongly", service))
         subject.refused_wrongly += 1
+    if item != SCRIPTED and _gives_up(subject, service, item, day):
+        subject.given_up.add(service)
     news = subject.learn_all(day, 2)
     subject.count("told_by_refusal", len(news))
     return news
+
+
+def _gives_up(subject: Subject, service: int, item: int, day: int) -> bool:
+    """Tell whether a refusal was the last that the subject asked for."""
+    odds = subject.trial.odds
+    words = block(subject.trial.seed, subject.number, day // 7, Purpose.GIVE_UP, int(odds.service_code[service]), item)
+    return wide(words[0], words[1]) < int(odds.service_gives_up[service])
 
 
 def _effects(  # noqa: PLR0917 (one request)

@@ -46,7 +46,8 @@ class Society:
             for service in self.limited:
                 name = self.trial.world.services[service].id
                 favoured = count(f"favoured.{name}", place) + count(f"full_favoured.{name}", place)
-                others = count(f"requested.{name}", place) - count(f"refused.{name}", place) - favoured
+                turned_away = count(f"refused.{name}", place) + count(f"given_up.{name}", place)
+                others = count(f"requested.{name}", place) - turned_away - favoured
                 before = self.asked.get((place, service), (0, 0))
                 self.asked[place, service] = before[0] + favoured, before[1] + others
         if end_day % 7 == 0:

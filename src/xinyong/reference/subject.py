@@ -85,6 +85,7 @@ class Subject:
         self.decisions: list[Decision] = []
         self.days = dict.fromkeys(DAYS, 0)
         self.asked: set[tuple[str, int]] = set()
+        self.given_up: set[int] = set()
         self.refusals = self.refused_wrongly = 0
         self.first_restricted = -1
         self.was_noticed = self.own_misdeed = False

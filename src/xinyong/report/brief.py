@@ -19,6 +19,7 @@ from xinyong.report.harm import restricted_section
 from xinyong.report.html import html
 from xinyong.report.markdown import markdown
 from xinyong.report.material import Material
+from xinyong.report.nation import nation_section
 from xinyong.report.procedure import procedure_section
 from xinyong.report.provenance import made_section, not_section, sources_section
 from xinyong.report.published import published_section
@@ -94,6 +95,7 @@ def brief(material: Material, *, where: str = "DIR") -> Brief:
         beside_section(material),
         groups_section(material),
         published_section(material),
+        nation_section(material),
         basis_section(material),
         rules_section(material),
         not_section(place(material)),

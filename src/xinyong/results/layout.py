@@ -9,7 +9,17 @@ from xinyong.arrays import DAYS
 from xinyong.trial.trial import Trial
 
 BY_ACT = ("candidates", "taken", "recorded", "penalties", "displaced", "met")
-BY_SERVICE = ("requested", "refused", "refused_wrongly", "burdened", "favoured", "full", "full_favoured", "charged")
+BY_SERVICE = (
+    "requested",
+    "refused",
+    "refused_wrongly",
+    "burdened",
+    "favoured",
+    "full",
+    "full_favoured",
+    "charged",
+    "given_up",
+)
 BY_LIST = (
     "listed",  # people on the list on the window's last day
     "listings",  # rows entered on the list

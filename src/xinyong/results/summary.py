@@ -47,6 +47,7 @@ def summary(outcome: Outcome, manifest: Mapping[str, Any], directory: Path | Non
         "restricted": restricted(outcome),
         "entries": entries(outcome),
         "services": services(outcome),
+        "places": places(outcome),
         "objections": {name: total(outcome, name) for name in OBJECTIONS},
         "acts": acts(outcome),
         "assumed": dict(manifest["assumed"]),
@@ -120,12 +121,45 @@ def services(outcome: Outcome) -> dict[str, dict[str, int]]:
             "requested": total(outcome, f"requested.{name}"),
             "refused": total(outcome, f"refused.{name}"),
             "refused_wrongly": total(outcome, f"refused_wrongly.{name}"),
-            **{what: total(outcome, f"{what}.{name}") for what in ("burdened", "charged", "favoured", "full")},
+            **{
+                what: total(outcome, f"{what}.{name}")
+                for what in ("burdened", "charged", "favoured", "full", "given_up")
+            },
             "people_asking": int(people[0, index]),
             "people_refused": int(people[1, index]),
             "people_refused_wrongly": int(people[2, index]),
         }
         for index, name in enumerate(outcome.layout.services)
+    }
+
+
+def places(outcome: Outcome) -> dict[str, dict[str, Any]]:
+    """Return, by place, its people, and of what a scheme refuses and of each list how much fell there."""
+    layout, trial = outcome.layout, outcome.trial
+    here = outcome.flows.sum(axis=(0, 3))
+    clauses = [c for regime in trial.regimes if regime for c in regime.scheme.consequences]
+    closed = {c.service for c in clauses if c.effect == "refused"}
+    refused = [name for name in layout.services if name in closed]
+    last = outcome.flows[-1].sum(axis=2)
+    return {
+        place.id: {
+            "people": trial.people.counts[at],
+            "services": {
+                name: {
+                    "refused": int(here[layout.row[f"refused.{name}"], at]),
+                    "people_refused": int(outcome.people_asking[1, layout.services.index(name), at].sum()),
+                }
+                for name in refused
+            },
+            "lists": {
+                name: {
+                    "people_now": int(last[layout.row[f"listed.{name}"], at]),
+                    "entries_cumulative": int(here[layout.row[f"listings.{name}"], at]),
+                }
+                for name in layout.lists
+            },
+        }
+        for at, place in enumerate(trial.world.places)
     }
 
 
