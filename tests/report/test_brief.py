@@ -10,10 +10,10 @@ from xinyong.audit.sentences import AGAINST
 from xinyong.errors import InputError
 from xinyong.report.answer import MARKS, banner, short, subtitle
 from xinyong.report.brief import report
-from xinyong.report.content import Chart, Fold, Grid, Sides, words_of
+from xinyong.report.content import Chart, Fold, Grid, Sides, Terms, words_of
 from xinyong.report.html import html
 from xinyong.report.markdown import markdown
-from xinyong.report.material import SCENARIOS
+from xinyong.report.material import SCENARIOS, SHORT
 from xinyong.report.say import sentence
 from xinyong.vocabulary import ONE_SIDED
 
@@ -105,9 +105,11 @@ def test_the_same_figure_is_the_same_words() -> None:
 def test_each_scenario_has_a_column_and_none_is_not_asked() -> None:
     table = next(one for one in section("conduct") if isinstance(one, Grid))
     assert [words_of(one) for one in table.head] == [
-        "In this synthetic population", "If nobody changes what they do", "If people weigh the risk",
-        *(f"If {SCENARIOS[name]}" for name in ONE_SIDED), "Range",
+        "In this synthetic population", *(SHORT[name] for name in ("none", "deterrence", *ONE_SIDED)), "Range",
     ]  # fmt: skip
+    behind = next(one for one in section("question") if isinstance(one, Terms))
+    assert [words_of(name) for name, _ in behind.pairs] == [words_of(one) for one in table.head[1:-1]]
+    assert words_of(behind.pairs[1][1]) == f"{SCENARIOS['deterrence'].capitalize()}."
     cells = {words_of(row[0]).split(",")[0]: [words_of(one) for one in row[1:]] for row in table.rows}
     prevented = cells["Misdeeds prevented (deterred less provoked)"]
     assert prevented[0] == "not asked"

@@ -47,6 +47,13 @@ LAW = (
     "scheme is missing."
 )
 
+RESPONSES_DIFFER = (
+    "How people answer to rules was measured for no such scheme. The tables below put the possible answers side by "
+    "side, a column each:"
+)
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""Small numbers as they are written in a sentence."""
+
 
 def title(material: Material) -> str:
     """Return the title, without the mark of its evidence: `Suining mass credit (2010), as modelled`."""
@@ -101,7 +108,8 @@ def compared(material: Material) -> str:
 def assumptions(material: Material) -> str:
     """Return what is assumed, for a reader who reads nothing else."""
     told = [column.said for column in material.columns if column.response not in ONE_SIDED]
-    respond = f" How people respond is assumed as well: the report shows what follows if {' and if '.join(told)}."
+    shows = f"what follows if {told[0]}" if len(told) == 1 else f"{NUMBERS[len(told)]} possible answers side by side"
+    respond = f" How people respond is assumed as well: the report shows {shows}."
     return (
         f"{material.assumed}; so is most of the synthetic place: how often people do what the rules name, who "
         f"notices, how often the wrong person is written down.{respond}"
@@ -140,8 +148,20 @@ def question_section(material: Material) -> Section:
     return Section(
         "question",
         "The question",
-        (Paragraph(text(asked)), Paragraph(text(LIVES, LAW if material.against == LAW_ALONE else ""))),
+        (
+            Paragraph(text(asked)),
+            Paragraph(text(LIVES, LAW if material.against == LAW_ALONE else "")),
+            *_scenarios(material),
+        ),
     )
+
+
+def _scenarios(material: Material) -> tuple[Paragraph | Terms, ...]:
+    """Return what stands behind the heads of the columns, where there are several."""
+    if len(material.columns) == 1:
+        return ()
+    pairs = ((text(column.short), text(f"{column.said[0].upper()}{column.said[1:]}.")) for column in material.columns)
+    return Paragraph(text(RESPONSES_DIFFER)), Terms(tuple(pairs))
 
 
 def answer_section(material: Material) -> Section:

@@ -32,6 +32,19 @@ SCENARIOS = {
 }
 """Response scenarios as a reader meets them."""
 
+SHORT = {
+    "none": "nobody changes",
+    "deterrence": "risk",
+    "fear-of-error": "fear of error",
+    "conformity": "looking around",
+    "reward-seeking": "rewards",
+    "hardship": "hardship",
+    "evasion": "evasion",
+    "benefit-bound": "one side: misdeeds",
+    "harm-bound": "one side: lawful acts",
+}
+"""The same at the head of a column."""
+
 
 @dataclass(frozen=True, eq=False)
 class Column:
@@ -55,6 +68,11 @@ class Column:
     def said(self) -> str:
         """Return the scenario in words."""
         return SCENARIOS.get(self.response, self.response)
+
+    @property
+    def short(self) -> str:
+        """Return the scenario in a word or two; `answer.question` says what stands behind them."""
+        return SHORT.get(self.response, self.response)
 
 
 @dataclass(frozen=True, eq=False)

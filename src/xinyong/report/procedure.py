@@ -80,7 +80,7 @@ def _clauses_words(material: Material) -> str:
 
 
 def _objections_table(material: Material) -> Grid:
-    heads = [f"If {column.said}" for column in material.columns]
+    heads = [column.short for column in material.columns]
     rows = tuple(
         (
             text(f"Objections {words}"),

@@ -51,7 +51,7 @@ def scenario_table(material: Material, caption: str, names: tuple[str, ...]) -> 
         cells.append(ranged(headline) if headline else ABSENT)
         cells += [_luck(find(material.main.luck, name))] if material.main.luck else []
         rows.append((text(f"{label.label[0].upper()}{label.label[1:]}, {label.of}"), *(text(cell) for cell in cells)))
-    heads = ["In this synthetic population", *(f"If {column.said}" for column in material.columns), "Range"]
+    heads = ["In this synthetic population", *(column.short for column in material.columns), "Range"]
     heads += [f"Luck: 95% over {len(material.main.luck[0].seeds)} seeds"] if material.main.luck else []
     note = " ".join(words for words in (range_note(material), whys(without)) if words)
     return Grid(
