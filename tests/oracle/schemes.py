@@ -10,6 +10,7 @@ from tests.oracle.index import add_index
 from tests.oracle.instances import add_instances
 from tests.oracle.leeway import add_leeway
 from tests.oracle.lists import add_lists
+from tests.oracle.politics import add_opposed_end
 from tests.oracle.ranks import add_ranks
 from tests.oracle.rating import add_rating
 from tests.oracle.worlds import ACTS, CHANNELS, DESKS, MEANS, SERVICES
@@ -57,6 +58,7 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
     add_lists(dice.aside(f"{id_}-lists"), found)
     if "consent" in found:
         add_unscored(dice.aside(f"{id_}-file"), found)
+    add_opposed_end(dice.aside(f"{id_}-opposed"), found)
     add_leeway(dice.aside(f"{id_}-leeway"), found)
     add_index(dice.aside(f"{id_}-index"), found)
     add_ranks(dice.aside(f"{id_}-ranks"), found)

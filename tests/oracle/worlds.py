@@ -9,6 +9,7 @@ from tests.oracle.dice import Dice, chance, some
 from tests.oracle.instances import add_evidence
 from tests.oracle.lists import add_debts, add_registers, add_ties
 from tests.oracle.observation import add_observation
+from tests.oracle.politics import add_politics
 from tests.oracle.rating import add_encounters
 
 from xinyong.population.world import World
@@ -73,6 +74,7 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
     add_registers(dice.aside("registers"), found)
     add_encounters(dice.aside("encounters"), found)
     add_ties(dice.aside("ties"), found)
+    add_politics(dice.aside("politics"), found)
     return World.model_validate(found)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from xinyong.errors import InputError
+from xinyong.population.levels import Ratio
 from xinyong.population.ratios import Population, factors, relative
-from xinyong.population.world import Ratio
 
 TOWN = Population(
     traits={"sex": ("man", "woman"), "age": ("young", "old")},

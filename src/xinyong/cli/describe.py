@@ -162,9 +162,27 @@ def world_page(world: World) -> None:
         rows(("channel", "stage", "acts left"),
              [(one.channel, one.stage, f"{one.per_1000_and_year:,.3g} per 1,000 adults and year") for one in reached],
              title="Funnels")  # fmt: skip
+    _politics(world)
     say()
     rows(("service", "asked for", "source"), [(s.id, in_words(s.rate), _cited(s.rate)) for s in world.services])
     _sources(world.sources)
+
+
+def _politics(world: World) -> None:
+    """Print what somebody chose: support, opposition by date, and orders to target protected conduct."""
+    politics, lines = world.politics, list[tuple[str, str, str]]()
+    if politics is not None and politics.support is not None:
+        lines.append(("support", in_words(politics.support.share), _cited(politics.support.share)))
+    for step in politics.opposition if politics is not None else ():
+        lines.append((f"opposition from {step.from_}", in_words(step.share), _cited(step.share)))
+    for one in politics.criticism if politics is not None else ():
+        lines.append((f"criticism on {one.date}", one.text, one.source))
+    for target in world.targeting:
+        said = f"{target.channel} writes {target.of} down as {target.act} from {target.from_}"
+        lines.append((said, in_words(target.share), _cited(target.share)))
+    if lines:
+        say()
+        rows(("chosen input, no forecast", "share", "source"), lines, title="Politics")
 
 
 def _title(ident: str, name: Any, more: str) -> None:

@@ -207,10 +207,11 @@ class _Place:
         means = [m.id for m in trial.world.means]
         reach = _share(trial.odds.reach[means.index(by)]) if by in means else np.zeros(len(self.flow.weights))
         self.notices = float(self.flow.weights @ (adverse.sum(axis=0) * reach))
-        wrong = float(self.flow.weights @ (mistaken.sum(axis=0) * reach))
+        wrong = mistaken.sum(axis=0) * reach
+        right = adverse.sum(axis=0) * reach - wrong
         heard = scheme is not None and hasattr(scheme.objection, "desk")
-        objected = wrong * trial.odds.objects_mistaken + (self.notices - wrong) * trial.odds.objects_right
-        self.objections = objected / WIDE if heard else 0.0
+        objected = wrong * _share(trial.odds.objects_mistaken) + right * _share(trial.odds.objects_right)
+        self.objections = float(self.flow.weights @ objected) if heard else 0.0
 
     def series_rows(self, times: float) -> float:
         """Return how many cells of the series are expected not to be zero, had the place so many times its people."""

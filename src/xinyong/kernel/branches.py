@@ -94,6 +94,7 @@ BRANCHES = (
     "live: its channel is not there",
     "live: misattributed",
     "live: taken for another act",
+    "live: written down as an order says",
     "live: held until the next window",
     "live: arrives in this window",
     "live: arrives after the run",

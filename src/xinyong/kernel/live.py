@@ -22,6 +22,7 @@ TAKEN, LEFT, DISPLACED, UNSEEN, NOT_THERE, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON
     AT["live: arrives after the run"],
     AT["live: false report"],
 )
+TARGETED = AT["live: written down as an order says"]
 
 
 @part
@@ -60,6 +61,17 @@ def delay(law: Ints, subject: int, day: int, code: int, item: int, channel: int)
     return max(1, int(law[law[c.W_DELAY] + channel] + ((w0 * (law[law[c.W_SPREAD] + channel] + 1)) >> 32)))
 
 
+@part
+def targeted(law: Ints, act: int, channel: int, day: int, draw: int) -> int:
+    """Return the act as which an order to target has a channel write an act of a day down; the act itself without."""
+    for k in range(law[c.W_N_TARGETS]):
+        row = law[c.W_TARGETS] + k * c.TARGET_WIDTH
+        here = law[row + c.TARGET_ACT] == act and law[row + c.TARGET_CHANNEL] == channel
+        if here and law[row + c.TARGET_FROM] <= day < law[row + c.TARGET_TO] and draw < law[row + c.TARGET_SHARE]:
+            return int(law[row + c.TARGET_AS])
+    return act
+
+
 @inlined
 def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: int, act: int, channel: int, met: int,
                end_day: int) -> None:  # fmt: skip
@@ -72,8 +84,11 @@ def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: 
     w0, w1, w2, w3 = words(law, subject, week, c.P_ERROR, code, item)
     astray = wide(w0, w1) < law[law[c.W_MISATTRIBUTED] + channel]
     pair = act * law[c.W_CHANNELS] + channel
-    written, cause = act, c.TRUE
-    if law[law[c.W_TAKEN_FOR_ACT] + pair] >= 0 and wide(w2, w3) < law[law[c.W_TAKEN_FOR] + pair]:
+    written, cause = targeted(law, act, channel, day, wide(w2, w3)), c.TRUE
+    if written != act:
+        cause = c.MISCLASSIFIED
+        branches[TARGETED] += 1
+    elif law[law[c.W_TAKEN_FOR_ACT] + pair] >= 0 and wide(w2, w3) < law[law[c.W_TAKEN_FOR] + pair]:
         written, cause = law[law[c.W_TAKEN_FOR_ACT] + pair], c.MISCLASSIFIED
         branches[TAKEN_FOR_ANOTHER] += 1
     due = day + delay(law, subject, day, code, item, channel)

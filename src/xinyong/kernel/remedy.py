@@ -39,7 +39,8 @@ COPIED = (
 
 
 @part
-def consider(law: Ints, book: int, entries: Rows, told: Ints, n_told: int, branches: Ints, day: int) -> None:
+def consider(law: Ints, book: int, entries: Rows, stratum: int, told: Ints, n_told: int, branches: Ints, day: int
+             ) -> None:  # fmt: skip
     """Decide, for each entry just learnt of, whether the subject will object, and on which day."""
     if law[c.W_SCRIPTED]:
         return
@@ -50,7 +51,8 @@ def consider(law: Ints, book: int, entries: Rows, told: Ints, n_told: int, branc
             continue
         branches[CONSIDERED] += 1
         w0, w1, w2, _ = draw_of(law, entries, i, c.P_OBJECT)
-        if wide(w0, w1) < (law[c.W_OBJECTS_RIGHT] if entries[i, c.E_CAUSE] == 0 else law[c.W_OBJECTS_MISTAKEN]):
+        chances = law[c.W_OBJECTS_RIGHT] if entries[i, c.E_CAUSE] == 0 else law[c.W_OBJECTS_MISTAKEN]
+        if wide(w0, w1) < law[chances + stratum]:
             entries[i, c.E_FILES_ON] = day + ((w2 * (law[c.W_OBJECT_SPREAD] + 1)) >> 32)
             branches[WILL] += 1
         else:
@@ -158,7 +160,8 @@ def is_forced(law: Ints, subject: int, item: int, day: int) -> bool:
 def remedy(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     """Let those who just learnt of an entry decide whether to object, and file the objections of the day."""
     entries, cursor, holders = block.entries, tray.cursor, block.holders
-    consider(law, block.spot[c.S_BOOK], entries, tray.told, cursor[c.N_TOLD], tray.branches, day)
+    stratum = at(block.holders, slot, c.H_STRATUM)
+    consider(law, block.spot[c.S_BOOK], entries, stratum, tray.told, cursor[c.N_TOLD], tray.branches, day)
     subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
     i = at(holders, slot, c.H_HEAD)
     while i >= 0:

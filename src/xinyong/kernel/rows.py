@@ -168,6 +168,7 @@ H_WIDTH = H_KEPT + LANES
     W_ERRAND_CHANNEL,
     W_ACT_ONCE, W_SIGHT, W_SIGHT_ROW, W_MISATTRIBUTED, W_TAKEN_FOR_ACT, W_TAKEN_FOR, W_DELAY, W_SPREAD,
     W_PLACE_COVER,
+    W_TARGETS, W_N_TARGETS,
     W_N_IMPORTS, W_IMPORT_DAY, W_IMPORT_CODE, W_IMPORT_SHARE,
     W_STRAYS_TO, W_PATTERN,  # by channel: where its row by stratum stands, or -1; by place: where its slots stand
     W_ACT_CODE, W_SERVICE_CODE, W_QUOTA, W_GIVES_UP, W_PROTECTED, W_MISDEED, W_LAW,
@@ -186,7 +187,10 @@ H_WIDTH = H_KEPT + LANES
     T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_SHOWN_PEOPLE, T_UNSCORED_PEOPLE, T_DAYS,
     T_BY_TIE, T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED, T_RATINGS, T_STARS,
     W_WIDTH,
-) = range(120)  # fmt: skip
+) = range(122)  # fmt: skip
+
+(TARGET_ACT, TARGET_CHANNEL, TARGET_AS, TARGET_FROM, TARGET_TO, TARGET_SHARE, TARGET_WIDTH) = range(7)
+"""An order to write protected conduct down as something else: the true act, through which channel, as what, when."""
 
 (TIE_TOGETHER, TIE_SIZE, TIE_FROM, TIE_TO, TIE_KEYS, TIE_WIDTH) = range(6)
 """A tie of the world: 1 for groups, 0 for a search along the ring; strata marked; words by place and round."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from xinyong.kernel import rows as c
 from xinyong.kernel.copy_tables import tie_rows
 from xinyong.kernel.numbers import Numbers, shared_rows
+from xinyong.population.observe import TARGET
 from xinyong.population.odds import Odds
 from xinyong.population.people import N_CLASSES
 from xinyong.results.layout import Layout
@@ -38,8 +41,8 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
         **_debts(trial, numbers),
         **_strays(trial, numbers),
         c.W_PURGE: int(odds.purge),
-        c.W_OBJECTS_MISTAKEN: int(odds.objects_mistaken),
-        c.W_OBJECTS_RIGHT: int(odds.objects_right),
+        c.W_OBJECTS_MISTAKEN: numbers.add(odds.objects_mistaken),
+        c.W_OBJECTS_RIGHT: numbers.add(odds.objects_right),
         c.W_OBJECT_SPREAD: int(odds.object_spread),
         c.W_ASKS_REVIEW: int(odds.asks_review),
         c.W_EVIDENCE: numbers.add(odds.evidence),
@@ -95,6 +98,8 @@ def _observation(odds: Odds, numbers: Numbers) -> dict[int, int]:
         c.W_DELAY: numbers.add(odds.delay),
         c.W_SPREAD: numbers.add(odds.spread),
         c.W_PLACE_COVER: numbers.add(odds.place_cover),
+        c.W_TARGETS: numbers.add(np.stack([getattr(odds, f"target_{name}") for name in TARGET], axis=1)),
+        c.W_N_TARGETS: len(odds.target_act),
         c.W_ACT_CODE: numbers.add(odds.act_code),
         c.W_SERVICE_CODE: numbers.add(odds.service_code),
         c.W_QUOTA: numbers.add(odds.service_quota),

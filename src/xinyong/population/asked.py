@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from xinyong.files.quantities import CLOCK, DAYS, PERIOD, SHARE, Asked, Places
+from xinyong.population.levels import Ratio
+from xinyong.population.politics import Opposition, Support
 from xinyong.population.stories import Conformity, Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
 from xinyong.population.world import (
     Act,
@@ -21,7 +23,6 @@ from xinyong.population.world import (
     PlaceCoverage,
     Pressed,
     Propensity,
-    Ratio,
     Register,
     Service,
     Share,
@@ -29,6 +30,7 @@ from xinyong.population.world import (
     Stage,
     StarShares,
     TakenFor,
+    Targeting,
     ThinFile,
     Tie,
     World,
@@ -86,5 +88,13 @@ WORLD_PLACES: Places = {
     Hardship: {"ratio": Asked(("ratio",), least=0, most=100)},
     Evasion: {"share": SHARE},
     ThinFile: {"share": SHARE},
+    Support: {
+        "share": SHARE,
+        "measured": SHARE,
+        "opts_in": Asked(("ratio",), least=0.01, most=100),
+        "objects": Asked(("ratio",), least=0.01, most=100),
+    },
+    Opposition: {"share": SHARE},
+    Targeting: {"share": SHARE},
     World: {"purge": DAYS, "opt_in": SHARE},
 }

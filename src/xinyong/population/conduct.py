@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from xinyong.files.evidence import Cited
 from xinyong.population.counts import MOST_A_WEEK, SCALE_BITS, poisson_rows
 from xinyong.population.family import strongest_rise
+from xinyong.population.levels import Ratio
 from xinyong.population.quantities import exact, refusal, threshold, yearly, yearly_high
 from xinyong.population.ratios import KEPT, Population, factors, relative
-from xinyong.population.world import Act, Ratio, World
+from xinyong.population.world import Act, World
 from xinyong.vocabulary import KINDS, WIDE, Valence
 
 DAYS_PER_YEAR = 365

@@ -13,7 +13,8 @@ from xinyong.files.nearest import suggestion
 from xinyong.files.records import Declared
 from xinyong.files.references import once, records_in, refer, refer_one
 from xinyong.population.asked import SMALLEST_PLACE
-from xinyong.population.world import Margin, Ratio, World
+from xinyong.population.levels import Ratio
+from xinyong.population.world import Margin, World
 
 MAX_STRATA = 4_096
 _ROUNDING = Fraction(1, 100)

@@ -11,9 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.errors import InputError
+from xinyong.population.levels import Ratio
 from xinyong.population.quantities import days, refusal, share, share_threshold, threshold
 from xinyong.population.ratios import KEPT, Population, factors
-from xinyong.population.world import Channel, Ratio, Sight, World
+from xinyong.population.world import Channel, Sight, World
+
+TARGET = ("act", "channel", "as", "from", "to", "share")
+"""What the tables say of a targeting, each after `target_`."""
 
 LEAST_LIKELY = 1000
 """Of people who get strays of a channel, some may get at most this many times as many as others."""
@@ -182,6 +186,28 @@ def misreadings(world: World) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         instead[act, channel] = acts[sight.taken_for.act]
         chance[act, channel] = share_threshold(sight.taken_for.share, path)
     return instead, chance
+
+
+def target_tables(world: World) -> dict[str, NDArray[np.int64]]:
+    """Return each targeting in the order of the file: true act, channel, act written down, days, threshold.
+
+    Raises:
+        InputError: an act or a channel the world does not have.
+    """
+    acts, channels = [act.id for act in world.acts], [channel.id for channel in world.channels]
+    rows = []
+    for one in world.targeting:
+        for name, known in ((one.of, acts), (one.act, acts), (one.channel, channels)):
+            if name not in known:
+                found = f"the world has no `{name}`"
+                raise refusal(f"targeting.{one.id}", found, f"expected one of {', '.join(known) or 'none'}")
+        end = (one.to - world.first_day).days if one.to is not None else 1 << 30
+        rows.append((
+            acts.index(one.of), channels.index(one.channel), acts.index(one.act), (one.from_ - world.first_day).days,
+            end, share_threshold(one.share, f"targeting.{one.id}.share"),
+        ))  # fmt: skip
+    columns = np.array(rows, np.int64).reshape(len(rows), len(TARGET)).T
+    return {f"target_{name}": np.ascontiguousarray(column) for name, column in zip(TARGET, columns, strict=True)}
 
 
 def channel_tables(world: World) -> dict[str, NDArray[np.int64]]:

@@ -54,11 +54,17 @@ class Odds:
     misattributed: Table
     taken_for_act: Table
     taken_for: Table
+    target_act: Table
+    target_channel: Table
+    target_as: Table
+    target_from: Table
+    target_to: Table
+    target_share: Table
     delay: Table
     spread: Table
     reach: Table
-    objects_mistaken: int
-    objects_right: int
+    objects_mistaken: Table
+    objects_right: Table
     object_spread: int
     asks_review: int
     evidence: Table
@@ -150,9 +156,10 @@ def odds(world: World, people: People) -> Odds:
         sight=observe.sight_table(world, population),
         taken_for_act=taken_for_act,
         taken_for=taken_for,
+        **observe.target_tables(world),
         **observe.channel_tables(world),
         reach=procedure.reach_table(world, population),
-        **procedure.objecting_numbers(world),
+        **procedure.objecting_numbers(world, population),
         evidence=procedure.evidence_table(world, population),
         **procedure.desk_tables(world),
         purge=days(world.purge, "purge"),

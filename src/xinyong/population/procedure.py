@@ -8,19 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.files.evidence import Cited
+from xinyong.population.levels import Ratio
+from xinyong.population.opinion import support_of, supported
 from xinyong.population.quantities import days, exact, refusal, share, share_threshold, threshold
 from xinyong.population.ratios import Population, relative
-from xinyong.population.world import Ratio, World
+from xinyong.population.world import World
 from xinyong.vocabulary import WIDE
 
 MILLIONTH = 1_000_000
 
 
 class Objecting(TypedDict):
-    """Thresholds and days of filing an objection."""
+    """Thresholds, by stratum where support moves them, and days of filing an objection."""
 
-    objects_mistaken: int
-    objects_right: int
+    objects_mistaken: NDArray[np.int64]
+    objects_right: NDArray[np.int64]
     object_spread: int
     asks_review: int
 
@@ -68,16 +70,22 @@ def reach_table(world: World, population: Population) -> NDArray[np.int64]:
     return table
 
 
-def objecting_numbers(world: World) -> Objecting:
+def objecting_numbers(world: World, population: Population) -> Objecting:
     """Return how people who learn of an adverse entry object; nobody does where the world says nothing about it."""
-    if world.objecting is None:
-        return {"objects_mistaken": 0, "objects_right": 0, "object_spread": 0, "asks_review": 0}
-    review = world.objecting.review
+    said, everybody = world.objecting, len(population.strata)
+    if said is None:
+        nobody = np.zeros(everybody, np.int64)
+        return {"objects_mistaken": nobody, "objects_right": nobody, "object_spread": 0, "asks_review": 0}
+
+    def by_stratum(stated: Cited, name: str) -> NDArray[np.int64]:
+        table = [share_threshold(stated, f"objecting.{name}")] * everybody
+        return supported(table, "objects", support_of(world), population)
+
     return {
-        "asks_review": 0 if review is None else share_threshold(review, "objecting.review"),
-        "objects_mistaken": share_threshold(world.objecting.mistaken, "objecting.mistaken"),
-        "objects_right": share_threshold(world.objecting.right, "objecting.right"),
-        "object_spread": days(world.objecting.spread, "objecting.spread"),
+        "asks_review": 0 if said.review is None else share_threshold(said.review, "objecting.review"),
+        "objects_mistaken": by_stratum(said.mistaken, "mistaken"),
+        "objects_right": by_stratum(said.right, "right"),
+        "object_spread": days(said.spread, "objecting.spread"),
     }
 
 
@@ -147,8 +155,8 @@ def opt_in_table(world: World, population: Population) -> NDArray[np.int64]:
     """
     if world.opt_in is None:
         return np.full(len(population.strata), WIDE, np.int64)
-    ratios = world.opt_in_ratios
-    return np.array(shares_by_stratum(world.opt_in, ratios, population, "consent", what="opt_in"), np.int64)
+    stated = shares_by_stratum(world.opt_in, world.opt_in_ratios, population, "consent", what="opt_in")
+    return supported(stated, "opts_in", support_of(world), population)
 
 
 def no_file_table(world: World, population: Population) -> NDArray[np.int64]:

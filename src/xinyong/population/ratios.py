@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from xinyong.population.levels import Ratio
 from xinyong.population.margins import Levels
 from xinyong.population.quantities import exact, refusal
-from xinyong.population.world import Ratio
 
 KEPT = 512
 """So many products of ratios are kept: worlds that differ in one value share all others, and one world has fewer."""

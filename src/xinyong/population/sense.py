@@ -14,6 +14,7 @@ from xinyong.files.records import Declared
 from xinyong.files.references import once, refer, refer_one, sources_listed
 from xinyong.files.unknowns import same_ends
 from xinyong.population.asked import WORLD_PLACES
+from xinyong.population.conduct import valence_of
 from xinyong.population.encounters import encounter_findings
 from xinyong.population.family import field_of
 from xinyong.population.mix import mix_findings
@@ -30,7 +31,7 @@ def world_findings(world: World, declared: Declared) -> Iterator[Finding]:
     yield from quantity_findings(world, WORLD_PLACES)
     yield from same_ends(world)
     yield from mix_findings(world, declared)
-    for name in ("acts", "channels", "imports", "registers", "services", "means", "desks", "ties"):
+    for name in ("acts", "channels", "imports", "registers", "services", "means", "desks", "ties", "targeting"):
         yield from once(name, getattr(world, name))
     for name in ("acts", "channels", "imports", "registers", "services"):
         yield from _codes_differ(name, getattr(world, name))
@@ -38,6 +39,7 @@ def world_findings(world: World, declared: Declared) -> Iterator[Finding]:
     yield from _channels(world, declared)
     yield from _sights(world, declared)
     yield from _imports(world, declared)
+    yield from _targeting(world, declared)
     yield from _ties(world)
     yield from encounter_findings(world)
     if len(world.services) > MAX_SERVICES:
@@ -124,6 +126,24 @@ def _imports(world: World, declared: Declared) -> Iterator[Finding]:
         yield from refer_one(("imports", place, "channel"), one.channel, declared.of("channels"), what="channels")
         if one.place is not None:
             yield from refer_one(("imports", place, "place"), one.place, declared.of("places"), what="places")
+
+
+def _targeting(world: World, declared: Declared) -> Iterator[Finding]:
+    """What is targeted is protected conduct that the channel records; else nothing would be written down."""
+    seen, acts = {(sight.act, sight.channel) for sight in world.sights}, {act.id: act for act in world.acts}
+    for place, one in enumerate(world.targeting):
+        spot = ("targeting", place)
+        for key, name in (("of", one.of), ("act", one.act)):
+            yield from refer_one((*spot, key), name, declared.of("acts"), what="acts")
+        yield from refer_one((*spot, "channel"), one.channel, declared.of("channels"), what="channels")
+        if one.of in acts and valence_of(acts[one.of]) != "protected":
+            message = f"found `{one.of}`, which no right covers, expected protected conduct"
+            yield Finding((*spot, "of"), message, "what a channel takes for something else by mistake is `taken_for`")
+        if one.of == one.act:
+            yield Finding((*spot, "act"), f"found `{one.of}` written down as itself", "name the other act")
+        if one.of in acts and (one.of, one.channel) not in seen:
+            message = f"found `{one.of}`, of which `{one.channel}` records nothing"
+            yield Finding((*spot, "channel"), message, "add a sight of it, or name a channel that has one")
 
 
 def once_in(spot: Spot, names: list[str]) -> Iterator[Finding]:

@@ -11,11 +11,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from xinyong.files.evidence import Cited, Date, Names, Quantity, Record, Slug, Source, as_tuple
 from xinyong.files.frozen import FrozenDict
+from xinyong.population.levels import Levels, Ratio
+from xinyong.population.politics import Politics
 from xinyong.population.stories import Conformity, Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
 from xinyong.vocabulary import KINDS, Right, Spared
 
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)]
-Levels = Annotated[dict[str, Slug], AfterValidator(FrozenDict)]
 
 SMALLEST_CELL = 10
 """A published count below this could point at somebody; such tables are refused."""
@@ -64,13 +65,6 @@ class Margin(Record):
         if bool(self.shares) == bool(self.table or self.counted):
             raise ValueError("a margin has either `shares` or a `table` of counts")
         return self
-
-
-class Ratio(Record):
-    """Subjects of the named levels have `ratio` times the rate of others."""
-
-    levels: Levels
-    ratio: Cited
 
 
 class Propensity(Record):
@@ -200,6 +194,25 @@ class TakenFor(Record):
 
     act: Slug
     share: Cited
+
+
+class Targeting(Record):
+    """An abuse of office: from a day on, and before another, a channel that records the protected act `of` writes it
+    down as `act`, at this share of what it records. A share of 0 changes nothing."""
+
+    id: Slug
+    channel: Slug
+    of: Slug
+    act: Slug
+    share: Cited
+    from_: Date = Field(alias="from")
+    to: Date | None = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Targeting:
+        if self.to is not None and self.from_ >= self.to:
+            raise ValueError("`from` is not before `to`")
+        return self
 
 
 class Sight(Record):
@@ -381,3 +394,5 @@ class World(Record):
     reward_seeking: RewardSeeking | None = None
     hardship: Hardship | None = None
     evasion: Evasion | None = None
+    politics: Politics | None = None
+    targeting: Annotated[tuple[Targeting, ...], BeforeValidator(as_tuple)] = ()

@@ -58,6 +58,18 @@ def _delay(trial: Trial, subject: int, happening: Happening, channel: int) -> in
     return max(1, int(trial.odds.delay[channel]) + (words[0] * (int(trial.odds.spread[channel]) + 1) >> 32))
 
 
+def _written_down(trial: Trial, happening: Happening, channel: int, draw: int) -> int:
+    """Return the act that a channel writes down: by order, else the one that it takes it for, else the act itself."""
+    odds, act = trial.odds, happening.what
+    for number, target in enumerate(odds.target_act.tolist()):
+        days = range(int(odds.target_from[number]), int(odds.target_to[number]))
+        here = target == act and int(odds.target_channel[number]) == channel and happening.day in days
+        if here and draw < int(odds.target_share[number]):
+            return int(odds.target_as[number])
+    other_act = int(odds.taken_for_act[act, channel])
+    return other_act if other_act >= 0 and draw < int(odds.taken_for[act, channel]) else act
+
+
 def record_of_act(  # noqa: PLR0917 (an act and who saw it)
     trial: Trial, subject: int, happening: Happening, channel: int, window_end: int
 ) -> tuple[Record, int]:
@@ -69,9 +81,8 @@ def record_of_act(  # noqa: PLR0917 (an act and who saw it)
     week, code = happening.day // 7, int(odds.act_code[act])
     words = block(trial.seed, subject, week, Purpose.ERROR, code, happening.item)
     astray = wide(words[0], words[1]) < int(odds.misattributed[channel])
-    other_act = int(odds.taken_for_act[act, channel])
-    changed = other_act >= 0 and wide(words[2], words[3]) < int(odds.taken_for[act, channel])
-    recipient, cause = subject, Cause.MISCLASSIFIED if changed else Cause.TRUE
+    written = _written_down(trial, happening, channel, wide(words[2], words[3]))
+    recipient, cause = subject, Cause.MISCLASSIFIED if written != act else Cause.TRUE
     due = happening.day + _delay(trial, subject, happening, channel)
     waited = 0
     if astray:
@@ -82,7 +93,7 @@ def record_of_act(  # noqa: PLR0917 (an act and who saw it)
         recipient=recipient,
         due=due + waited,
         origin=(subject, week, happening.item, act),
-        act=other_act if changed else act,
+        act=written,
         true_act=act,
         act_day=happening.day,
         channel=channel,

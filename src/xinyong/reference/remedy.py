@@ -34,7 +34,7 @@ def _consider(subject: Subject, entry: Entry, day: int) -> None:
     odds = subject.trial.odds
     words = subject.draw(entry.record, Purpose.OBJECT)
     chance = odds.objects_mistaken if entry.record.mistaken else odds.objects_right
-    if wide(words[0], words[1]) < int(chance):
+    if wide(words[0], words[1]) < int(chance[subject.stratum]):
         entry.files_on = day + (words[2] * (int(odds.object_spread) + 1) >> 32)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from xinyong.files.evidence import Nothing
+from xinyong.population.world import World
 from xinyong.report.basis import assumed_table, end_words, rests_table, rivals_table, unknown_table
 from xinyong.report.clauses import consequences_table, quantity, rules_table, source_links, tiers_table
 from xinyong.report.content import Fold, Grid, Paragraph, Section, Terms, Text, strong, text
 from xinyong.report.material import Material
 from xinyong.report.numbers import whole
 from xinyong.report.say import WORDINGS
-from xinyong.scheme.clauses import Part, Scheme
+from xinyong.scheme.clauses import Halt, Part, Scheme
 
 UNTRIED = (
     "What the other figures rest on was not tried for this report, since that takes a run for each assumed value; "
@@ -28,7 +29,7 @@ def rules_section(material: Material) -> Section:
     blocks += [rules_table(scheme, world)] if scheme.rules else []
     blocks += [tiers_table(scheme)] if scheme.tiers else []
     blocks += [consequences_table(scheme, world)] if scheme.consequences else []
-    return Section("rules", "The rules, as read", (*blocks, Terms(_procedures(scheme))))
+    return Section("rules", "The rules, as read", (*blocks, Terms((*_procedures(scheme), *_politics(world)))))
 
 
 def _procedures(scheme: Scheme) -> tuple[tuple[Text, Text], ...]:
@@ -54,7 +55,38 @@ def _procedures(scheme: Scheme) -> tuple[tuple[Text, Text], ...]:
         asked = "only those who opted in" if scheme.consent.needed else "not asked for"
         found.append((text("Consent"), text(asked, "; only those about whom there is a file" * scheme.consent.file)))
     if scheme.halt:
-        found.append((text("End"), text(scheme.halt.on.isoformat(), _cited(scheme.halt.source, scheme))))
+        found.append((text("End"), text(_halt_words(scheme.halt), _cited(scheme.halt.source, scheme))))
+    for revision in scheme.revisions:
+        changes = ", ".join(revision.changes) or "nothing here"
+        words = f"{revision.date.isoformat()}: {revision.text or 'revised'}; changes {changes}"
+        found.append((text("Revision"), text(words, _cited(revision.source, scheme))))
+    return tuple(found)
+
+
+def _halt_words(halt: Halt) -> str:
+    """Return when a scheme ends: on a day, or when the opposition that the world chooses reaches a share."""
+    said = [halt.on.isoformat()] if halt.on else []
+    if halt.when_opposition is not None:
+        said.append(f"when opposition, a chosen input, reaches {quantity(halt.when_opposition)}")
+    return " or ".join(said)
+
+
+def _politics(world: World) -> tuple[tuple[Text, Text], ...]:
+    """Return support, opposition, criticism and targeting in words: inputs that somebody chose, never a forecast."""
+    found: list[tuple[Text, Text]] = []
+    politics = world.politics
+    if politics is not None and politics.support is not None:
+        words = f"{quantity(politics.support.share)} approve (chosen input, no forecast)"
+        found.append((text("Support"), text(words)))
+    for step in politics.opposition if politics is not None else ():
+        words = f"from {step.from_.isoformat()}: {quantity(step.share)} (chosen input, no forecast)"
+        found.append((text("Opposition"), text(words)))
+    for one in politics.criticism if politics is not None else ():
+        cited = text(" (", source_links((one.source,), world.sources), ")")
+        found.append((text("Criticism"), text(f"{one.date.isoformat()}: {one.text}", cited)))
+    for target in world.targeting:
+        words = f"{target.channel} writes {target.of} down as {target.act}, {quantity(target.share)} of it"
+        found.append((text("Targeting"), text(f"{words}, from {target.from_.isoformat()} (chosen input)")))
     return tuple(found)
 
 

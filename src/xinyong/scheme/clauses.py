@@ -366,10 +366,30 @@ class Consent(Stated):
 
 
 class Halt(Stated):
-    """The scheme ends on a day: no new entry, no tier, no consequence. `survives` names lists that stay in force."""
+    """The scheme ends: no new entry, no tier, no consequence. `survives` names lists that stay in force.
 
-    on: Date = Field(alias="date")  # `on` as a key would be `true` to a YAML 1.1 reader
+    It ends on a day, or at the end of the first week in which the opposition that the world chooses reaches a share,
+    whichever comes first.
+    """
+
+    on: Date | None = Field(None, alias="date")  # `on` as a key would be `true` to a YAML 1.1 reader
+    when_opposition: Cited | None = None
     survives: Slugs = ()
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Halt:
+        if self.on is None and self.when_opposition is None:
+            raise ValueError("a halt names a `date`, or the share `when_opposition`")
+        return self
+
+
+class Revision(Stated):
+    """A day on which the scheme was revised. `changes` names the rules and consequences whose dates begin or end on it;
+    none named: what was revised decides nothing here."""
+
+    id: Slug
+    date: Date
+    changes: Slugs = ()
 
 
 class Member(Record):
@@ -423,6 +443,7 @@ class Scheme(Record):
     publicity: Annotated[tuple[Publicity, ...], BeforeValidator(as_tuple)] = ()
     copies: Annotated[tuple[Copy, ...], BeforeValidator(as_tuple)] = ()
     halt: Halt | None = None
+    revisions: Annotated[tuple[Revision, ...], BeforeValidator(as_tuple)] = ()
     members: Annotated[tuple[Member, ...], BeforeValidator(as_tuple)] = ()
 
     @property

@@ -22,6 +22,7 @@ from xinyong.scheme.names import name_findings
 from xinyong.scheme.parts import part_findings
 from xinyong.scheme.quantities import SCHEME_PLACES
 from xinyong.scheme.rating import rating_findings
+from xinyong.scheme.revisions import revision_findings
 from xinyong.scheme.totals import total_findings
 
 
@@ -41,13 +42,14 @@ def scheme_findings(scheme: Scheme, declared: Declared) -> Iterator[Finding]:
     yield from copy_findings(scheme)
     yield from consent_findings(scheme)
     yield from rating_findings(scheme)
+    yield from revision_findings(scheme)
     yield from _date_findings(scheme)
     yield from _member_findings(scheme, declared)
 
 
 def _date_findings(scheme: Scheme) -> Iterator[Finding]:
     start = scheme.in_force.from_
-    if scheme.halt and start and scheme.halt.on < start:
+    if scheme.halt and scheme.halt.on and start and scheme.halt.on < start:
         message = f"found a halt on {scheme.halt.on} before the scheme begins on {start}"
         yield Finding(("halt", "date"), message, "mend either date")
     end = scheme.in_force.to

@@ -15,6 +15,7 @@ from xinyong.errors import InputError
 from xinyong.files.nearest import suggestion
 from xinyong.population.family import refuse_unknown
 from xinyong.population.odds import Odds, odds
+from xinyong.population.opinion import first_week_end_with
 from xinyong.population.people import People, people
 from xinyong.population.ties import Ties, ties
 from xinyong.population.world import World
@@ -239,7 +240,17 @@ def _regime(chosen: list[tuple[Scheme, int]], world: World, tables: Odds, respon
     whole = _laid(schemes)
     begins, ends = min(layer.start_day for layer in layers), max(layer.end_day for layer in layers)
     warnings = tuple(said for one in fitted for said in one.warnings)
+    warnings += tuple(said for layer in layers if (said := _halted(layer, world)))
     return _Governed(Regime(whole, begins, ends, answers, layers), warnings, cut)
+
+
+def _halted(layer: Layer, world: World) -> str:
+    """Return what to say where chosen opposition ends a layer; nothing where it does not."""
+    wanted = layer.scheme.halt.when_opposition if layer.scheme.halt else None
+    if wanted is None or first_week_end_with(world, wanted, layer.start_day) != layer.end_day:
+        return ""
+    return (f"halt.when_opposition: the opposition that the world `{world.world}` chooses reaches {wanted.value:g}; "
+            f"`{layer.scheme.scheme}` ends on day {layer.end_day} (a chosen input, no forecast)")  # fmt: skip
 
 
 def _laid(schemes: list[Scheme]) -> Scheme:
@@ -248,5 +259,9 @@ def _laid(schemes: list[Scheme]) -> Scheme:
 
 def _layer(scheme: Scheme, world: World, start_day: int) -> Layer:
     begins = max(0, start_day, _day(world, scheme.in_force.from_) or 0)
-    ends = (_day(world, scheme.in_force.to), _day(world, scheme.halt.on if scheme.halt else None))
+    ends = [_day(world, scheme.in_force.to)]
+    if scheme.halt is not None:
+        ends.append(_day(world, scheme.halt.on))
+        wanted = scheme.halt.when_opposition
+        ends.append(None if wanted is None else first_week_end_with(world, wanted, begins))
     return Layer(scheme, begins, min([FOREVER, *(day for day in ends if day is not None)]))
