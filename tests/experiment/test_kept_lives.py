@@ -92,10 +92,11 @@ def test_what_is_left_out_of_a_life_is_a_table(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(NOT_OF_LIVES))
 def test_no_table_that_is_left_out_changes_what_comes_up(name: str) -> None:
-    """Play with a table of zeros (a desk sits daily, the last place takes all): the candidates stay those they were."""
+    """Play with a table of zeros (a desk sits daily, the last place takes all, everybody takes a stray record): the
+    candidates stay those they were."""
     trial = recipe(days=21).trial()
     table = getattr(trial.odds, name)
-    lowest = 1 if name == "desk_sits_every" else 0
+    lowest = {"desk_sits_every": 1, "strays_to": -1}.get(name, 0)
     other = np.full_like(table, lowest) if isinstance(table, np.ndarray) else lowest
     if name == "place_pick":
         other = np.full_like(table, PLACE_TOTAL)
