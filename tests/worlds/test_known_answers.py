@@ -35,6 +35,19 @@ def cases(name: str, *, answering: bool = False) -> list[tuple[str, str]]:
     return [(name, told) for told in told_by(read_world(name)) if told != "none" or not answering]
 
 
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_known_answer_is_told_in_every_story(name: str) -> None:
+    assert set(told_by(read_world(name))) == {
+        "none", "deterrence", "fear-of-error", "conformity", "reward-seeking", "hardship", "evasion",
+    }  # fmt: skip
+
+
+def test_where_acts_move_out_of_sight_the_good_scheme_says_so_and_prevents_less() -> None:
+    assert figure(GOOD, "displaced", "evasion") > 0
+    prevented = [figure(GOOD, "prevented.severity-5", one) for one in ("evasion", "deterrence")]
+    assert 0 < prevented[0] <= prevented[1]
+
+
 @pytest.mark.parametrize(("name", "response"), cases(GOOD, answering=True))
 def test_the_good_scheme_prevents_grave_misdeeds(name: str, response: str) -> None:
     assert figure(name, "prevented.severity-5", response) + figure(name, "prevented.severity-4", response) >= 10
