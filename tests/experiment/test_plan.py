@@ -4,7 +4,7 @@ import dataclasses
 import json
 
 import pytest
-from tests.experiment.busy_town import STATED, busy_recipe, scheme, world
+from tests.experiment.busy_town import STATED, busy_recipe, copying_recipe, scheme, world
 from tests.experiment.finished import saved
 
 from xinyong.errors import InputError
@@ -58,10 +58,21 @@ def test_a_response_and_a_late_start_are_foreseen() -> None:
 
 def test_copies_of_lists_are_foreseen() -> None:
     lists = read_scheme("national-2020").model_copy(update={"members": ()})
+    lists = lists.model_copy(update={"copies": tuple(copy for copy in lists.copies if copy.through is not None)})
     alone = lists.model_copy(update={"copies": ()})
     few, many = (expected(prepare(one, people=20_000, days=730).trial()).adverse for one in (alone, lists))
     # One copy goes to the site and one from there to the other agencies; the spending order is not copied.
     assert 1.9 < many / few < 2.1
+
+
+def test_rows_in_somebody_elses_stead_are_foreseen() -> None:
+    """In households of three a row on a list brings two more."""
+    base = copying_recipe().scheme
+    copies = tuple(copy for copy in base.copies if copy.tie is not None)
+    alone = base.model_copy(update={"rules": base.rules[:1], "caps": (), "copies": ()})
+    tied = alone.model_copy(update={"copies": copies})
+    few, many = (expected(copying_recipe(scheme=one).trial()).adverse for one in (alone, tied))
+    assert many / few == pytest.approx(3)
 
 
 def test_rules_for_some_of_the_people_are_foreseen() -> None:

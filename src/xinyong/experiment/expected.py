@@ -258,8 +258,8 @@ def _rules(trial: Trial, regime: Regime) -> tuple[Floats, Floats]:
             continue
         strata = [all(s[t] in wanted for t, wanted in rule.applies_to.items()) for s in trial.people.strata]
         through = [not rule.channels or name in rule.channels for name in channels]
-        copied = _copies_of(scheme, rule.listing.list) if rule.listing else 0
-        fits = np.outer(strata, through) * (1 + copied)
+        copied = _copies_of(trial, scheme, rule.listing.list) if rule.listing else 0
+        fits = np.outer(strata * (1 + copied), through)
         every[:, acts.index(rule.act), :] += fits
         points = whole(rule.points) or 0
         listed = rule.listing is not None and rule.listing.list in black
@@ -268,8 +268,20 @@ def _rules(trial: Trial, regime: Regime) -> tuple[Floats, Floats]:
     return every, adverse
 
 
-def _copies_of(scheme: Scheme, name: str, seen: frozenset[str] = frozenset()) -> int:
-    """Return how many copies an entry on a list brings, and copies of copies; what linkage loses is left out."""
-    passed = seen | {name}
-    onward = [copy.to for copy in scheme.copies if copy.from_ == name and copy.to not in passed]
-    return sum(1 + _copies_of(scheme, to, passed) for to in onward)
+def _copies_of(trial: Trial, scheme: Scheme, name: str, seen: frozenset[str] = frozenset()) -> Floats:
+    """Return how many copies, and copies of copies, an entry on a list brings by stratum, but for what linkage loses."""
+    passed, found = seen | {name}, np.zeros(len(trial.people.strata))
+    for copy in scheme.copies:
+        if copy.from_ != name or copy.to in passed:
+            continue
+        found += _tied(trial, copy.tie) if copy.tie is not None else 1 + _copies_of(trial, scheme, copy.to, passed)
+    return found
+
+
+def _tied(trial: Trial, name: str) -> Floats:
+    """Return how many belong by a tie to somebody of each stratum, on average."""
+    ties, tie = trial.ties, trial.ties.ids.index(name)
+    ids = trial.people.ids()
+    met = ties.tied_to[tie][trial.people.strata_of(ids)].mean()
+    size = (ties.size[tie] - 1) * met if ties.together[tie] else ties.size[tie]
+    return np.asarray(ties.tied_from[tie] * size, np.float64)
