@@ -269,7 +269,7 @@ def _rules(trial: Trial, regime: Regime) -> tuple[Floats, Floats]:
 
 
 def _copies_of(trial: Trial, scheme: Scheme, name: str, seen: frozenset[str] = frozenset()) -> Floats:
-    """Return how many copies, and copies of copies, an entry on a list brings by stratum, but for what linkage loses."""
+    """Return how many copies, and copies of these, an entry on a list brings by stratum, but for what linkage loses."""
     passed, found = seen | {name}, np.zeros(len(trial.people.strata))
     for copy in scheme.copies:
         if copy.from_ != name or copy.to in passed:
