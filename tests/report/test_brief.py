@@ -96,7 +96,7 @@ def test_the_four_wrongful_figures_stand_together() -> None:
 
 def test_the_same_figure_is_the_same_words() -> None:
     share = material().headline("restricted_people_share")
-    in_table = next(words_of(row[1]) for one in section("restricted") if isinstance(one, Grid) for row in one.rows)
+    in_table = next(words_of(row[2]) for one in section("restricted") if isinstance(one, Grid) for row in one.rows)
     assert f"{in_table} " in words_of(whole().short.pairs[1][1])
     assert share.value is not None
     assert in_table == f"{share.value * 1000:.3g}"
@@ -105,12 +105,12 @@ def test_the_same_figure_is_the_same_words() -> None:
 def test_each_scenario_has_a_column_and_none_is_not_asked() -> None:
     table = next(one for one in section("conduct") if isinstance(one, Grid))
     assert [words_of(one) for one in table.head] == [
-        "In this synthetic population", *(SHORT[name] for name in ("none", "deterrence", *ONE_SIDED)), "Range",
+        "In this synthetic population", "Range", *(SHORT[name] for name in ("none", "deterrence", *ONE_SIDED)),
     ]  # fmt: skip
     behind = next(one for one in section("question") if isinstance(one, Terms))
-    assert [words_of(name) for name, _ in behind.pairs] == [words_of(one) for one in table.head[1:-1]]
+    assert [words_of(name) for name, _ in behind.pairs] == [words_of(one) for one in table.head[2:]]
     assert words_of(behind.pairs[1][1]) == f"{SCENARIOS['deterrence'].capitalize()}."
-    cells = {words_of(row[0]).split(",")[0]: [words_of(one) for one in row[1:]] for row in table.rows}
+    cells = {words_of(row[0]).split(",")[0]: [words_of(one) for one in row[2:]] for row in table.rows}
     prevented = cells["Misdeeds prevented (deterred less provoked)"]
     assert prevented[0] == "not asked"
     assert re.match(r"[\d,.]+\Z", prevented[1])

@@ -47,11 +47,10 @@ def scenario_table(material: Material, caption: str, names: tuple[str, ...]) -> 
         without += [one for one in known if one.value is None]
         label = wording(known[0])
         headline = next((one for one in known if ranged(one)), None)
-        cells = [written(one) if one else ABSENT for one in found]
-        cells.append(ranged(headline) if headline else ABSENT)
+        cells = [ranged(headline) if headline else ABSENT, *(written(one) if one else ABSENT for one in found)]
         cells += [_luck(find(material.main.luck, name))] if material.main.luck else []
         rows.append((text(f"{label.label[0].upper()}{label.label[1:]}, {label.of}"), *(text(cell) for cell in cells)))
-    heads = ["In this synthetic population", *(column.short for column in material.columns), "Range"]
+    heads = ["In this synthetic population", "Range", *(column.short for column in material.columns)]
     heads += [f"Luck: 95% over {len(material.main.luck[0].seeds)} seeds"] if material.main.luck else []
     note = " ".join(words for words in (range_note(material), whys(without)) if words)
     return Grid(
