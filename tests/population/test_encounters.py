@@ -8,6 +8,7 @@ from tests.oracle.plain import plain_world
 from tests.oracle.rating import generous, stars
 from tests.reference.test_rating import EVEN, FIVE, ONE, meeting, sexes
 
+from xinyong.errors import InputError
 from xinyong.population.encounters import encounter_findings
 from xinyong.population.odds import odds
 from xinyong.population.people import people
@@ -28,6 +29,15 @@ def test_the_first_row_that_fits_says_how_stars_are_shared_out() -> None:
     assert tables.stars[woman].tolist() == [WIDE * n // 5 for n in range(1, 6)]
     assert (int(tables.one_more[man]), int(tables.one_changed[man])) == (WIDE // 4, WIDE // 4 * 3)
     assert (int(tables.one_more[woman]), int(tables.one_changed[woman])) == (0, 0)
+
+
+def test_where_one_share_was_moved_the_others_make_room() -> None:
+    """Values are moved one by one to see what a result rests on; every rating still has one to five stars."""
+    world = meeting(stars((0.5, 0.2, 0.2, 0.2, 0.2)))
+    assert odds(world, people(world, 100)).stars[0].tolist() == [WIDE * n // 13 for n in (5, 7, 9, 11, 13)]
+    nothing = meeting(stars((0, 0, 0, 0, 0)))
+    with pytest.raises(InputError, match="shares of nothing"):
+        odds(nothing, people(nothing, 100))
 
 
 def test_encounters_come_up_as_often_as_stated() -> None:

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from xinyong.files.complaints import Finding
 from xinyong.files.document import Spot
 from xinyong.files.references import refer_one
-from xinyong.population.quantities import exact, share, threshold
+from xinyong.population.quantities import exact, refusal, share, threshold
 from xinyong.population.ratios import Population
-from xinyong.population.world import Encounters, World
+from xinyong.population.world import Encounters, StarShares, World
 
 Table = NDArray[np.int64]
 
@@ -35,7 +35,7 @@ def star_tables(world: World, population: Population) -> Stars:
     """Return the tables of a world's encounters; without length in a world without.
 
     Raises:
-        InputError: a number that is no share.
+        InputError: a number that is no share, or a row of nothing.
     """
     n_strata = len(population.strata)
     if world.encounters is None:
@@ -43,7 +43,7 @@ def star_tables(world: World, population: Population) -> Stars:
         return {"stars": np.zeros((n_strata, 0), np.int64), "one_more": nothing, "one_changed": nothing.copy()}
     stars = np.zeros((n_strata, MOST_STARS), np.int64)
     more, changed = np.zeros(n_strata, np.int64), np.zeros(n_strata, np.int64)
-    given = [[share(one, "encounters.stars") for one in row.shares] for row in world.encounters.stars]
+    given = [_shared_out(row) for row in world.encounters.stars]
     kind = [(share(row.more, "encounters.generosity"), share(row.fewer, "encounters.generosity"))
             for row in world.encounters.generosity]  # fmt: skip
     for stratum, levels in enumerate(population.strata):
@@ -54,6 +54,15 @@ def star_tables(world: World, population: Population) -> Stars:
         if row is not None:
             more[stratum], changed[stratum] = threshold(kind[row][0]), threshold(sum(kind[row], Fraction(0)))
     return {"stars": stars, "one_more": more, "one_changed": changed}
+
+
+def _shared_out(row: StarShares) -> list[Fraction]:
+    """Return the shares of one to five stars; where one was moved away from the others, all of them over their sum."""
+    found = [share(one, "encounters.stars") for one in row.shares]
+    total = sum(found, Fraction(0))
+    if total == 0:
+        raise refusal("encounters.stars", "found shares of nothing", "give some stars a share above 0")
+    return [one / total for one in found]
 
 
 def first_that_fits(wanted: list[Mapping[str, str]], levels: Mapping[str, str]) -> int | None:
