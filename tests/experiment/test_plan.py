@@ -32,6 +32,7 @@ def found(outcome: Outcome) -> dict[str, float]:
         "entries": len(outcome.ledger["day"]) / subject_years,
         "adverse": float(outcome.ledger["adverse"].sum()) / subject_years,
         "notices": rate("noticed"),
+        "ratings": rate("ratings"),
         "astray": len(outcome.foreign["due"]) / subject_years,
         "history_share": len(outcome.subjects["subject"]) / outcome.trial.people.n,
         "series_rows": float((outcome.flows != 0).sum()),
@@ -54,6 +55,10 @@ def test_a_busy_town_is_foreseen() -> None:
 def test_a_response_and_a_late_start_are_foreseen() -> None:
     late = busy_recipe(scheme=scheme(in_force={"from": "2020-03-01"}), n_people=500, response="deterrence")
     check_close(late, {"chances": 0.08, "entries": 0.15})
+
+
+def test_ratings_are_foreseen() -> None:
+    check_close(prepare("nosedive", people=1000, days=70), {"ratings": 0.08, "history_share": 0.08})
 
 
 def test_copies_of_lists_are_foreseen() -> None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from xinyong.files.evidence import threshold, whole
 from xinyong.results.standing import start_of
 from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.rating import rates
 from xinyong.trial.copies import COPIED
 from xinyong.trial.trial import Regime, Trial
 from xinyong.vocabulary import WIDE
@@ -27,9 +28,9 @@ WEEKS_A_YEAR = 365 / 7
 class Expected:
     """Expected counts per subject and year, and shares of the people at the end of the run.
 
-    `history_share` have an entry or a refusal; `shadow_share` have an entry that is mistaken or rests on protected
-    conduct, so that their shadows may differ from their standing. `series_rows` are the rows of the series of the whole
-    run, what is not zero; `series_growth` those that one more subject adds.
+    `history_share` have an entry, a refusal or a rating; `shadow_share` have an entry that is mistaken or rests on
+    protected conduct, so that their shadows may differ from their standing. `series_rows` are the rows of the series
+    of the whole run, what is not zero; `series_growth` those that one more subject adds.
     """
 
     chances: float
@@ -42,6 +43,7 @@ class Expected:
     adverse: float
     notices: float
     objections: float
+    ratings: float
     history_share: float
     shadow_share: float
     series_rows: float
@@ -69,6 +71,7 @@ def expected(trial: Trial) -> Expected:
         adverse=mean("adverse"),
         notices=mean("notices"),
         objections=mean("objections"),
+        ratings=mean("ratings"),
         history_share=mean("history_share"),
         shadow_share=mean("shadow_share"),
         series_rows=sum(part.series_rows(1.0) for part in parts),
@@ -106,6 +109,7 @@ class _Flow:
             self.chances[:, act] += picked[:, column]
         self.requests = np.zeros((n_strata, len(trial.world.services)))
         self.false_reports = np.zeros((*shape, len(trial.world.channels)))
+        self.encounters = np.zeros(n_strata)
         each = errands[:, None] * _steps(odds.errand_pick)
         for column, (sort, what, channel) in enumerate(
             zip(odds.errand_sort.tolist(), odds.errand_what.tolist(), odds.errand_channel.tolist(), strict=True)
@@ -114,7 +118,9 @@ class _Flow:
                 self.steady[:, what] += each[:, column]
             elif sort == 1:
                 self.requests[:, what] += each[:, column]
-            elif sort == 2:
+            elif sort == 3:
+                self.encounters += each[:, column]
+            else:
                 self.false_reports[:, what, channel] += each[:, column]
         self.seen = _steps(odds.sight)
         self.astray_share = _share(odds.misattributed)
@@ -150,14 +156,15 @@ class _Place:
         self.astray = float(flow.weights @ (self.records_by * flow.astray_share).sum(axis=(1, 2)))
         if self.regime is None:
             self.entries = self.adverse = self.notices = self.objections = 0.0
-            self.history_share = self.shadow_share = 0.0
+            self.history_share = self.shadow_share = self.ratings = 0.0
             return
+        self.ratings = float(flow.weights @ flow.encounters) * self.in_force if rates(self.regime.scheme) else 0.0
         every, adverse = _rules(self.flow.trial, self.regime)
         by_stratum, against = self._entries(every), self._entries(adverse)
         self.entries = float(flow.weights @ by_stratum.sum(axis=0))
         self.adverse = float(flow.weights @ against.sum(axis=0))
         self._tell(against, self._suspect(adverse, protected=False))
-        self.history_share = self._share(by_stratum, self._refusals())
+        self.history_share = self._share(by_stratum, self._refusals() + self.ratings)
         self.shadow_share = self._share(self._suspect(every, protected=True), np.zeros(len(flow.weights)))
 
     def _entries(self, rules: Floats, records: Floats | None = None) -> Floats:
@@ -190,15 +197,15 @@ class _Place:
         """Return yearly refusals, by stratum, of people who stand where the scheme starts."""
         trial, regime = self.flow.trial, self.regime
         start = start_of(trial, self.place)
-        rates = np.zeros(len(self.flow.weights))
+        found = np.zeros(len(self.flow.weights))
         if regime is None or not start.restricted_days:
-            return rates
+            return found
         name, services = regime.scheme.tiers[start.tier].id, [s.id for s in trial.world.services]
         for one in regime.scheme.consequences:
             if one.effect == "refused" and name in one.tiers:
                 share = threshold(one.share) / WIDE if one.share else 1.0
-                rates += self.flow.requests[:, services.index(one.service)] * share
-        return rates * start.restricted_days / trial.days
+                found += self.flow.requests[:, services.index(one.service)] * share
+        return found * start.restricted_days / trial.days
 
     def _tell(self, adverse: Floats, mistaken: Floats) -> None:
         """Work out notices and objections from yearly adverse entries, and those of them that are mistaken."""
@@ -233,7 +240,7 @@ class _Place:
         return 8 + 3 * len(scheme.lists) + procedures
 
     def _share(self, entries: Floats, others: Floats) -> float:
-        """Return the share of people with at least one entry or refusal by the end, over strata and propensities."""
+        """Return the share of people with an entry, refusal or rating by the end, over strata and propensities."""
         years = self.flow.trial.days / 365
         rates = entries[0][:, None] * self.flow.propensity + (entries[1] + entries[2] + others)[:, None]
         return float(self.flow.weights @ (1 - np.exp(-rates * years)).mean(axis=1))

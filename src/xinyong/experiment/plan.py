@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xinyong.arrays import BLOCK, FOREIGN, LEDGER, SUBJECTS
+from xinyong.arrays import BLOCK, FOREIGN, LEDGER, RATINGS, SUBJECTS
 from xinyong.experiment import costs
 from xinyong.experiment.execute import prepare
 from xinyong.experiment.expected import Expected, expected
@@ -174,7 +174,8 @@ def _life(found: Expected) -> tuple[Line, ...]:
         Line("entries", found.entries, "per subject-year", "records that a rule counts"),
         Line("notices that arrive", found.notices, "per subject-year", each),
         Line("objections", found.objections, "per subject-year", "after a notice; refusals bring more"),
-        Line("people with a history", found.history_share, "share", "an entry or a refusal by the end"),
+        Line("ratings", found.ratings, "per subject-year", "given to people met"),
+        Line("people with a history", found.history_share, "share", "an entry, a refusal or a rating by the end"),
         Line("shadows", found.shadow_share, "share", "people with an entry that is mistaken or on protected conduct"),
     )
 
@@ -200,6 +201,7 @@ def _per_subject(trial: Trial, found: Expected, runs: int) -> tuple[Line, ...]:
     entries, foreign, history = found.entries * years, found.astray * years, found.history_share
     on_the_way = found.records / 365 * (trial.window_days + _mean_delay(trial))
     kept = COLUMN * (len(LEDGER) * entries + len(FOREIGN) * foreign + len(SUBJECTS) * history)
+    kept += COLUMN * len(RATINGS) * found.ratings * years
     asked = mask_bytes(len(trial.world.services))
     written = costs.LEDGER_WRITING_BYTES * entries + costs.SERIES_WRITING_BYTES * found.series_growth
     each = "bytes per subject"
@@ -207,7 +209,12 @@ def _per_subject(trial: Trial, found: Expected, runs: int) -> tuple[Line, ...]:
         Line("where everybody stands", ROW, each, "the number of a history, or none"),
         Line("what everybody asked for", asked, each, "a bit per service"),
         Line("entries", costs.SLACK * ROW * E_WIDTH * entries, each, "state of each, shadows included"),
-        Line("histories", costs.SLACK * ROW * H_WIDTH * history, each, "state of those with an entry or a refusal"),
+        Line(
+            "histories",
+            costs.SLACK * ROW * H_WIDTH * history,
+            each,
+            "state of those with a history",
+        ),
         Line("records on their way", costs.SLACK * ROW * M_WIDTH * on_the_way, each, "until they arrive"),
         Line("results", kept, each, "ledger, foreign mail, final standings"),
         Line("results of the first end", (runs - 1) * kept, each, "kept while the other end is played"),
