@@ -18,7 +18,7 @@ from xinyong.results.digest import result_sha256
 from xinyong.results.outcome import Outcome
 
 SCHEME = "national-2020"
-PEOPLE = 5_000_000
+PEOPLE = 2_000_000
 YEARS = 5
 
 
