@@ -36,7 +36,7 @@ def test_columns_of_lanes_and_days_do_not_overlap() -> None:
     entry = [rows.E_REVIEW_REVERSED + 1, rows.E_GRANTED, rows.E_GRANTED + rows.LANES, rows.E_REPAIRED]
     assert [entry[0], entry[2]] == [entry[1], entry[3]]
     assert rows.E_WIDTH == rows.E_REPAIRED + rows.LANES
-    assert rows.H_SHOWN_UNTIL + 1 == rows.H_DAYS
+    assert rows.H_KEPT_ON + 1 == rows.H_DAYS
     assert (rows.H_DAYS + len(DAYS), rows.H_KEPT + rows.LANES) == (rows.H_KEPT, rows.H_WIDTH)
 
 

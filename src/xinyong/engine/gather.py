@@ -9,6 +9,7 @@ from xinyong.engine.player import Law, Player, as_table, foreign_table
 from xinyong.kernel import rows as c
 from xinyong.kernel.ledger import ledger_rows
 from xinyong.kernel.rows import OWNER_SHIFT, WORD, Ints, Rows
+from xinyong.kernel.scores import scores_on
 from xinyong.results.outcome import Table
 from xinyong.trial.trial import Trial
 
@@ -51,7 +52,7 @@ def _standings(law: Ints, player: Player, days: int) -> Ints:
     book, since = int(spot[c.S_BOOK]), days - holders[:, c.H_SINCE]
     out = np.zeros((len(SUBJECTS), len(holders)), np.int64)
     out[0], out[1] = spot[c.S_FIRST_ID] + holders[:, c.H_LOCAL], spot[c.S_PLACE]
-    out[2], out[3], out[4] = holders[:, c.H_STRATUM], holders[:, c.H_SCORE], holders[:, c.H_TIER]
+    out[2], out[3], out[4] = holders[:, c.H_STRATUM], scores_on(law, book, holders, days - 1), holders[:, c.H_TIER]
     out[5] = holders[:, c.H_LISTS] & WORD | holders[:, c.H_LISTS_HIGH] << 32
     for kind in range(c.KINDS):
         out[6 + kind] = holders[:, c.H_DAYS + kind] + (holders[:, c.H_KINDS] >> kind & 1) * since

@@ -194,3 +194,4 @@ class Player:
         entries[filings[:, c.F_ENTRY], c.E_DECISION_DAY] = due
         entries[filings[:, c.F_ENTRY], c.E_DECISION] = outcome
         np.minimum.at(holders[:, c.H_NEXT_DAY], filings[:, c.F_HOLDER], due)
+        np.add.at(holders[:, c.H_AWAITED], filings[:, c.F_HOLDER], 1)

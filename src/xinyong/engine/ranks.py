@@ -20,6 +20,7 @@ from xinyong.kernel.numbers import Numbers
 from xinyong.kernel.quiet import first_with
 from xinyong.kernel.rows import Ints
 from xinyong.kernel.scheme_tables import SchemeTables
+from xinyong.kernel.scores import scores_on
 from xinyong.results.layout import Layout
 from xinyong.scheme.clauses import Scheme
 from xinyong.trial.periods import period_ends
@@ -65,7 +66,7 @@ class Ranking:
         block, numbers, scoring = player.block, self.numbers, self.numbers[self.book + c.B_SCORING]
         holders = block.holders[: int(block.spot[c.S_HOLDERS])]
         entered = (holders[:, c.H_RECKONED] > 0) & (holders[:, c.H_COVERS] & scoring > 0)
-        scores = [holders[entered, c.H_SCORE].astype(np.int64)]
+        scores = [scores_on(numbers, self.book, holders[entered], day - 1)]
         enrolled = block.enrolled.sum(axis=0)
         for covers in range(len(enrolled) // 2):
             if covers & scoring:

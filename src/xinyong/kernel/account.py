@@ -204,8 +204,28 @@ def granted(law: Ints, book: int, head: int, entries: Rows, new: int, points: in
 
 
 @part
+def decays_by(law: Ints, book: int, day: int) -> int:
+    """Return how often a running score has decayed by the end of a day; 0 where it never does."""
+    every = law[book + c.B_DECAY_EVERY]
+    return int(max(0, day - law[book + c.B_SCORE_START_DAY] + 1) // every) if every else 0
+
+
+@part
+def decayed(law: Ints, book: int, kept: int, times: int, branches: Ints) -> int:
+    """Return a running score after it has decayed a number of times: never past its start."""
+    move = times * law[book + c.B_DECAY_POINTS]
+    move = max(-move, min(move, law[book + c.B_START] - kept))
+    if move != 0:
+        branches[DECAYED] += 1
+    return int(kept + move)
+
+
+@part
 def turn(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: int, day: int, branches: Ints) -> int:
-    """Return a running score after a day: what was undone, then the day's points, then decay; clamped each time."""
+    """Return a running score after a day: what was undone, then the day's points, then decay; clamped each time.
+
+    Before that comes the decay of the days since it was kept last.
+    """
     back, new = 0, 0
     i = at(holders, slot, c.H_HEAD)
     while i >= 0:
@@ -217,18 +237,13 @@ def turn(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: in
             if entries[i, c.E_DAY] == day and day < undone:
                 new += at(entries, i, c.E_GRANTED + lane)
         i = at(entries, i, c.E_NEXT)
-    kept = clamp(law, book, at(holders, slot, c.H_KEPT + lane) - back)
+    before = decays_by(law, book, day - 1)
+    kept = at(holders, slot, c.H_KEPT + lane)
+    kept = decayed(law, book, kept, before - decays_by(law, book, at(holders, slot, c.H_KEPT_ON)), branches)
+    kept = clamp(law, book, kept - back)
     if clamp(law, book, kept + new) != kept + new:
         branches[RUNNING_CLAMPED] += 1
-    kept = clamp(law, book, kept + new)
-    every = law[book + c.B_DECAY_EVERY]
-    if every and (day - law[book + c.B_SCORE_START_DAY] + 1) % every == 0:
-        size = law[book + c.B_DECAY_POINTS]
-        move = max(-size, min(size, law[book + c.B_START] - kept))
-        if move != 0:
-            branches[DECAYED] += 1
-        kept += move
-    return kept
+    return decayed(law, book, clamp(law, book, kept + new), decays_by(law, book, day) - before, branches)
 
 
 @part

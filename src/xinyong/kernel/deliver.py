@@ -109,9 +109,10 @@ def decide(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int
 def hear_decisions(law: Ints, book: int, entries: Rows, holders: Rows, slot: int, counts: Ints, branches: Ints,
                    day: int, subject: int) -> None:  # fmt: skip
     """Deliver the decisions of a day, those of a script included (on objections that were filed in time)."""
-    i = at(holders, slot, c.H_HEAD)
+    i = at(holders, slot, c.H_HEAD) if holders[slot, c.H_AWAITED] else c.NONE
     while i >= 0:
         if entries[i, c.E_DECISION_DAY] == day:
+            holders[slot, c.H_AWAITED] -= 1
             decide(law, book, entries, i, holders, slot, counts, branches, day, at(entries, i, c.E_DECISION))
         i = at(entries, i, c.E_NEXT)
     for k in range(law[c.W_N_LINES]):
@@ -341,7 +342,7 @@ def turn_all(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day:
         if is_kept(lane, at(holders, slot, c.H_REASONS)):
             kept = turn(law, book, holders, slot, entries, lane, day, branches)
         holders[slot, c.H_KEPT + lane] = kept
-    holders[slot, c.H_KEPT] = real
+    holders[slot, c.H_KEPT], holders[slot, c.H_KEPT_ON] = real, day
 
 
 @inlined

@@ -7,7 +7,7 @@ stock of everybody's, and a change corrects it for the days that are left.
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import is_kept, long_at, quiet, rule_of, score_counts, standing
+from xinyong.kernel.account import decays_by, is_kept, long_at, quiet, rule_of, score_counts, standing
 from xinyong.kernel.branches import AT
 from xinyong.kernel.calendar import later
 from xinyong.kernel.jit import inlined, part
@@ -120,7 +120,7 @@ def begin_holding(law: Ints, book: int, holders: Rows, slot: int, enrolled: Ints
         holders[slot, c.H_KEPT + lane] = quiet(law, book, c.B_QUIET_KEPT, covers, day)
     first, so_far = law[law[book + c.B_QUIET_FIRST] + covers], quiet(law, book, c.B_QUIET_DAYS, covers, day)
     holders[slot, c.H_SINCE], holders[slot, c.H_KINDS], holders[slot, c.H_TIER] = day, 0, -1
-    holders[slot, c.H_RECKONED] = 1
+    holders[slot, c.H_RECKONED], holders[slot, c.H_KEPT_ON] = 1, day - 1
     holders[slot, c.H_DAYS + c.RESTRICTED_DAY] = so_far
     holders[slot, c.H_FIRST_RESTRICTED] = first if 0 <= first < day else -1
     stratum = holders[slot, c.H_STRATUM]
@@ -285,16 +285,33 @@ def following(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day
 
 @part
 def following_turn(law: Ints, book: int, holders: Rows, slot: int, day: int) -> int:
-    """Return the next day on which a running score moves by itself in any account, or an index is reckoned anew."""
+    """Return the next day on which a running score reaches another tier by itself in any account, or an index is
+    reckoned anew."""
     if law[book + c.B_REFRESH]:
         refresh = law[book + c.B_REFRESH]
         return int(day + refresh - (day - law[book + c.B_SCORE_START_DAY]) % refresh)
     if law[book + c.B_RESTLESS]:
         return day + 1
-    every = law[book + c.B_DECAY_EVERY]
-    if every == 0:
-        return FOREVER
+    times = FOREVER
     for lane in range(c.LANES):
-        if holders[slot, c.H_KEPT + lane] != law[book + c.B_START]:
-            return int(day + every - (day - law[book + c.B_SCORE_START_DAY] + 1) % every)
-    return FOREVER
+        times = min(times, decays_to_a_tier(law, book, at(holders, slot, c.H_KEPT + lane)))
+    if times == FOREVER:
+        return FOREVER
+    return int(law[book + c.B_SCORE_START_DAY] - 1 + (decays_by(law, book, day) + times) * law[book + c.B_DECAY_EVERY])
+
+
+@part
+def decays_to_a_tier(law: Ints, book: int, kept: int) -> int:
+    """Return how often a running score has to decay until its tier is another, or FOREVER."""
+    size, found = law[book + c.B_DECAY_POINTS], FOREVER
+    if law[book + c.B_DECAY_EVERY] == 0 or size == 0:
+        return found
+    sign = 1 if law[book + c.B_HIGHER] else -1
+    value, goal = sign * kept, sign * law[book + c.B_START]
+    for tier in range(law[book + c.B_TIERS] - 1):
+        edge = sign * law[law[book + c.B_EDGES] + tier]
+        if value < edge <= goal:
+            found = min(found, int((edge - value + size - 1) // size))
+        if goal < edge <= value:
+            found = min(found, int((value - edge) // size + 1))
+    return found

@@ -132,6 +132,7 @@ E_WIDTH = E_REPAIRED + LANES
     H_HEAD, H_TAIL,  # first and last entry that can still matter, or -1
     H_ENTRIES,  # how many entries there were
     H_RECKONED,  # 1 since the first entry or rating: the standing is reckoned, and not that of everybody
+    H_AWAITED,  # how many answers of desks are on their way
     H_NEXT_DAY,  # next day on which the standing may change or something is due
     H_SINCE,  # day up to which H_DAYS are counted
     H_KINDS,  # a bit for each kind of day that today is
@@ -141,8 +142,9 @@ E_WIDTH = E_REPAIRED + LANES
     H_EVER_LISTED, H_EVER_LISTED_HIGH,  # a bit for each list that the subject was ever on
     H_STARS, H_STARS_HIGH, H_WEIGHTS, H_WEIGHTS_HIGH,  # of all ratings: sum of weight times stars, of weights
     H_SHOWN_UNTIL,  # day from which no entry is shown in public any more
+    H_KEPT_ON,  # day up to whose end the running scores are kept: what decays after it is reckoned when it matters
     H_DAYS,  # first of KINDS columns: days of each kind so far
-) = range(31)  # fmt: skip
+) = range(33)  # fmt: skip
 H_KEPT = H_DAYS + KINDS
 """First of LANES columns: the running score of each account."""
 H_WIDTH = H_KEPT + LANES
@@ -294,12 +296,14 @@ BY_NOTICE, BY_REFUSAL = 1, 2
 
 (
     N_BEGUN, N_HAPPENING, N_HAPPENINGS, N_NEXT_DUE, N_DUE, N_NEXT_WAKING, N_WAKING,
-    N_FRESH, N_ARRIVED, N_MADE, N_TOLD, N_SENT, N_FILINGS, N_CHANGED, N_FATES, N_HELD, N_HELD_DAYS,
+    N_FRESH, N_ARRIVED, N_MADE, N_TOLD,
+    N_TOUCHED,  # 1 when something may have become of the entries of the subject who is played
+    N_SENT, N_FILINGS, N_CHANGED, N_FATES, N_HELD, N_HELD_DAYS,
     N_RATINGS,  # ratings given in the window
     N_STARS, N_WEIGHTS,  # what arrives of ratings today
     N_WANTED_DUE, N_WANTED_WAKING, N_WANTED_RECORDS, N_WANTED_ENTRIES,
     N_WIDTH,
-) = range(25)  # fmt: skip
+) = range(26)  # fmt: skip
 
 # where a block lies, and how far its tables are filled --------------------------------------------------------------
 

@@ -198,7 +198,7 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
     """Play one subject through a window; happenings h … h_end and mail m … m_end are theirs."""
     cursor, holders, book, scripted = tray.cursor, block.holders, block.spot[c.S_BOOK], law[c.W_N_LINES] > 0
     covers = covering(law, book, block.spot[c.S_FIRST_ID] + local, stratum)
-    cursor[c.N_FRESH] = 0
+    cursor[c.N_FRESH], cursor[c.N_TOUCHED] = 0, 0
     day, week = first_day - 1, first_day // 7
     while True:
         happening_day = day_of(tray.happenings[h], week) if h < h_end else FOREVER
@@ -223,5 +223,6 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
             scripted_requests(law, block, tray, local, stratum, covers, day)
         slot = at_slot(block.slots, local)
         if slot >= 0 and holders[slot, c.H_RECKONED] and (woken or cursor[c.N_TOLD]):
+            cursor[c.N_TOUCHED] = 1
             remedy(law, block, tray, slot, day)
             holders[slot, c.H_NEXT_DAY] = following(law, book, holders, slot, block.entries, day)

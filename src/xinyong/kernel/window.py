@@ -236,8 +236,8 @@ def play_subjects(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_d
         cursor[c.N_HAPPENING], cursor[c.N_NEXT_DUE] = h_end, m_end
         if k < cursor[c.N_WAKING] and tray.waking[k] == local:
             cursor[c.N_NEXT_WAKING] = k + 1
-        slot = at_slot(block.slots, local)
-        if slot >= 0 and block.holders[slot, c.H_ENTRIES]:
+        if cursor[c.N_TOUCHED]:
+            slot = at_slot(block.slots, local)
             if law[block.spot[c.S_BOOK] + c.B_N_COPIES]:
                 forward(law, pattern, block.spot, block.holders, slot, block.entries, block.pending, cursor, tray.sent,
                         tray.tied, tray.branches, first_day, end_day)  # fmt: skip
