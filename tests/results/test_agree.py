@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from tests.experiment.busy_town import busy_recipe, copying_recipe, scheme
 from tests.experiment.finished import played, played_other_end
+from tests.oracle.cases import seeded_case
 
 from xinyong.reference.play import play
 from xinyong.results.agree import contradictions
@@ -57,3 +58,9 @@ def test_a_day_after_the_last_is_seen() -> None:
     assert list(contradictions(dataclasses.replace(mine, ledger=late))) == [
         "a table names a subject or a day that is not in the run"
     ]
+
+
+@pytest.mark.parametrize("seed", [10, 33, 69, 150])
+def test_a_harsh_world_does_not_contradict_itself(seed: int) -> None:
+    """Objections that suspend, and people whom a scheme does not score, are no contradiction."""
+    assert list(contradictions(play(seeded_case(seed).trial()))) == []

@@ -14,10 +14,10 @@ from xinyong.arrays import DAYS, LEDGER_KEY, RANK
 from xinyong.files.evidence import whole
 from xinyong.results.layout import BY_CAUSE, tier_names
 from xinyong.results.outcome import Outcome, Table
-from xinyong.scheme.clauses import Part, Score
+from xinyong.scheme.clauses import Objection, Part, Score
 from xinyong.scheme.rating import STAR, rates
 from xinyong.trial.periods import period_ends
-from xinyong.trial.trial import copy_clauses
+from xinyong.trial.trial import Regime, copy_clauses
 from xinyong.vocabulary import Cause
 
 Whole = NDArray[np.int64]
@@ -150,6 +150,24 @@ def _series_against_subjects(outcome: Outcome) -> Iterator[str]:
             yield f"the final standings do not give the `{metric}` requests of the series"
 
 
+def _waits(outcome: Outcome, regime: Regime) -> Mask:
+    """Tell of each entry whether, on the last day, an open objection or review takes its effect away.
+
+    Clauses are those of one place; what is said of entries of other places means nothing.
+    """
+    ledger, rules = outcome.ledger, len(regime.scheme.rules)
+    of_rule = [regime.layers[regime.layer_of("rules", k)].scheme.objection for k in range(rules)]
+    suspends = np.array([isinstance(one, Objection) and one.suspends for one in of_rule] or [False])
+    last, waits = outcome.trial.days - 1, np.zeros(len(ledger["day"]), np.bool_)
+    for filed, decided, reversed_, late in (
+        ("filed", "decided", "reversed", ledger["late"]),
+        ("review_filed", "review_decided", "review_reversed", 0),
+    ):
+        open_or_won = (ledger[decided] < 0) | (ledger[reversed_] == 1)
+        waits |= (ledger[filed] >= 0) & (ledger[filed] < last) & (late == 0) & open_or_won
+    return waits & suspends[np.minimum(ledger["clause"], len(suspends) - 1)]
+
+
 def _scores(outcome: Outcome) -> Iterator[str]:
     """In a sum score the final score is the start plus the points of what stands, subtotal by subtotal."""
     ledger, rows, trial = outcome.ledger, outcome.subjects, outcome.trial
@@ -161,7 +179,7 @@ def _scores(outcome: Outcome) -> Iterator[str]:
             continue
         if not regime.scoring.in_force(trial.days - 1):
             continue
-        standing = np.flatnonzero((ledger["ended"] < 0) & (places == place))
+        standing = np.flatnonzero((ledger["ended"] < 0) & (places == place) & ~_waits(outcome, regime))
         names = [part.id for part in score.parts]
         part_of = np.array([names.index(r.part) if r.part else len(names) for r in regime.scheme.rules], np.int64)
         points = np.zeros((len(names) + 1, len(rows["subject"])), np.int64)
@@ -169,6 +187,7 @@ def _scores(outcome: Outcome) -> Iterator[str]:
         np.add.at(points, (part_of[ledger["clause"][standing]], whose), ledger["points"][standing])
         sums = [_within(part, (whole(part.start) or 0) + points[k]) for k, part in enumerate(score.parts)]
         expected = _within(score, points[-1] + (sum(sums) if names else whole(score.start) or 0))
+        expected = np.where(rows["scored"] != 0, expected, 0)
         here = rows["place"] == place
         if bool((expected[here] != rows["score"][here]).any()):
             yield "the points of the ledger do not give the final scores"
