@@ -165,7 +165,8 @@ def _waits(outcome: Outcome, regime: Regime) -> Mask:
     ):
         open_or_won = (ledger[decided] < 0) | (ledger[reversed_] == 1)
         waits |= (ledger[filed] >= 0) & (ledger[filed] < last) & (late == 0) & open_or_won
-    return waits & suspends[np.minimum(ledger["clause"], len(suspends) - 1)]
+    waits &= suspends[np.minimum(ledger["clause"], len(suspends) - 1)]
+    return waits
 
 
 def _scores(outcome: Outcome) -> Iterator[str]:
