@@ -148,6 +148,7 @@ class Purpose(IntEnum):
     ENCOUNTER = 25  # code 0. words 0, 1: seed of the walk that picks whom somebody meets
     STARS = 26  # code 0. wide 0: how many stars are given; wide 1: one more, or one fewer
     GIVE_UP = 27  # code service, item of a refused request. wide 0: does the subject ask no more
+    OCCASION = 28  # code act. wide 0: does a candidate find what others must have left behind
 
 
 class Cause(IntEnum):

@@ -10,7 +10,7 @@ from xinyong.kernel.state import mask_bytes, new_block, with_room
 def test_a_block_costs_a_few_bytes_per_person_and_nothing_for_those_without_a_history() -> None:
     block = new_block(
         first_id=1 << 16, first_number=0, place=1, book=7, count=65_536, n_strata=3, n_tiers=4, n_lists=2,
-        n_services=12,
+        n_services=12, n_acts=5,
     )  # fmt: skip
     assert block.slots.nbytes + block.asked.nbytes == 6 * 65_536
     assert sum(table.nbytes for table in (block.holders, block.entries, block.pending, block.refused)) == 0

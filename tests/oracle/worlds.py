@@ -9,6 +9,7 @@ from tests.oracle.dice import Dice, chance, some
 from tests.oracle.instances import add_evidence
 from tests.oracle.lists import add_debts, add_registers, add_ties
 from tests.oracle.observation import add_observation
+from tests.oracle.occasions import add_occasions
 from tests.oracle.politics import add_politics
 from tests.oracle.rating import add_encounters
 
@@ -75,6 +76,7 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
     add_encounters(dice.aside("encounters"), found)
     add_ties(dice.aside("ties"), found)
     add_politics(dice.aside("politics"), found)
+    add_occasions(dice.aside("occasions"), found)
     return World.model_validate(found)
 
 

@@ -59,7 +59,7 @@ def new_players(trial: Trial, law: Law) -> list[Player]:
                 first_id=offset + first, first_number=first, place=place, count=min(BLOCK, count - first),
                 book=int(law.numbers[c.W_BOOKS]) + place * c.B_WIDTH,
                 n_strata=len(people.strata), n_tiers=tiers[place], n_lists=lists[place],
-                n_services=len(trial.world.services),
+                n_services=len(trial.world.services), n_acts=len(trial.world.acts),
                 n_layers=layers[place], keeps_board=boards[place],
             ),
         )

@@ -18,6 +18,9 @@ from xinyong.results.layout import Layout
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import WIDE
 
+MILLIONTHS = 10**6
+"""An act leaves so many millionths of an occasion."""
+
 PARTS = 10**11
 """A quota counts in millionths of a request per 100,000 people and day."""
 
@@ -32,9 +35,11 @@ class Society:
     def __post_init__(self) -> None:
         shape = (len(self.trial.world.places), len(self.trial.world.services), 2)
         self.asked = np.zeros(shape, np.int64)
+        self.left_by = self.trial.odds.occasion_of.tolist()
+        self.sought = np.zeros((len(self.trial.world.places), len(self.left_by), 2), np.int64)
         self.quotas = self.trial.odds.service_quota.tolist()
         loud = any(regime is not None and regime.answers.louder for regime in self.trial.regimes)
-        self.is_needed = loud or any(quota >= 0 for quota in self.quotas)
+        self.is_needed = loud or any(number >= 0 for number in (*self.quotas, *self.left_by))
 
     def close_window(self, flows: Ints, players: list[Player], end_day: int) -> None:
         """Add a window's counts (metrics, places, strata); at the end of a week tell each block what they mean."""
@@ -50,12 +55,16 @@ class Society:
                 )
                 self.asked[:, service, 0] += favoured + put_off
                 self.asked[:, service, 1] += requested - refused - given_up - favoured - put_off
+        for act, of in enumerate(self.left_by):
+            if of >= 0:
+                self.sought[:, act, 0] += counts[self.layout.row[f"taken.{self.trial.world.acts[of].id}"]]
+                self.sought[:, act, 1] += counts[self.layout.row[f"candidates.{self.trial.world.acts[act].id}"]]
         if end_day % 7 == 0:
             restricted = counts[self.layout.row["restricted_people"]]
             for player in players:
                 place = int(player.block.spot[c.S_PLACE])
                 self._tell(player.block.society, place, int(restricted[place]))
-            self.asked[:] = 0
+            self.asked[:], self.sought[:] = 0, 0
 
     def _tell(self, society: Ints, place: int, restricted: int) -> None:
         people = int(self.trial.people.counts[place])
@@ -68,6 +77,13 @@ class Society:
             served = min(room, favoured)
             society[1 + 2 * service] = served * WIDE // favoured if favoured else WIDE
             society[2 + 2 * service] = min(WIDE, (room - served) * WIDE // others) if others else WIDE
+
+        first = 1 + 2 * len(self.quotas)
+        for act, of in enumerate(self.left_by):
+            if of >= 0:
+                left, sought = (int(n) for n in self.sought[place, act])
+                found = left * int(self.trial.odds.occasion_each[act]) * WIDE
+                society[first + act] = min(WIDE, found // (sought * MILLIONTHS)) if sought else WIDE
 
     def _level(self, place: int, restricted: int, people: int) -> int:
         regime, story = self.trial.regimes[place], self.trial.world.conformity

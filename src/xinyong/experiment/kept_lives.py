@@ -29,7 +29,7 @@ NOT_OF_LIVES = frozenset({
     "objects_mistaken", "objects_right", "object_spread", "desk_capacity", "desk_sits_every", "desk_takes",
     "desk_carries_out", "desk_reverses_mistaken", "desk_reverses_right", "purge", "opt_in", "no_file",
     "place_cover", "strays_to", "target_act", "target_channel", "target_as", "target_from", "target_to", "target_share",
-    "act_valence", "act_harm", "law_severity", "law_channels", "place_pick",
+    "act_valence", "act_harm", "occasion_of", "occasion_each", "law_severity", "law_channels", "place_pick",
 })  # fmt: skip
 """Tables of a world that decide what is taken, seen or done about it, and never what comes up. Any other table is
 taken to be part of a life, one that is yet to be invented included."""

@@ -88,6 +88,8 @@ BRANCHES = (
     "notify: told by the script",
     "live: chance taken",
     "live: chance left",
+    "live: finds what others left",
+    "live: nothing to find that others left",
     "live: chances met under a sanction",
     "live: done where no channel looks",
     "live: seen by nobody",

@@ -22,6 +22,7 @@ TAKEN, LEFT, DISPLACED, UNSEEN, NOT_THERE, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON
     AT["live: arrives after the run"],
     AT["live: false report"],
 )
+OCCASION, NO_OCCASION = AT["live: finds what others left"], AT["live: nothing to find that others left"]
 TARGETED = AT["live: written down as an order says"]
 
 
@@ -117,6 +118,17 @@ def met_by_itself(law: Ints, subject: int, stratum: int, day: int, code: int, it
     return int(day + max(1, after))
 
 
+@part
+def finds(law: Ints, society: Ints, subject: int, week: int, code: int, item: int, act: int, branches: Ints) -> bool:
+    """Tell whether there is what an act needs that others leave behind."""
+    if law[law[c.W_OCCASION] + act] < 0:
+        return True
+    w0, w1, _, _ = words(law, subject, week, c.P_OCCASION, code, item)
+    found = wide(w0, w1) < society[1 + 2 * law[c.W_SERVICES] + act]
+    branches[OCCASION if found else NO_OCCASION] += 1
+    return bool(found)
+
+
 @inlined
 def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, day: int, item: int, act: int, row: int,
                 end_day: int) -> None:  # fmt: skip
@@ -127,6 +139,7 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
     w0, w1, _, _ = words(law, subject, week, c.P_TAKE, code, item)
     alike = law[law[book + c.B_TAKE_ROW] + stratum] * law[book + c.B_N_TAKE]
     taken = wide(w0, w1) < law[law[book + c.B_TAKE] + (alike + row) * law[c.W_ACTS] + act]
+    taken = taken and finds(law, block.society, subject, week, code, item, act, branches)
     if len(tray.fates):
         tray.fates[tray.cursor[c.N_FATES]] = (stratum << FATE_STRATUM) | (act << FATE_ACT) | int(taken)
         tray.cursor[c.N_FATES] += 1

@@ -36,7 +36,7 @@ P_TAKE, P_SEEN, P_ERROR, P_DELAY = int(Purpose.TAKE), int(Purpose.SEEN), int(Pur
 P_STRAY, P_NOTICE, P_OBJECT = int(Purpose.STRAY), int(Purpose.NOTICE), int(Purpose.OBJECT)
 P_DECIDE, P_SERVE, P_EVADE = int(Purpose.DECIDE), int(Purpose.SERVE), int(Purpose.EVADE)
 P_FULFIL, P_EXTEND, P_LINK = int(Purpose.FULFIL), int(Purpose.EXTEND), int(Purpose.LINK)
-P_QUOTA, P_GIVE_UP = int(Purpose.QUOTA), int(Purpose.GIVE_UP)
+P_QUOTA, P_GIVE_UP, P_OCCASION = int(Purpose.QUOTA), int(Purpose.GIVE_UP), int(Purpose.OCCASION)
 P_DISCRETION, P_EVIDENCE = int(Purpose.DISCRETION), int(Purpose.EVIDENCE)
 P_REVIEW, P_REVIEW_DECIDE = int(Purpose.REVIEW), int(Purpose.REVIEW_DECIDE)
 P_IMPORT, P_FILE = int(Purpose.IMPORT), int(Purpose.FILE)
@@ -173,7 +173,7 @@ H_WIDTH = H_KEPT + LANES
     W_TARGETS, W_N_TARGETS,
     W_N_IMPORTS, W_IMPORT_DAY, W_IMPORT_CODE, W_IMPORT_SHARE,
     W_STRAYS_TO, W_PATTERN,  # by channel: where its row by stratum stands, or -1; by place: where its slots stand
-    W_ACT_CODE, W_SERVICE_CODE, W_QUOTA, W_GIVES_UP, W_PROTECTED, W_MISDEED, W_LAW,
+    W_ACT_CODE, W_OCCASION, W_SERVICE_CODE, W_QUOTA, W_GIVES_UP, W_PROTECTED, W_MISDEED, W_LAW,
     W_OWES,  # 1 where an act can leave a debt or duty that is met later
     W_RESPONDS,  # 0 in the response scenario `none`
     W_MET, W_MET_AFTER, W_MET_SPREAD, W_PRESSED, W_PRESSED_AFTER, W_PRESSED_SPREAD,
@@ -189,7 +189,7 @@ H_WIDTH = H_KEPT + LANES
     T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_SHOWN_PEOPLE, T_UNSCORED_PEOPLE, T_DAYS,
     T_BY_TIE, T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED, T_RATINGS, T_STARS,
     W_WIDTH,
-) = range(122)  # fmt: skip
+) = range(123)  # fmt: skip
 
 (TARGET_ACT, TARGET_CHANNEL, TARGET_AS, TARGET_FROM, TARGET_TO, TARGET_SHARE, TARGET_WIDTH) = range(7)
 """An order to write protected conduct down as something else: the true act, through which channel, as what, when."""

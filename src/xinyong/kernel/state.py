@@ -30,7 +30,8 @@ class Block(NamedTuple):
     on_list    lists × strata: people on a list, of those with entries
     board      the tier in which the board has each id, and 1; 0 for none. Nobody, where no board is kept
     society    what the week before means for this one: the step of people restricted around one; then, by service, the
-               chance that a request of somebody favoured is served, and that of anybody else
+               chance that a request of somebody favoured is served, and that of anybody else; then, by act, the
+               chance that somebody finds what the act needs
     enrolled   strata × 2 for each set of layers: people whom these layers score, and of those, people with entries
     """
 
@@ -107,6 +108,7 @@ def new_block(
     n_tiers: int,
     n_lists: int,
     n_services: int,
+    n_acts: int,
     n_layers: int = 1,
     keeps_board: bool = False,
 ) -> Block:
@@ -126,7 +128,7 @@ def new_block(
         stock=np.zeros((c.KINDS, n_strata), np.int64),
         in_tier=np.zeros((max(n_tiers, 1), n_strata), np.int64),
         on_list=np.zeros((max(n_lists, 1), n_strata), np.int64),
-        society=np.array([0, *[WIDE] * (2 * n_services)], np.int64),
+        society=np.array([0, *[WIDE] * (2 * n_services + n_acts)], np.int64),
         enrolled=np.zeros((n_strata, 2 << n_layers), np.int64),
         board=np.zeros(count if keeps_board else 0, np.uint8),
     )

@@ -103,6 +103,7 @@ def _observation(odds: Odds, numbers: Numbers) -> dict[int, int]:
         c.W_ACT_CODE: numbers.add(odds.act_code),
         c.W_SERVICE_CODE: numbers.add(odds.service_code),
         c.W_QUOTA: numbers.add(odds.service_quota),
+        c.W_OCCASION: numbers.add(odds.occasion_of),
         c.W_GIVES_UP: numbers.add(odds.service_gives_up),
         c.W_PROTECTED: numbers.add(odds.act_valence == PROTECTED),
         c.W_MISDEED: numbers.add(odds.act_valence == MISDEED),

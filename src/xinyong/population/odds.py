@@ -19,6 +19,7 @@ from xinyong.population import conduct, observe, procedure
 from xinyong.population.debts import debt_tables
 from xinyong.population.encounters import star_tables
 from xinyong.population.imports import import_tables
+from xinyong.population.occasions import occasion_tables
 from xinyong.population.people import People
 from xinyong.population.propensity import ONE, class_means
 from xinyong.population.quantities import days, refusal
@@ -87,6 +88,8 @@ class Odds:
     act_valence: Table
     act_harm: Table
     act_once: Table
+    occasion_of: Table
+    occasion_each: Table
     law_severity: Table
     law_channels: Table
     met: Table
@@ -173,6 +176,7 @@ def odds(world: World, people: People) -> Odds:
         act_valence=_whole(VALENCES.index(conduct.valence_of(act)) for act in world.acts),
         act_harm=_whole(HARMS.index(KINDS[act.kind].harm) for act in world.acts),
         act_once=_whole(int(act.once_a_day) for act in world.acts),
+        **occasion_tables(world),
         law_severity=severity,
         law_channels=law_channels,
         **debt_tables(world, population),

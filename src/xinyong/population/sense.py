@@ -89,6 +89,10 @@ def _acts(world: World, declared: Declared) -> Iterator[Finding]:
         if act.law:
             spot = ("acts", place, "law", "channels")
             yield from refer(spot, act.law.channels, declared.of("channels"), what="channels")
+        if act.occasion:
+            spot = ("acts", place, "occasion", "left_by")
+            others = [other.id for other in world.acts if other.id != act.id]
+            yield from refer_one(spot, act.occasion.left_by, others, what="other acts")
         rate, bound = _yearly(act.rate), _yearly(act.bound)
         if rate is not None and bound is not None and bound < rate:
             message = f"found a bound of {float(bound):g} per year below the rate of {float(rate):g}"

@@ -106,6 +106,17 @@ class Met(Record):
     pressed: Pressed | None = None
 
 
+class Occasion(Record):
+    """What an act needs that others leave behind (litter to clear away): one act `left_by` leaves `each` occasions.
+
+    Whoever might do the act finds one with the chance that the week before gives in the place: occasions left, for each
+    who might have used one; at most 1. In a first week, and after one in which nobody might have, everybody finds one.
+    """
+
+    left_by: Slug
+    each: Cited
+
+
 class Act(Record):
     """Conduct of one kind. `bound` is the rate at which candidates are drawn; without it the loader takes the high end
     of the rate's range times the strongest response of any scenario. `steady`: does not follow propensity."""
@@ -122,6 +133,7 @@ class Act(Record):
     spares: Spared = "nobody"
     law: OrdinaryLaw | None = None
     met: Met | None = None
+    occasion: Occasion | None = None
 
     @model_validator(mode="after")
     def _kind_is_known(self) -> Act:

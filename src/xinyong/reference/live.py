@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from xinyong.reference.chance import block, wide
 from xinyong.reference.conduct import false_report, is_displaced, is_taken, record_of_act, seen_by
 from xinyong.reference.debts import met_day
 from xinyong.reference.encounter import rate_other
 from xinyong.reference.life import Happening, week_of
 from xinyong.reference.subject import Subject
 from xinyong.trial.trial import Regime
+from xinyong.vocabulary import Purpose
 
 
 def happenings(subject: Subject, day: int) -> list[Happening]:
@@ -44,12 +46,22 @@ def _row(subject: Subject, regime: Regime, day: int) -> int:
     return row + (regime.answers.harder if sanctioned else 0) + regime.answers.louder * subject.around.level
 
 
+def _finds(subject: Subject, happening: Happening) -> bool:
+    """Tell whether there is what an act needs that others leave behind."""
+    chance = subject.around.found.get(happening.what)
+    if chance is None:
+        return True
+    trial, code = subject.trial, int(subject.trial.odds.act_code[happening.what])
+    words = block(trial.seed, subject.number, happening.day // 7, Purpose.OCCASION, code, happening.item)
+    return wide(words[0], words[1]) < chance
+
+
 def _chance(subject: Subject, day: int, happening: Happening, window_end: int) -> None:
     act = subject.trial.world.acts[happening.what].id
     subject.count(f"candidates.{act}")
     regime = subject.trial.regimes[subject.place]
     row = _row(subject, regime, day) if regime else 0
-    taken = is_taken(subject.trial, subject.number, happening, row)
+    taken = is_taken(subject.trial, subject.number, happening, row) and _finds(subject, happening)
     if subject.watch is not None:
         subject.watch(subject, happening, taken)
     if not taken:

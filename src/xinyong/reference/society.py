@@ -1,7 +1,8 @@
 """Phase 11, society: what the counts of a week mean for the next one, place by place.
 
-How many are restricted around one, in steps, for those who conform; and how many of the requests for a service its
-quota leaves room for: those of favoured people first, the others by lot. Whole weeks count, whatever the window.
+How many are restricted around one, in steps, for those who conform; how many of the requests for a service its quota
+leaves room for: those of favoured people first, the others by lot; and how many of those who might do what needs an
+occasion find one that others left. Whole weeks count, whatever the window.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from xinyong.population.stories import CONFORMITY_STEPS
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import WIDE
 
+PARTS = 1_000_000
+"""How many occasions an act leaves is stored in millionths."""
+
 ONE_REQUEST = 100_000 * 1_000_000
 """A quota is stored as millionths of a request per 100,000 people and day."""
 
@@ -24,11 +28,12 @@ Count = Callable[[str, int], int]
 @dataclass
 class Around:
     """What people of a place meet in a week: the step of others restricted, and by service the chances 0 … WIDE that a
-    request of somebody favoured, and of anybody else, is served."""
+    request of somebody favoured, and of anybody else, is served; by act, the chance of finding an occasion for it."""
 
     level: int = 0
     favoured: dict[int, int] = field(default_factory=dict)
     others: dict[int, int] = field(default_factory=dict)
+    found: dict[int, int] = field(default_factory=dict)
 
 
 class Society:
@@ -38,6 +43,8 @@ class Society:
         self.trial = trial
         self.around = [Around() for _ in trial.world.places]
         self.asked: dict[tuple[int, int], tuple[int, int]] = {}
+        self.sought: dict[tuple[int, int], tuple[int, int]] = {}
+        self.occasions = {act: of for act, of in enumerate(trial.odds.occasion_of.tolist()) if of >= 0}
         self.limited = [s for s, quota in enumerate(trial.odds.service_quota.tolist()) if quota >= 0]
 
     def close_window(self, end_day: int, count: Count) -> None:
@@ -50,6 +57,10 @@ class Society:
                 others = count(f"requested.{name}", place) - turned_away - favoured
                 before = self.asked.get((place, service), (0, 0))
                 self.asked[place, service] = before[0] + favoured, before[1] + others
+            for act, of in self.occasions.items():
+                left, sought = (f"taken.{self.trial.world.acts[of].id}", f"candidates.{self.trial.world.acts[act].id}")
+                before = self.sought.get((place, act), (0, 0))
+                self.sought[place, act] = before[0] + count(left, place), before[1] + count(sought, place)
         if end_day % 7 == 0:
             self._conclude(count)
 
@@ -58,7 +69,11 @@ class Society:
             around.level = self._level(place, count("restricted_people", place))
             for service in self.limited:
                 self._ration(around, place, service)
-        self.asked = {}
+            for act in self.occasions:
+                left, sought = self.sought[place, act]
+                each = int(self.trial.odds.occasion_each[act])
+                around.found[act] = min(WIDE, left * each * WIDE // (sought * PARTS)) if sought else WIDE
+        self.asked, self.sought = {}, {}
 
     def _level(self, place: int, restricted: int) -> int:
         regime, story = self.trial.regimes[place], self.trial.world.conformity
