@@ -14,8 +14,6 @@ from xinyong.experiment.engines import Player
 from xinyong.experiment.situations import play_scripted
 from xinyong.files.starters import start
 from xinyong.results.outcome import Outcome
-from xinyong.scheme.clauses import Scheme
-from xinyong.scheme.read import read_scheme
 from xinyong.trial.trial import Trial
 
 N_SITUATIONS = 6
@@ -129,14 +127,6 @@ def test_they_are_not_played_when_not_asked_for(call: Call) -> None:
 def test_nothing_is_played_for_a_world_or_a_scheme_without_situations(call: Call) -> None:
     assert json.loads(call("check", "anytown", "--json").out)["situations"]["why"] == "a world has none"
     assert "no situations.yaml lies beside the scheme" in call("check", "none").out
-
-
-def test_a_scheme_of_several_places_leaves_it_to_its_members(monkeypatch: pytest.MonkeyPatch) -> None:
-    def joined(name: str) -> Scheme:
-        return read_scheme(name).model_copy(update={"members": (object(),)})
-
-    monkeypatch.setattr(playing, "read_scheme", joined)
-    assert "schemes of several places" in played().why
 
 
 def played(engine: str = "reference") -> playing.Played:

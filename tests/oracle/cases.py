@@ -1,7 +1,7 @@
 """A generated case: a world, the scheme or schemes that govern it, and how to run them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -25,11 +25,11 @@ SEEDS = (
 
 @dataclass(frozen=True)
 class Case:
-    """Everything a trial needs but its window."""
+    """Everything a trial needs but its window. Its files are too long to be printed when a test fails."""
 
-    scheme: Scheme
-    world: World
-    members: Mapping[str, Scheme]
+    scheme: Scheme = field(repr=False)
+    world: World = field(repr=False)
+    members: Mapping[str, Scheme] = field(repr=False)
     n_people: int
     days: int
     seed: int

@@ -115,7 +115,10 @@ def scheme_page(scheme: Scheme) -> None:
     tiers = [(t.id, t.label, in_words(edge) if (edge := t.at_least or t.at_most or t.top) else "the rest",
               _cited(edge)) for t in scheme.tiers]  # fmt: skip
     if tiers:
-        rows(("tier", "label", "from", "source"), tiers, title="Tiers, best first")
+        holds = (
+            "best share" if scheme.ranked else "at most" if scheme.score and scheme.score.better == "lower" else "from"
+        )
+        rows(("tier", "label", holds, "source"), tiers, title="Tiers, best first")
         say()
     if scheme.rules:
         rows(
