@@ -81,6 +81,10 @@ RATINGS = ("recipient", "due", "ratings", "stars", "weights")
 """What arrives of a week's ratings, one row per subject rated: how many, the sum of weight times stars, and that of
 weights. They arrive on the first day of the next week."""
 
+TIED = ("recipient", "due", "value")
+"""What a dimension made of ties became for a subject, one row each time it changed: the mean of the tiers in which the
+board has those to whom the subject is tied, 0 to 1,000. It arrives on the first day after the board was copied."""
+
 DAYS = (
     "restricted",  # days on which at least one sanction binds
     "wrongful",  # restricted days with a sanction that the wrongful shadow does not have

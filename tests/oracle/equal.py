@@ -4,7 +4,7 @@ import numpy as np
 
 from xinyong.results.outcome import Outcome, Table
 
-TABLES = ("ledger", "foreign", "sittings", "thresholds", "ratings", "subjects")
+TABLES = ("ledger", "foreign", "sittings", "thresholds", "ratings", "tied", "subjects")
 
 
 def table_differences(name: str, a: Table, b: Table) -> list[str]:

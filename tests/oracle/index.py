@@ -2,6 +2,7 @@
 
 from tests.oracle.cited import NONE, Json, days, points, points_or_none, share
 from tests.oracle.dice import Dice, chance
+from tests.oracle.lists import TIES
 
 
 def add_index(dice: Dice, scheme: Json) -> None:
@@ -22,3 +23,12 @@ def add_index(dice: Dice, scheme: Json) -> None:
         rule.pop("part", None)
         if rule["points"] is not NONE:
             rule["part"] = dice.pick(("work", "home"))
+
+
+def add_tied(dice: Dice, scheme: Json) -> None:
+    """Let one dimension of an index be made of households, whatever the start is worth beside the tier of the start."""
+    score = scheme.get("score")
+    if not score or score["method"] != "index" or len(scheme["tiers"]) < 2 or "rank_every" in score:
+        return
+    score["parts"][dice.pick((0, 1))]["tie"] = TIES[0]
+    score["board"] = days(dice.pick((7, 1, 10, 14)))

@@ -6,7 +6,7 @@ from tests.oracle.calendar import count_working_days
 from tests.oracle.cited import NONE, WHY, Json, cited, days, days_or_none, name, points, points_or_none, share
 from tests.oracle.consent import add_unscored
 from tests.oracle.dice import Dice, chance, some
-from tests.oracle.index import add_index
+from tests.oracle.index import add_index, add_tied
 from tests.oracle.instances import add_instances
 from tests.oracle.leeway import add_leeway
 from tests.oracle.lists import add_lists
@@ -62,6 +62,7 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
     add_leeway(dice.aside(f"{id_}-leeway"), found)
     add_index(dice.aside(f"{id_}-index"), found)
     add_ranks(dice.aside(f"{id_}-ranks"), found)
+    add_tied(dice.aside(f"{id_}-tied"), found)
     add_rating(dice.aside(f"{id_}-rating"), found, world)
     add_instances(dice.aside(f"{id_}-instances"), found, DESKS)
     count_working_days(dice.aside(f"{id_}-clocks"), found)

@@ -19,13 +19,13 @@ def dimension(id_: str, weight: float | None, **changes: Any) -> Json:
     return found | ({"weight": share(weight)} if weight is not None else {}) | changes
 
 
-def problems(rules: list[Json] | None = None, **changes: Any) -> list[str]:
+def problems(rules: list[Json] | None = None, tiers: list[Json] | None = None, **changes: Any) -> list[str]:
     """Return what is said of an index of money and conduct, with keys of its score changed."""
     parts = [dimension("money", 0.7), dimension("conduct", 0.3)]
     made = score("index", start=650, floor=350, ceiling=950) | {"parts": parts, "refresh": days(30)} | changes
     scheme = plain_scheme(
         score={key: value for key, value in made.items() if value is not None},
-        tiers=[tier("good", 600), tier("bad")],
+        tiers=tiers or [tier("good", 600), tier("bad")],
         rules=rules or [rule(part="money")],
     )
     try:
@@ -67,3 +67,29 @@ def test_an_index_that_cannot_be_reckoned(changes: Json, line: str) -> None:
 def test_points_of_an_index_belong_to_a_dimension() -> None:
     expected = "rules.theft.part: is missing: points of an index belong to a dimension; name one of the score's parts"
     assert expected in problems(rules=[rule()])
+
+
+FRIENDS = [dimension("money", 0.7), dimension("friends", 0.3, tie="friends")]
+TIED: dict[str, tuple[Json, str]] = {
+    "no board": ({"parts": FRIENDS}, "score.board: is missing: a dimension made of ties reads the board; add the days between two copies"),
+    "two of them": ({"parts": [dimension("money", 0.7, tie="kin"), FRIENDS[1]], "board": days(7)}, "score.parts.friends.tie: found a second dimension made of ties, expected one; take it out"),
+    "a sum": ({"parts": FRIENDS, "method": "sum", "refresh": None, "start": points(1000), "ceiling": points(1000)}, "score.parts.friends.tie: found a subtotal made of ties in a score of method `sum`; use `method: index`, or take it out"),
+    "a board that nothing reads": ({"board": days(7)}, "score.board: found what only ratings have, in a score of method `index`; use `method: rating`, or take it out"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "line"), TIED.values(), ids=TIED.keys())
+def test_a_dimension_of_ties_that_cannot_be_found(changes: Json, line: str) -> None:
+    assert line in problems(**changes)
+
+
+def test_a_dimension_of_ties_that_fits_is_taken() -> None:
+    assert problems(parts=FRIENDS, board=days(30)) == []
+
+
+@pytest.mark.parametrize(("tiers", "line"), [
+    ([tier("all")], "tiers: found 1 tiers, expected two or more: a dimension made of ties is a mean of tiers; add tiers, or take `tie` out"),
+    ([{"id": "good", "top": share(0.4)}, {"id": "bad"}], "tiers: found tiers that are shares of people on an index with a dimension made of ties; use `at_least`: the board has to know where everybody else stands"),
+])  # fmt: skip
+def test_a_dimension_of_ties_needs_tiers_that_are_stated(tiers: list[Json], line: str) -> None:
+    assert line in problems(tiers=tiers, parts=FRIENDS, board=days(30), rank_every=days(7))

@@ -111,6 +111,8 @@ def scheme_page(scheme: Scheme) -> None:
             weights = ", ".join(f"{t.id} {in_words(t.weight) if t.weight else 1}" for t in scheme.tiers)
             say(f"The start counts for {in_words(score.prior)}; the board is copied every {in_words(score.board)}.")
             say(f"What a rating by somebody in a tier weighs: {weights}.")
+        elif score.board:
+            say(f"The board, which a dimension made of ties reads, is copied every {in_words(score.board)}.")
     say()
     tiers = [(t.id, t.label, in_words(edge) if (edge := t.at_least or t.at_most or t.top) else "the rest",
               _cited(edge)) for t in scheme.tiers]  # fmt: skip

@@ -25,6 +25,7 @@ from xinyong.engine.player import Law, Player, Sent, Worker
 from xinyong.engine.ranks import rankings
 from xinyong.engine.ratings import RatingPost, boards_of
 from xinyong.engine.society import Society
+from xinyong.engine.tied import tied_post
 from xinyong.engine.warm import warm_up
 from xinyong.errors import InputError
 from xinyong.kernel import rows as c
@@ -94,7 +95,7 @@ class Running:
         self.desks = desks(trial)
         self.rankings = rankings(trial, self.layout, changing(numbers))
         self.thresholds: list[tuple[int, ...]] = []
-        self.boards, self.ratings = boards_of(trial), RatingPost(trial, numbers)
+        self.boards, self.ratings, self.tied = boards_of(trial), RatingPost(trial, numbers), tied_post(trial)
         self.society = Society(trial, self.layout)
         self.sittings: list[tuple[int, ...]] = []
         self.foreign: list[Rows] = []
@@ -142,7 +143,7 @@ class Running:
                 self.thresholds += ranking.rank(self.players, end_day)
         for board in self.boards:
             if end_day in board.days:
-                board.copy(self.players)
+                self.tied.copy(board, self.players, self.by_number, end_day)
         self.society.close_window(self.flows[end_day // self.trial.window_days - 1], self.players, end_day)
 
     def branches(self) -> Ints:
@@ -196,5 +197,5 @@ def play(
         {
             "compile": running.compiling, "prepare": prepared - begun - running.compiling,
             "play": played - prepared, "gather": time.perf_counter() - played,
-        }, gather.thresholds(running.thresholds), running.ratings.table(),
+        }, gather.thresholds(running.thresholds), running.ratings.table(), running.tied.table(),
     )  # fmt: skip

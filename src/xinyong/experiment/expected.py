@@ -15,6 +15,7 @@ from xinyong.files.evidence import threshold, whole
 from xinyong.results.standing import start_of
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.rating import rates
+from xinyong.scheme.tied import tied_part
 from xinyong.trial.copies import COPIED
 from xinyong.trial.trial import Regime, Trial
 from xinyong.vocabulary import WIDE
@@ -165,6 +166,7 @@ class _Place:
         self.adverse = float(flow.weights @ against.sum(axis=0))
         self._tell(against, self._suspect(adverse, protected=False))
         self.history_share = self._share(by_stratum, self._refusals() + self.ratings)
+        self.history_share = _with_those_tied(flow.trial, self.regime, self.history_share)
         self.shadow_share = self._share(self._suspect(every, protected=True), np.zeros(len(flow.weights)))
 
     def _entries(self, rules: Floats, records: Floats | None = None) -> Floats:
@@ -292,3 +294,12 @@ def _tied(trial: Trial, name: str) -> Floats:
     met = ties.tied_to[tie][trial.people.strata_of(ids)].mean()
     size = (ties.size[tie] - 1) * met if ties.together[tie] else ties.size[tie]
     return np.asarray(ties.tied_from[tie] * size, np.float64)
+
+
+def _with_those_tied(trial: Trial, regime: Regime, share: float) -> float:
+    """Return the share of people with a history where an index reads the tiers of whole groups: at most that of those
+    in whose group somebody has one."""
+    part = tied_part(regime.scheme)
+    if part is None:
+        return share
+    return 1 - float((1 - share) ** int(trial.ties.size[trial.ties.ids.index(part.tie or "")]))

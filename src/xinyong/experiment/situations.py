@@ -24,6 +24,7 @@ from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.read import read_scheme
 from xinyong.scheme.settle import settle
 from xinyong.scheme.situations import NOT_PUBLISHED, Asked, Expected, Situation, read_situations
+from xinyong.scheme.tied import tied_part
 from xinyong.trial.trial import Trial, trial
 
 N_PEOPLE = 1_000
@@ -57,13 +58,18 @@ class Checked:
 def play_scripted(scripted: Trial) -> Outcome:
     """Play a script by the reference: only its subjects and those who pay for them; nobody else has anything to do."""
     subjects = {line.subject for line in scripted.script or ()}
-    subjects |= {
-        other for subject in subjects for tie in _ties_of(scripted) for other in scripted.ties.tied(tie, subject)
-    }
+    for ties in (_ties_of_copies(scripted), _ties_of_scores(scripted)):
+        subjects |= {other for subject in subjects for tie in ties for other in scripted.ties.tied(tie, subject)}
     return harvest(Play(scripted, only=frozenset(subjects or scripted.people.ids().tolist()[:1])))
 
 
-def _ties_of(scripted: Trial) -> set[int]:
+def _ties_of_scores(scripted: Trial) -> set[int]:
+    """Return the ties that make a dimension of an index: who stands in a group is in nobody else's."""
+    parts = (tied_part(regime.scheme) for regime in scripted.regimes if regime)
+    return {scripted.ties.ids.index(part.tie) for part in parts if part is not None and part.tie is not None}
+
+
+def _ties_of_copies(scripted: Trial) -> set[int]:
     """Return the ties along which copies of lists go."""
     copies = (copy for regime in scripted.regimes if regime for copy in regime.scheme.copies)
     return {scripted.ties.ids.index(copy.tie) for copy in copies if copy.tie is not None}

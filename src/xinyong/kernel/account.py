@@ -275,12 +275,18 @@ def summed(law: Ints, book: int, sums: Ints, branches: Ints) -> int:
 
 
 @part
-def weighed(law: Ints, book: int, sums: Ints, branches: Ints) -> int:
+def long_at(rows: Rows, i: int, column: int) -> int:
+    """Return a number of 62 bits that is kept in two columns."""
+    return (at(rows, i, column + 1) << 32) | (at(rows, i, column) & WORD)
+
+
+@part
+def weighed(law: Ints, book: int, holders: Rows, slot: int, sums: Ints, branches: Ints) -> int:
     """Return an index, given the points in force of each dimension: their weighted mean, rounded down."""
-    held = 0
+    held, moved = 0, long_at(holders, slot, c.H_STARS)
     for k in range(law[book + c.B_N_PARTS]):
         row = law[book + c.B_PARTS] + k * c.PART_WIDTH
-        value = law[row + c.PART_START] + sums[k]
+        value = law[row + c.PART_START] + law[row + c.PART_TIED] * moved + sums[k]
         within = min(max(value, law[row + c.PART_FLOOR]), law[row + c.PART_CEILING])
         if within != value:
             branches[PART_CLAMPED] += 1
@@ -288,12 +294,6 @@ def weighed(law: Ints, book: int, sums: Ints, branches: Ints) -> int:
     branches[RECKONED] += 1
     span = law[book + c.B_CEILING] - law[book + c.B_FLOOR]
     return int(law[book + c.B_FLOOR] + span * held // law[book + c.B_WHOLE])
-
-
-@part
-def long_at(rows: Rows, i: int, column: int) -> int:
-    """Return a number of 62 bits that is kept in two columns."""
-    return (at(rows, i, column + 1) << 32) | (at(rows, i, column) & WORD)
 
 
 @part
@@ -336,7 +336,7 @@ def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane
     score = at(holders, slot, c.H_KEPT + lane)
     every = law[book + c.B_REFRESH]
     if every and (day - law[book + c.B_SCORE_START_DAY]) % every == 0:
-        score = weighed(law, book, sums, branches)
+        score = weighed(law, book, holders, slot, sums, branches)
         holders[slot, c.H_KEPT + lane] = score
     if law[book + c.B_RATES]:
         score = rated(law, book, holders, slot, branches)

@@ -11,6 +11,7 @@ BRANCHES = (
     "deliver: mail arrives",
     "deliver: ratings arrive",
     "deliver: ratings of somebody who is not scored",
+    "deliver: ties move a dimension",
     "deliver: decision for the recipient",
     "deliver: decision against the recipient",
     "deliver: review for the recipient",

@@ -15,7 +15,7 @@ from xinyong.kernel.place import lists_of, write_lists
 from xinyong.kernel.rows import WORD, Ints, Rows
 from xinyong.population.people import STRATUM_STEP
 
-IS_RATED, NOT_RATED, WEIGHS_NOTHING, ONE_MORE, ONE_FEWER, ARRIVES, NOT_SCORED = (
+IS_RATED, NOT_RATED, WEIGHS_NOTHING, ONE_MORE, ONE_FEWER, ARRIVES, NOT_SCORED, TIES_MOVE = (
     AT["live: somebody met is rated"],
     AT["live: somebody met is not rated"],
     AT["live: a rating weighs nothing"],
@@ -23,6 +23,7 @@ IS_RATED, NOT_RATED, WEIGHS_NOTHING, ONE_MORE, ONE_FEWER, ARRIVES, NOT_SCORED = 
     AT["live: one star fewer"],
     AT["deliver: ratings arrive"],
     AT["deliver: ratings of somebody who is not scored"],
+    AT["deliver: ties move a dimension"],
 )
 STARS = 5
 
@@ -78,12 +79,15 @@ def rate_other(law: Ints, spot: Ints, board: NDArray[np.uint8], cursor: Ints, ra
 
 @part
 def is_rated(law: Ints, book: int, cursor: Ints, covers: int, branches: Ints) -> bool:
-    """Tell whether ratings arrive today for somebody who is scored by them."""
+    """Tell whether ratings, or what ties make of a dimension, arrive today for somebody who is scored by them."""
     if cursor[c.N_WEIGHTS] == 0:
         return False
-    scored = bool(law[book + c.B_RATES] != 0 and (covers & law[book + c.B_SCORING]) != 0)
-    branches[ARRIVES if scored else NOT_SCORED] += 1
-    return scored
+    tied = law[book + c.B_TIED]
+    if law[book + c.B_RATES] + tied == 0 or (covers & law[book + c.B_SCORING]) == 0:
+        branches[NOT_SCORED] += 1
+        return False
+    branches[TIES_MOVE if tied else ARRIVES] += 1
+    return True
 
 
 @part

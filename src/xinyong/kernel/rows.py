@@ -89,9 +89,9 @@ OTHERS_DAY = DAYS.index("others")
 NO_CHANNEL = -1
 """Channel of what is no record, but tells that a debt or duty of an act is met today."""
 RATED = -2
-"""Channel of what brings a week's ratings."""
+"""Channel of what others give: a week's ratings, or a change of a dimension made of ties."""
 RATED_STARS, RATED_WEIGHTS = M_END_DUE, M_END_GONE
-"""Where such a row has the sum of weight times stars, and that of weights."""
+"""Where such a row has the sum of weight times stars, and that of weights; of ties the points of the change, and 1."""
 (RATING_TO, RATING_STARS, RATING_WEIGHT, RATING_WIDTH) = range(4)
 """A rating given in the window: whom, how many stars, what it weighs."""
 
@@ -140,7 +140,8 @@ E_WIDTH = E_REPAIRED + LANES
     H_SCORE, H_TIER, H_LISTS, H_LISTS_HIGH, H_TIER_WRONGFUL, H_LISTS_WRONGFUL, H_LISTS_WRONGFUL_HIGH,
     H_FIRST_RESTRICTED, H_NOTICED, H_REFUSALS, H_REFUSED_WRONGLY, H_OWN_MISDEED,
     H_EVER_LISTED, H_EVER_LISTED_HIGH,  # a bit for each list that the subject was ever on
-    H_STARS, H_STARS_HIGH, H_WEIGHTS, H_WEIGHTS_HIGH,  # of all ratings: sum of weight times stars, of weights
+    H_STARS, H_STARS_HIGH, H_WEIGHTS, H_WEIGHTS_HIGH,  # of all ratings: sum of weight times stars, of weights; of
+    # an index: points by which ties moved their dimension, and how often
     H_SHOWN_UNTIL,  # day from which no entry is shown in public any more
     H_KEPT_ON,  # day up to whose end the running scores are kept: what decays after it is reckoned when it matters
     H_DAYS,  # first of KINDS columns: days of each kind so far
@@ -236,8 +237,9 @@ H_WIDTH = H_KEPT + LANES
     B_QUIET_LISTS, B_QUIET_FIRST_LISTED,  # by day; by list
     B_RATES, B_PRIOR,  # 1 where people rate each other; for how many ratings the start counts
     B_WEIGHTS,  # by tier: what a rating by somebody in it weighs
+    B_TIED,  # 1 where a dimension of the index is made of ties
     B_WIDTH,
-) = range(81)  # fmt: skip
+) = range(82)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 
@@ -259,7 +261,7 @@ H_WIDTH = H_KEPT + LANES
     R_BOOK, R_LAYER,  # where the book of its layer stands, and the layer as a bit
     R_WIDTH,
 ) = range(34)  # fmt: skip
-(PART_START, PART_FLOOR, PART_CEILING, PART_WEIGHT, PART_WIDTH) = range(5)
+(PART_START, PART_FLOOR, PART_CEILING, PART_WEIGHT, PART_TIED, PART_WIDTH) = range(6)
 (CAP_POINTS, CAP_PER, CAP_RULES, CAP_FROM_DAY, CAP_WIDTH) = range(5)
 (
     REPAIR_ACT, REPAIR_AFTER, REPAIR_RULES, REPAIR_BOOK, REPAIR_EVERY, REPAIR_WITHIN, REPAIR_TAKES, REPAIR_WIDTH,

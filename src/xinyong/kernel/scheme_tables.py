@@ -21,6 +21,7 @@ from xinyong.scheme.clauses import DIMENSION, Consequence, Notice, Objection, Re
 from xinyong.scheme.compose import is_adverse
 from xinyong.scheme.index import weights
 from xinyong.scheme.rating import weights_of_tiers
+from xinyong.scheme.tied import tied_part
 from xinyong.trial.copies import tied_rules
 from xinyong.trial.distances import binds
 from xinyong.trial.trial import Layer, Regime, Trial
@@ -49,6 +50,7 @@ def _subtotals(score: Score) -> list[list[int]]:
         row(c.PART_WIDTH, {
             c.PART_START: number(part.start, 0), c.PART_FLOOR: number(part.floor, least),
             c.PART_CEILING: number(part.ceiling, most), c.PART_WEIGHT: weight,
+            c.PART_TIED: int(part.tie is not None),
         }) for part, weight in zip(score.parts, weights(score), strict=True)
     ]  # fmt: skip
 
@@ -180,6 +182,7 @@ class SchemeTables:
         }
         if score is not None and score.method == "index":
             found |= {c.B_REFRESH: number(score.refresh, 1), c.B_WHOLE: DIMENSION * sum(weights(score))}
+            found[c.B_TIED] = int(tied_part(regime.scheme) is not None)
         if score is not None and score.method == "rating":
             weighed = self.numbers.add(weights_of_tiers(regime.scheme))
             found |= {c.B_RATES: 1, c.B_PRIOR: number(score.prior, 0), c.B_WEIGHTS: weighed}

@@ -15,6 +15,7 @@ from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.scheme_tables import SchemeTables
 from xinyong.kernel.world_tables import world_row
 from xinyong.results.layout import Layout
+from xinyong.scheme.rating import rates
 from xinyong.trial.script import Line
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Cause
@@ -70,8 +71,14 @@ def scripted_mail(trial: Trial) -> Rows:
     """Return the records and ratings that a script delivers, as mail; they begin with the subject they are about."""
     found = [_mail(position, line) for position, line in enumerate(trial.script or ()) if line.what == "record"]
     found += [rated_row(line.subject, line.day, line.stars, line.weights) for line in trial.script or ()
-              if line.what == "rated"]  # fmt: skip
+              if line.what == "rated" and _can_be_rated(trial, line.subject)]  # fmt: skip
     return np.array(found, np.int64).reshape(len(found), c.M_WIDTH).astype(np.int32)
+
+
+def _can_be_rated(trial: Trial, subject: int) -> bool:
+    """Tell whether people rate each other where a subject lives."""
+    regime = trial.regimes[trial.people.place_of(subject)]
+    return regime is not None and rates(regime.scheme)
 
 
 def rated_row(subject: int, due: int, stars: int, weights: int) -> list[int]:

@@ -1,9 +1,10 @@
 """Who belongs to whom: ties computed from ids by a keyed permutation of a place, never stored.
 
-The people of a place are put on a ring in an order that the seed, the tie and the place decide. A *household* and *kin*
-are runs of `size` people of that order, so whoever is tied to somebody is tied back. A *legal representative* is found
-by going on along the ring from the subject. Only people who exist are on a ring. One more person in a place changes the
-position of at most one other, except where the number of people passes a power of four: then the ring is made anew.
+The people of a place are put on a ring in an order that the seed, the tie and the place decide. A *household*, *kin*
+and *friends* are runs of `size` people of that order, so whoever is tied to somebody is tied back. A *legal
+representative* is found by going on along the ring from the subject. Only people who exist are on a ring. One more
+person in a place changes the position of at most one other, except where the number of people passes a power of four:
+then the ring is made anew.
 
 The permutation is a Feistel network over a power of four, walked until it falls among the people present; its round
 function is the finisher of MurmurHash3 (Appleby 2011). Sources: Luby and Rackoff 1988, doi:10.1137/0217022; Black and

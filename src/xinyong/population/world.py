@@ -353,13 +353,13 @@ class Desk(Record):
 class Tie(Record):
     """Who belongs to whom inside a place, computed from ids and never stored (`population.ties`).
 
-    A `household` and `kin` are groups of `size` people; a subject of the levels `from` is tied to those of its group
-    who have the levels `to`. A `legal-representative` is somebody of the levels `to` for a subject of the levels
-    `from`, and `size` says how many there are. No levels: everybody.
+    A `household`, `kin` and `friends` are groups of `size` people; a subject of the levels `from` is tied to those of
+    its group who have the levels `to`. A `legal-representative` is somebody of the levels `to` for a subject of the
+    levels `from`, and `size` says how many there are. No levels: everybody.
     """
 
     id: Slug
-    sort: Literal["household", "kin", "legal-representative"]
+    sort: Literal["household", "kin", "friends", "legal-representative"]
     size: Cited
     from_: Levels = Field(default_factory=FrozenDict[str, str], alias="from")
     to: Levels = Field(default_factory=FrozenDict[str, str])

@@ -23,7 +23,7 @@ class Account:
 
     leaves_out: the records that this account never saw; `left_out`: whether there were any.
     rightful: whether entries end when they should (True) or when they really do (False).
-    ratings: those the subject was given; no account leaves any out.
+    ratings: what others gave the subject; no account leaves any of it out.
     """
 
     book: Rulebook
@@ -163,8 +163,10 @@ class Account:
     def _weighed(self, day: int) -> int:
         """Return the index on a day: each dimension clamped for itself, then their weighted mean, rounded down."""
         in_force = [e for e in self.entries if self.in_force(e, day)]
+        mean = self.ratings.tied
         held = sum(
-            weight * part.clamp(part.start + sum(self.granted[e.number] for e in in_force if e.rule.part == part.name))
+            weight
+            * part.clamp(part.begins(mean) + sum(self.granted[e.number] for e in in_force if e.rule.part == part.name))
             for weight, part in zip(self.book.weights, self.book.parts, strict=True)
         )
         floor, ceiling = self.book.bounds

@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.arrays import FOREIGN, LEDGER, LEDGER_KEY, ORIGIN, RATINGS, SITTINGS, SUBJECTS
+from xinyong.arrays import FOREIGN, LEDGER, LEDGER_KEY, ORIGIN, RATINGS, SITTINGS, SUBJECTS, TIED
 from xinyong.reference.calendar import later
 from xinyong.reference.conduct import is_protected
 from xinyong.reference.debts import met_day
@@ -64,6 +64,11 @@ class Left(Protocol):
         ...
 
     @property
+    def tied(self) -> Table:
+        """Return what dimensions made of ties became, when they changed."""
+        ...
+
+    @property
     def flows(self) -> NDArray[np.int64]:
         """Return the series: windows, metrics, places, strata."""
         ...
@@ -107,6 +112,9 @@ class Alone(Play):
         for number, due, _, stars, weights in zip(*(left.ratings[name].tolist() for name in RATINGS), strict=True):
             if number in self.subjects:
                 self.subjects[number].parcels.append((due, stars, weights))
+        for number, due, mean in zip(*(left.tied[name].tolist() for name in TIED), strict=True):
+            if number in self.subjects:
+                self.subjects[number].means.append((due, mean))
 
     def exchange(self, records: list[Record]) -> None:
         """Keep what was sent; what arrives is known from the whole run already."""

@@ -1,4 +1,4 @@
-"""Phase 1, deliver: decisions and ratings arrive, records become entries and repairs, and what ends is counted."""
+"""Phase 1, deliver: decisions and what others give arrive, records become entries and repairs, what ends is counted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from xinyong.reference.record import Decision, Entry, Record
 from xinyong.reference.rulebook import Rulebook, days_of
 from xinyong.reference.scripted import scripted_records
 from xinyong.reference.subject import Subject
+from xinyong.reference.tied import take_mean
 from xinyong.scheme.clauses import Rule
 from xinyong.trial.trial import FOREVER
 from xinyong.vocabulary import Purpose
@@ -25,6 +26,7 @@ def deliver(subject: Subject, day: int) -> None:
     for decision in due:
         _decide(subject, decision, day)
     take_ratings(subject, day)
+    take_mean(subject, day)
     arrived = [r for r in subject.mail if r.due == day] + scripted_records(subject, day)
     subject.mail = [r for r in subject.mail if r.due > day]
     arrived.sort(key=lambda r: (r.key, r.other))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.arrays import BLOCK, DAYS, FOREIGN, LEDGER, LEDGER_KEY, RATINGS, SITTINGS, SUBJECTS, THRESHOLDS
+from xinyong.arrays import BLOCK, DAYS, FOREIGN, LEDGER, LEDGER_KEY, RATINGS, SITTINGS, SUBJECTS, THRESHOLDS, TIED
 from xinyong.reference.record import Entry, Record
 from xinyong.reference.running import Play
 from xinyong.reference.subject import Subject
@@ -59,6 +59,7 @@ def harvest(running: Play) -> Outcome:
         table(SUBJECTS, [subject_row(s) for s in running.subjects.values() if s.has_history]),
         chain, wholes, (running.held, running.held_days), "reference",
         thresholds=table(THRESHOLDS, sorted(running.thresholds)), ratings=table(RATINGS, sorted(running.parcels)),
+        tied=table(TIED, sorted(running.tied)),
     )  # fmt: skip
 
 

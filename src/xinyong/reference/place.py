@@ -9,7 +9,7 @@ from xinyong.reference.subject import Subject
 def place(subject: Subject, day: int) -> None:
     """Find the standing of the day and of its shadows, and count what it means."""
     book = subject.book
-    known = subject.entries or subject.ratings.weights
+    known = subject.entries or subject.ratings
     if book is None or not (book.in_force(day) or known or book.bound_unscored(day)):
         subject.standing = subject.rightful_standing = None
         return

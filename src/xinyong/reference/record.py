@@ -121,10 +121,16 @@ class Rating:
 
 @dataclass(slots=True)
 class Ratings:
-    """All the ratings that a subject was given, shared by its accounts: the sum of weight times stars, of weights."""
+    """What others gave a subject, shared by its accounts: of all ratings the sum of weight times stars, and of weights;
+    and the mean of the tiers of those to whom it is tied, once that was another than at the start."""
 
     stars: int = 0
     weights: int = 0
+    tied: int | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything arrived."""
+        return self.weights > 0 or self.tied is not None
 
 
 @dataclass(frozen=True, slots=True)

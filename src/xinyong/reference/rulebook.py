@@ -32,12 +32,20 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Subtotal:
-    """A part of the score: where it begins, and how far its entries can move it (None: as far as they go)."""
+    """A part of the score: where it begins, and how far its entries can move it (None: as far as they go).
+
+    `tied`: it begins at the mean of the tiers of those to whom the subject is tied, once that is known.
+    """
 
     name: str
     start: int
     floor: int | None
     ceiling: int | None
+    tied: bool = False
+
+    def begins(self, mean: int | None) -> int:
+        """Return where it begins for somebody whose tied people have a mean (None: that of the start)."""
+        return mean if self.tied and mean is not None else self.start
 
     def clamp(self, points: int) -> int:
         """Return points between floor and ceiling."""
@@ -212,6 +220,7 @@ class Rulebook:
                 start=whole(part.start) or 0,
                 floor=least if whole(part.floor) is None else whole(part.floor),
                 ceiling=most if whole(part.ceiling) is None else whole(part.ceiling),
+                tied=part.tie is not None,
             )
             for part in score.parts
         ]

@@ -21,6 +21,7 @@ from xinyong.reference.rulebook import Rulebook
 from xinyong.reference.society import Society
 from xinyong.reference.subject import Sent, Subject, covers
 from xinyong.reference.tally import Tally
+from xinyong.reference.tied import tied_dimensions
 from xinyong.results.layout import layout
 from xinyong.trial.script import Line
 from xinyong.trial.trial import Trial
@@ -38,7 +39,7 @@ PHASES = (
     (
         "rate and reindex",
         "between windows",
-        "a week's ratings are sent; people are ranked by score; the board is copied",
+        "a week's ratings are sent; people are ranked by score; the board is copied, and ties read it",
     ),
     ("society", "between windows", "each week: how many are restricted around one; whom quotas leave room for"),
 )
@@ -75,7 +76,8 @@ class Play:
             )
         self.rankings = [found for place, book in enumerate(self.books) if (found := ranking_of(trial, place, book))]
         self.thresholds: list[tuple[int, ...]] = []
-        self.boards = boards_of(trial)
+        self.boards, self.dimensions = boards_of(trial), tied_dimensions(trial)
+        self.tied: list[tuple[int, ...]] = []
         self.given: list[Rating] = []
         self.parcels: list[tuple[int, ...]] = []
         self.society = Society(trial)
@@ -142,11 +144,16 @@ class Play:
         return place, desks_by_layer(self.trial, place, filing.instance)[layer]
 
     def rate(self, day: int) -> None:
-        """Rank the people of a place where its period is over; the edges hold from `day` on. Then copy the board."""
+        """Rank the people of a place where its period is over; the edges hold from `day` on. Then copy the board, and
+        tell those tied to people who stand elsewhere on it."""
         for ranking in self.rankings:
             if day in ranking.days:
                 self.thresholds += ranking.rank(self.subjects.values(), self._others(ranking), day)
         self.copy_boards(day)
+        for dimension in self.dimensions:
+            for number, mean in dimension.changes(self.subjects) if day in dimension.days else ():
+                self.subjects[number].means.append((day, mean))
+                self.tied.append((number, day, mean))
 
     def copy_boards(self, day: int) -> None:
         """Copy the board of each place where its period is over."""

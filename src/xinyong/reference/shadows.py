@@ -26,9 +26,9 @@ def accounts(book: Rulebook, ratings: Ratings | None = None) -> dict[str, Accoun
     """Return the real account and its shadows: wrongful, protected, both, overdue, one for each kind of mistake, and
     one without the rows that a tie brought.
 
-    All share the ratings that the subject was given: no record is behind a rating, so no shadow leaves one out.
+    All share what others gave: no record is behind a rating or the tier of a friend, so no shadow leaves one out.
     """
-    given = ratings or Ratings()
+    given = Ratings() if ratings is None else ratings
 
     def caused_by(cause: Cause) -> Callable[[Record], bool]:
         return lambda record: record.cause == cause

@@ -52,7 +52,8 @@ class Subject:
 
     `watch` is told of every candidate and whether it was taken. `rightful_standing` is that of the wrongful shadow;
     both standings are None where no scheme governs. `debts` says on which day which act's debt will be met by itself.
-    `ratings` are those given to it so far, `parcels` those on their way: day, sum of weight times stars, of weights.
+    `ratings` are those given to it so far, `parcels` those on their way: day, sum of weight times stars, of weights;
+    `means` what a dimension made of ties becomes: day, mean.
     `board` is the tier in which the board has it: as it was when the board was last copied, at first that of the start.
     """
 
@@ -77,6 +78,7 @@ class Subject:
             self.book = self._covering(self.book)
         self.ratings = Ratings()
         self.parcels: list[tuple[int, int, int]] = []
+        self.means: list[tuple[int, int]] = []
         self.accounts = accounts(self.book, self.ratings) if self.book else {}
         self.board = self.book.tier_of(self.book.clamp(self.book.start)) if self.book and self.scored else -1
         self.entries: list[Entry] = []
@@ -112,8 +114,8 @@ class Subject:
 
     @property
     def has_history(self) -> bool:
-        """Tell whether anything ever happened to the subject: an entry, a refusal, a rating."""
-        return bool(self.entries or self.refusals or self.ratings.weights)
+        """Tell whether anything ever happened to the subject: an entry, a refusal, something that others gave."""
+        return bool(self.entries or self.refusals or self.ratings)
 
     def count(self, name: str, times: int = 1) -> None:
         """Count something under this subject's stratum."""

@@ -94,7 +94,8 @@ def _subtotal(part: Part) -> str:
     name = part.name.en if part.name else part.id
     weight = f"; weight: {quantity(part.weight)}" if part.weight else ""
     bounds = f"floor: {quantity(part.floor)}; ceiling: {quantity(part.ceiling)}"
-    return f"{name} starts at {quantity(part.start)}; {bounds}{weight}"
+    ties = f"; then at the mean of the tiers of those tied by `{part.tie}`" if part.tie else ""
+    return f"{name} starts at {quantity(part.start)}{ties}; {bounds}{weight}"
 
 
 def _clause_words(clause: object) -> str:

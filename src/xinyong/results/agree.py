@@ -14,9 +14,10 @@ from xinyong.arrays import DAYS, LEDGER_KEY, RANK
 from xinyong.files.evidence import whole
 from xinyong.results.layout import BY_CAUSE, tier_names
 from xinyong.results.outcome import Outcome, Table
-from xinyong.scheme.clauses import Objection, Part, Score
+from xinyong.scheme.clauses import DIMENSION, Objection, Part, Score
 from xinyong.scheme.rating import STAR, rates
-from xinyong.trial.periods import period_ends
+from xinyong.scheme.tied import tied_part
+from xinyong.trial.periods import period_ends, weeks
 from xinyong.trial.trial import Regime, copy_clauses
 from xinyong.vocabulary import Cause
 
@@ -37,6 +38,7 @@ def contradictions(outcome: Outcome) -> Iterator[str]:
     yield from _everybody_stands(outcome)
     yield from _ranked_when_due(outcome)
     yield from _rated(outcome)
+    yield from _tied(outcome)
 
 
 def _present(outcome: Outcome) -> bool:
@@ -239,6 +241,24 @@ def _rated(outcome: Outcome) -> Iterator[str]:
         expected = _within(score, np.where(prior + sums[1] > 0, made, start))
         if bool((expected[here] != rows["score"][here]).any()):
             yield "the ratings do not give the final scores"
+
+
+def _tied(outcome: Outcome) -> Iterator[str]:
+    """A dimension made of ties changes when the board of its place is copied, at most once each time for anybody."""
+    rows, trial = outcome.tied, outcome.trial
+    if not len(rows["due"]):
+        return
+    places, right = trial.people.places_of(rows["recipient"]), np.zeros(len(rows["due"]), bool)
+    for place, regime in enumerate(trial.regimes):
+        score = regime.scheme.score if regime else None
+        if regime is None or score is None or tied_part(regime.scheme) is None:
+            continue
+        every = whole(score.board) or 1
+        days = period_ends(weeks(trial.days), every, regime.scoring.start_day, regime.scoring.end_day)
+        right |= (places == place) & np.isin(rows["due"], days)
+    pairs = {*zip(rows["recipient"].tolist(), rows["due"].tolist(), strict=True)}
+    if len(pairs) != len(right) or not right.all() or not ((rows["value"] >= 0) & (rows["value"] <= DIMENSION)).all():
+        yield "what ties make of a dimension changes at other times, or to other values, than the board allows"
 
 
 def _everybody_stands(outcome: Outcome) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.arrays import DAYS, FOREIGN, LEDGER, RATINGS, SITTINGS, SUBJECTS, THRESHOLDS
+from xinyong.arrays import DAYS, FOREIGN, LEDGER, RATINGS, SITTINGS, SUBJECTS, THRESHOLDS, TIED
 from xinyong.results.layout import names_in_place
 from xinyong.results.outcome import Table
 from xinyong.trial.trial import Trial
@@ -105,6 +105,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "sittings": SITTINGS,
     "thresholds": THRESHOLDS,
     "ratings": RATINGS,
+    "tied": TIED,
     "subjects": tuple(name for name in SUBJECTS if name != "stratum"),
 }
 """Columns of each table in their order. The stratum of a subject follows from its id and is written as its traits."""
@@ -113,6 +114,7 @@ _OTHERWISE = {
     ("sittings", "decided"): _DAY,
     ("sittings", "filed"): _DAY,
     ("subjects", "noticed"): _FLAG,
+    ("tied", "value"): _DAY,
 }
 """Columns that mean something else in one table."""
 
@@ -164,7 +166,7 @@ def coded(trial: Trial, title: str, table: Table) -> list[Coded]:
 
     Args:
         trial: what was played.
-        title: `ledger`, `foreign`, `sittings`, `thresholds`, `ratings` or `subjects`.
+        title: `ledger`, `foreign`, `sittings`, `thresholds`, `ratings`, `tied` or `subjects`.
         table: the columns of `arrays.py`, int64.
     """
     names, places = Names(trial), _places(trial, title, table)

@@ -55,6 +55,7 @@ def result_sha256(outcome: Outcome) -> str:
         ("subjects", outcome.subjects),
         *((("thresholds", outcome.thresholds),) if len(outcome.thresholds["day"]) else ()),
         *((("ratings", outcome.ratings),) if len(outcome.ratings["due"]) else ()),
+        *((("tied", outcome.tied),) if len(outcome.tied["due"]) else ()),
     ):
         digest.update(title.encode("ascii"))
         for name, column in _canonical_names(outcome, table).items():

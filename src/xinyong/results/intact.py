@@ -16,6 +16,7 @@ FILES = {
     "places.parquet": "sittings",
     "thresholds.parquet": "thresholds",
     "ratings.parquet": "ratings",
+    "tied.parquet": "tied",
     "subjects.parquet": "subjects",
     "series.parquet": "series",
     "people.parquet": "people",

@@ -90,6 +90,7 @@ def unchecked(directory: Path, manifest: Mapping[str, Any], trial: Trial) -> Out
         threads=threads,
         thresholds=rows("thresholds.parquet"),
         ratings=rows("ratings.parquet"),
+        tied=rows("tied.parquet"),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.arrays import RATINGS, THRESHOLDS
+from xinyong.arrays import RATINGS, THRESHOLDS, TIED
 from xinyong.results.layout import Layout
 from xinyong.trial.trial import Trial
 
@@ -25,7 +25,7 @@ class Outcome:
 
     flows            windows, metrics, places, strata: what happened in each window; stocks on its last day
     people_asking    3, services, places, strata: people who asked, were refused, were refused wrongly at least once
-    ledger, foreign, sittings, subjects, thresholds, ratings   tables with the columns of `arrays.py`
+    ledger, foreign, sittings, subjects, thresholds, ratings, tied   tables with the columns of `arrays.py`
     chain            one 32-byte hash per window and block, `chain[window][block]`, and `whole[window]` over all blocks
     held             records to others that waited for the next window, and the days they waited in all
     """
@@ -46,3 +46,4 @@ class Outcome:
     seconds: dict[str, float] = field(default_factory=dict)
     thresholds: Table = field(default_factory=lambda: no_rows(THRESHOLDS))
     ratings: Table = field(default_factory=lambda: no_rows(RATINGS))
+    tied: Table = field(default_factory=lambda: no_rows(TIED))

@@ -53,8 +53,8 @@ class Run:
         return summary(self.outcome, self.manifest, self.directory)
 
     def frame(self, title: str) -> pl.DataFrame:
-        """Return a table of the run: ledger, foreign, sittings, thresholds, ratings, subjects, series, people or
-        chain."""
+        """Return a table of the run: ledger, foreign, sittings, thresholds, ratings, tied, subjects, series, people
+        or chain."""
         # Polars takes a while to load, and checking or listing runs does not need it.
         found: pl.DataFrame = import_module("xinyong.results.store").frame(self.outcome, title)
         return found

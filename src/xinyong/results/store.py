@@ -38,7 +38,8 @@ def frame(outcome: Outcome, title: str) -> pl.DataFrame:
 
     Args:
         outcome: what was recorded.
-        title: `ledger`, `foreign`, `sittings`, `thresholds`, `ratings`, `subjects`, `series`, `people` or `chain`.
+        title: `ledger`, `foreign`, `sittings`, `thresholds`, `ratings`, `tied`, `subjects`, `series`, `people` or
+            `chain`.
     """
     if title == "series":
         return _series_frame(outcome)

@@ -101,7 +101,9 @@ class Decay(Stated):
 class Part(Record):
     """A subtotal of the score: it begins at `start`, and its rules move it no further than its floor and ceiling.
 
-    In an index it is a dimension, which lies between 0 and 1,000 and counts with its `weight`.
+    In an index it is a dimension, which lies between 0 and 1,000 and counts with its `weight`. One with a `tie` of the
+    world begins at the mean of the tiers in which the board has those to whom the subject is tied (`scheme.tied`), and
+    at `start` before the first copy of the board, or where it has none of them.
     """
 
     id: Slug
@@ -110,6 +112,7 @@ class Part(Record):
     floor: Quantity
     ceiling: Quantity
     weight: Cited | None = None
+    tie: Slug | None = None
 
 
 class Score(Record):
@@ -123,7 +126,8 @@ class Score(Record):
 
     `rating`: people rate each other after encounters, from one to five stars; floor of (prior · start + 1,000 · the
     sum of weight · stars) / (prior + the sum of weights), where a rating weighs as much as the tier of its rater, as
-    the board had it: everybody's tier, copied every `board` days from the scheme's first day on.
+    the board had it: everybody's tier, copied every `board` days from the scheme's first day on. An index with a
+    dimension made of ties keeps a board as well.
 
     `rank_every`: days between two rankings, counted from the scheme's first day, where tiers are shares of people.
     """

@@ -8,6 +8,7 @@ from xinyong.files.complaints import Finding
 from xinyong.files.evidence import Cited, whole
 from xinyong.files.unknowns import ends, values
 from xinyong.scheme.clauses import Scheme, Score
+from xinyong.scheme.tied import tied_part
 
 STAR = 1_000
 """Points that one star is worth: a score of 4,200 is 4.2 stars."""
@@ -32,7 +33,7 @@ def rating_findings(scheme: Scheme) -> Iterator[Finding]:
         return
     if score.method != "rating":
         for key in ("prior", "board"):
-            if getattr(score, key) is not None:
+            if getattr(score, key) is not None and not (key == "board" and tied_part(scheme)):
                 yield _of_no_use(("score", key), score)
         for place, tier in enumerate(scheme.tiers):
             if tier.weight is not None:

@@ -23,6 +23,7 @@ from xinyong.scheme.parts import part_findings
 from xinyong.scheme.quantities import SCHEME_PLACES
 from xinyong.scheme.rating import rating_findings
 from xinyong.scheme.revisions import revision_findings
+from xinyong.scheme.tied import tied_findings
 from xinyong.scheme.totals import total_findings
 
 
@@ -42,6 +43,7 @@ def scheme_findings(scheme: Scheme, declared: Declared) -> Iterator[Finding]:
     yield from copy_findings(scheme)
     yield from consent_findings(scheme)
     yield from rating_findings(scheme)
+    yield from tied_findings(scheme)
     yield from revision_findings(scheme)
     yield from _date_findings(scheme)
     yield from _member_findings(scheme, declared)

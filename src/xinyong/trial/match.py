@@ -12,6 +12,7 @@ from xinyong.files.nearest import suggestion
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Copy, Rule, Scheme
 from xinyong.scheme.rating import rates
+from xinyong.scheme.tied import tied_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def fit(scheme: Scheme, world: World) -> Fitted:
     problems = [_problem(scheme, world, one) for one in missing if one.path not in optional]
     problems += _evidence_problems(scheme, world)
     problems += _encounter_problems(scheme, world)
+    problems += _circle_problems(scheme, world)
     if problems:
         raise FileError(problems)
     gone = {one.path for one in missing}
@@ -78,6 +80,17 @@ def _encounter_problems(scheme: Scheme, world: World) -> list[Problem]:
         return []
     message = f"in the world `{world.world}` nobody meets anybody, so nobody is rated"
     return [Problem(message, "add `encounters` to the world", scheme.scheme, path="score.method")]
+
+
+def _circle_problems(scheme: Scheme, world: World) -> list[Problem]:
+    """Return a problem where a dimension is made of a tie that does not bind both ways."""
+    part = tied_part(scheme)
+    tie = next((one for one in world.ties if part is not None and one.id == part.tie), None)
+    if part is None or tie is None or tie.sort != "legal-representative":
+        return []
+    message = f"the tie `{tie.id}` of the world `{world.world}` is no group of people"
+    path = f"score.parts.{part.id}.tie"
+    return [Problem(message, "name a tie of the sort `household`, `kin` or `friends`", scheme.scheme, path=path)]
 
 
 def _narrowed(clause: Any, kept: set[str]) -> Any:
@@ -119,8 +132,7 @@ def _names(scheme: Scheme) -> Iterator[Missing]:
             yield Missing("desk", rule.met.desk, f"rules.{rule.id}.met.desk")
     for consequence in scheme.consequences:
         yield Missing("service", consequence.service, f"consequences.{consequence.id}.service")
-    for copy in scheme.copies:
-        yield _road(copy)
+    yield from _roads(scheme)
     for repair in scheme.repairs:
         yield Missing("act", repair.act, f"repairs.{repair.id}.act")
         if repair.desk is not None:
@@ -132,6 +144,15 @@ def _names(scheme: Scheme) -> Iterator[Missing]:
         review = scheme.objection.review  # type: ignore[union-attr]
         if review is not None:
             yield Missing("desk", review.desk, "objection.review.desk")
+
+
+def _roads(scheme: Scheme) -> Iterator[Missing]:
+    """Yield the registers and ties along which copies go, and the ties that make a dimension of the score."""
+    for copy in scheme.copies:
+        yield _road(copy)
+    for part in scheme.score.parts if scheme.score else ():
+        if part.tie is not None:
+            yield Missing("tie", part.tie, f"score.parts.{part.id}.tie")
 
 
 def _road(copy: Copy) -> Missing:
