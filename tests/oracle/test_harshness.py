@@ -64,6 +64,7 @@ MEETS: dict[str, Meets] = {
     "a scheme that starts late": lambda _, o: any(r and r.start_day > 0 for r in o.trial.regimes),
     "a scheme that ends": lambda _, o: (o.ledger["outcome"] == 4).any(),
     "ratings of people who are not scored": lambda c, o: c.scheme.consent and len(o.ratings["due"]),
+    "a dimension made of ties moves": lambda _, o: len(o.tied["due"]),
     "lists alone": lambda c, o: method(c) == "none" and len(o.ledger["day"]),
     "tiers without a score's bounds": lambda c, _: c.scheme.score and not hasattr(c.scheme.score.floor, "value"),
     **{f"{kind} days": lambda _, o, kind=kind: days_of(o, kind) for kind in DAYS if "mislinked" not in kind},  # type: ignore[misc]
