@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from docs.coverage.rows import Figure
@@ -33,10 +33,10 @@ def on_and_off(figure: Figure) -> tuple[float | None, float | None]:
     with_it = _Side(figure.scheme, home, tuple(figure.on.items()), *scale, figure.response)
     response = figure.response if figure.response_off is None else figure.response_off
     without = _Side(figure.without or figure.scheme, home, tuple(figure.off.items()), *scale, response)
-    return _read(_played(with_it), figure.at), _read(_played(without), figure.at)
+    return _read(with_it, figure.at), _read(without, figure.at)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=2)  # runs of a nation are large: what was read of them is kept, and hardly any of them
 def _played(side: _Side) -> Run:
     return perform(
         prepare(
@@ -50,8 +50,10 @@ def _played(side: _Side) -> Run:
     )
 
 
-def _read(run: Run, at: str) -> float | None:
+@cache
+def _read(side: _Side, at: str) -> float | None:
     """Return what a path in the object of a run, or the name of a measure, leads to; 0 where a name is not there."""
+    run = _played(side)
     kind, _, name = at.partition(":")
     if kind == "audit":
         return next(m.value for m in audit(run, groups=False) if m.name == name)
