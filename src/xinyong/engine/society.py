@@ -13,13 +13,11 @@ import numpy as np
 from xinyong.engine.player import Player
 from xinyong.kernel import rows as c
 from xinyong.kernel.rows import Ints
+from xinyong.population import occasions
 from xinyong.population.stories import CONFORMITY_STEPS
 from xinyong.results.layout import Layout
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import WIDE
-
-MILLIONTHS = 10**6
-"""An act leaves so many millionths of an occasion."""
 
 PARTS = 10**11
 """A quota counts in millionths of a request per 100,000 people and day."""
@@ -83,7 +81,7 @@ class Society:
             if of >= 0:
                 left, sought = (int(n) for n in self.sought[place, act])
                 found = left * int(self.trial.odds.occasion_each[act]) * WIDE
-                society[first + act] = min(WIDE, found // (sought * MILLIONTHS)) if sought else WIDE
+                society[first + act] = min(WIDE, found // (sought * occasions.PARTS)) if sought else WIDE
 
     def _level(self, place: int, restricted: int, people: int) -> int:
         regime, story = self.trial.regimes[place], self.trial.world.conformity

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from xinyong.population.world import World
 
 PARTS = 1_000_000
+"""How many occasions an act leaves is stored in millionths."""
 
 
 def occasion_tables(world: World) -> dict[str, NDArray[np.int64]]:

@@ -11,12 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from xinyong.population import occasions
 from xinyong.population.stories import CONFORMITY_STEPS
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import WIDE
-
-PARTS = 1_000_000
-"""How many occasions an act leaves is stored in millionths."""
 
 ONE_REQUEST = 100_000 * 1_000_000
 """A quota is stored as millionths of a request per 100,000 people and day."""
@@ -70,9 +68,7 @@ class Society:
             for service in self.limited:
                 self._ration(around, place, service)
             for act in self.occasions:
-                left, sought = self.sought[place, act]
-                each = int(self.trial.odds.occasion_each[act])
-                around.found[act] = min(WIDE, left * each * WIDE // (sought * PARTS)) if sought else WIDE
+                around.found[act] = self._found(place, act)
         self.asked, self.sought = {}, {}
 
     def _level(self, place: int, restricted: int) -> int:
@@ -90,3 +86,11 @@ class Society:
         left = max(0, quota - favoured)
         around.favoured[service] = min(WIDE, quota * WIDE // favoured) if favoured else WIDE
         around.others[service] = min(WIDE, left * WIDE // others) if others else WIDE
+
+    def _found(self, place: int, act: int) -> int:
+        """Return the chance of finding an occasion: those left the week before, for each who might have used one."""
+        acts, sought = self.sought[place, act]
+        if sought == 0:
+            return WIDE
+        left = acts * int(self.trial.odds.occasion_each[act])
+        return min(WIDE, left * WIDE // (sought * occasions.PARTS))
