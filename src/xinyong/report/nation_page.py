@@ -6,13 +6,13 @@ of people, who are counted once in a run, and for five years, and writes the tab
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
 from xinyong.audit.courses import AT_THE_END, PublishedCounts, held_against, read_published
 from xinyong.errors import InputError
 from xinyong.experiment.execute import perform, prepare
+from xinyong.report.generated import rewritten
 from xinyong.report.nation import Table, held_table, lead_of, place_table, subjects_of, year_table
 from xinyong.results.digest import result_sha256
 from xinyong.results.outcome import Outcome
@@ -77,8 +77,7 @@ def _written(rows: Table) -> str:
 
 def refreshed(text: str, found: str) -> str:
     """Return the page with its tables written anew."""
-    marks = re.compile(r"(<!-- generated:nation -->\n).*?(<!-- end -->)", re.DOTALL)
-    return marks.sub(lambda m: f"{m[1]}\n{found}\n\n{m[2]}", text)
+    return rewritten(text, "nation", found)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from xinyong import arrays, vocabulary
 from xinyong.reference.play import PHASES
+from xinyong.report.generated import rewritten
 from xinyong.results import layout
 
 
@@ -82,8 +83,7 @@ PARTS = {"ledger": ledger, "subjects": subjects, "phases": phases, "purposes": p
 def refreshed(text: str) -> str:
     """Return a page with every generated part written anew."""
     for name, part in PARTS.items():
-        pattern = rf"(<!-- generated:{name} -->\n).*?(<!-- end -->)"
-        text = re.sub(pattern, lambda m, part=part: f"{m.group(1)}\n{part()}\n\n{m.group(2)}", text, flags=re.DOTALL)  # type: ignore[misc]
+        text = rewritten(text, name, part())
     return text
 
 

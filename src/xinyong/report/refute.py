@@ -6,13 +6,13 @@ three years and writes the table.
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
 from xinyong.audit.targets import beside, read_targets
 from xinyong.experiment.execute import perform, prepare
 from xinyong.files.catalogue import shipped
+from xinyong.report.generated import rewritten
 from xinyong.report.numbers import rate
 from xinyong.report.published import NEAR
 from xinyong.results.digest import result_sha256
@@ -45,8 +45,7 @@ def table() -> str:
 
 def refreshed(text: str, found: str) -> str:
     """Return the page with its table written anew."""
-    marks = re.compile(r"(<!-- generated:refute -->\n).*?(<!-- end -->)", re.DOTALL)
-    return marks.sub(lambda m: f"{m[1]}\n{found}\n\n{m[2]}", text)
+    return rewritten(text, "refute", found)
 
 
 if __name__ == "__main__":
