@@ -7,8 +7,8 @@ from tests.oracle.plain import desk, objection, plain_scheme, plain_trial, plain
 from xinyong.engine.desks import Desk, desks
 from xinyong.engine.play import Running
 from xinyong.kernel import rows as c
+from xinyong.kernel.room import with_room
 from xinyong.kernel.rows import Rows
-from xinyong.kernel.state import with_room
 from xinyong.reference.desk import Desk as SlowDesk
 from xinyong.reference.record import Filing, Record
 from xinyong.trial.trial import Trial

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.state import mask_bytes, new_block, with_room
+from xinyong.kernel.room import with_room
+from xinyong.kernel.state import mask_bytes, new_block
 
 
 def test_a_block_costs_a_few_bytes_per_person_and_nothing_for_those_without_a_history() -> None:

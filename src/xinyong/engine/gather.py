@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from xinyong.arrays import LEDGER, SITTINGS, SUBJECTS, THRESHOLDS
 from xinyong.engine.player import Law, Player, as_table, foreign_table
 from xinyong.kernel import rows as c
 from xinyong.kernel.ledger import ledger_rows
+from xinyong.kernel.room import empty
 from xinyong.kernel.rows import OWNER_SHIFT, WORD, Ints, Rows
 from xinyong.kernel.scores import scores_on
 from xinyong.results.outcome import Table
@@ -24,26 +27,38 @@ def holders_of(player: Player) -> Rows:
     return holders[np.argsort(holders[:, c.H_LOCAL], kind="stable")]
 
 
-def ledger(law: Law, players: list[Player], days: int) -> Table:
-    """Return every entry, sorted by its key. The entries of one subject were made in that order."""
-    counts = [int(player.block.spot[c.S_ENTRIES]) for player in players]
-    out = np.empty((len(LEDGER), sum(counts)), np.int64)
-    begin = 0
-    for player, n in zip(players, counts, strict=True):
-        block = player.block
-        owners = block.holders[block.entries[:n, c.E_HOLDER], c.H_LOCAL].astype(np.int64)
-        order = np.argsort(owners, kind="stable")
-        here = np.empty((len(LEDGER), n), np.int64)
-        ledger_rows(law.numbers, block.spot, block.entries, (owners[order] << OWNER_SHIFT) | order, n, days, here)
-        out[:, begin : begin + n] = here
-        begin += n
-    return as_table(LEDGER, out)
+class Left(NamedTuple):
+    """What a played run leaves of its subjects: every entry, and the standing of everybody with a history."""
+
+    ledger: Table
+    subjects: Table
 
 
-def subjects(law: Law, players: list[Player], days: int) -> Table:
-    """Return the final standing of everybody with a history, by id."""
-    parts = [_standings(law.numbers, player, days) for player in players]
-    return as_table(SUBJECTS, np.concatenate([np.zeros((len(SUBJECTS), 0), np.int64), *parts], axis=1))
+def left(law: Law, players: list[Player], days: int) -> Left:
+    """Return every entry, sorted by its key, and the final standings by id. Each block is forgotten once it is read."""
+    n_entries = [int(player.block.spot[c.S_ENTRIES]) for player in players]
+    n_holders = [int(player.block.spot[c.S_HOLDERS]) for player in players]
+    ledger, standings = (
+        empty((len(LEDGER), sum(n_entries)), np.int64),
+        empty((len(SUBJECTS), sum(n_holders)), np.int64),
+    )
+    entry = holder = 0
+    for player, of_entries, of_holders in zip(players, n_entries, n_holders, strict=True):
+        ledger[:, entry : entry + of_entries] = _entries(law, player, days)
+        standings[:, holder : holder + of_holders] = _standings(law.numbers, player, days)
+        player.forget()
+        entry, holder = entry + of_entries, holder + of_holders
+    return Left(as_table(LEDGER, ledger), as_table(SUBJECTS, standings))
+
+
+def _entries(law: Law, player: Player, days: int) -> Ints:
+    """Return the entries of a block as columns, by owner; those of one subject were made in the order of their keys."""
+    block, n = player.block, int(player.block.spot[c.S_ENTRIES])
+    owners = block.holders[block.entries[:n, c.E_HOLDER], c.H_LOCAL].astype(np.int64)
+    order = np.argsort(owners, kind="stable")
+    here = np.empty((len(LEDGER), n), np.int64)
+    ledger_rows(law.numbers, block.spot, block.entries, (owners[order] << OWNER_SHIFT) | order, n, days, here)
+    return here
 
 
 def _standings(law: Ints, player: Player, days: int) -> Ints:

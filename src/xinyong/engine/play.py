@@ -189,10 +189,11 @@ def play(
     played = time.perf_counter()
     if branches is not None:
         branches += running.branches()
+    people_asking = gather.people_asking(trial, running.players)
+    left = gather.left(running.law, running.players, trial.days)
     return Outcome(
-        trial, running.layout, running.flows, gather.people_asking(trial, running.players),
-        gather.ledger(running.law, running.players, trial.days), gather.foreign(running.foreign),
-        gather.sittings(running.sittings), gather.subjects(running.law, running.players, trial.days),
+        trial, running.layout, running.flows, people_asking, left.ledger, gather.foreign(running.foreign),
+        gather.sittings(running.sittings), left.subjects,
         chain, [whole(links) for links in chain], (running.held, running.held_days), "kernel", n,
         {
             "compile": running.compiling, "prepare": prepared - begun - running.compiling,

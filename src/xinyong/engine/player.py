@@ -13,8 +13,9 @@ from xinyong.arrays import BLOCK, FOREIGN, LEDGER
 from xinyong.kernel import rows as c
 from xinyong.kernel.ledger import ledger_rows
 from xinyong.kernel.life import by_day, enrol, scan_week
+from xinyong.kernel.room import with_room
 from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, WORD, Ints, Rows
-from xinyong.kernel.state import Block, Tray, with_room
+from xinyong.kernel.state import Block, Tray
 from xinyong.kernel.window import play_window
 from xinyong.results.chain import link
 from xinyong.results.outcome import Table
@@ -179,6 +180,14 @@ class Player:
         if n:
             ledger_rows(law.numbers, self.block.spot, self.block.entries, tray.changed, n, end_day, out)
         return as_table(LEDGER, out)
+
+    def forget(self) -> None:
+        """Let go of the state of everybody: what was wanted of it has been read."""
+        nothing = self.block.holders[:0].copy(), self.block.entries[:0].copy(), self.block.pending[:0].copy()
+        self.block = self.block._replace(
+            holders=nothing[0], entries=nothing[1], pending=nothing[2], slots=self.block.slots[:0].copy(),
+            asked=self.block.asked[:0].copy(), refused=self.block.refused[:0].copy(),
+        )  # fmt: skip
 
     def receive(self, records: Rows) -> None:
         """Add mail to what is pending."""

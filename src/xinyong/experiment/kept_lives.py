@@ -108,15 +108,17 @@ class Remembering(Player):
 
 def _outcome(running: Running) -> Outcome:
     trial, players = running.trial, running.players
+    people_asking = gather.people_asking(trial, players)
+    left = gather.left(running.law, players, trial.days)
     return Outcome(
         trial=trial,
         layout=running.layout,
         flows=running.flows,
-        people_asking=gather.people_asking(trial, players),
-        ledger=gather.ledger(running.law, players, trial.days),
+        people_asking=people_asking,
+        ledger=left.ledger,
         foreign=gather.foreign(running.foreign),
         sittings=gather.sittings(running.sittings),
-        subjects=gather.subjects(running.law, players, trial.days),
+        subjects=left.subjects,
         chain=[],
         whole=[],
         held=(running.held, running.held_days),

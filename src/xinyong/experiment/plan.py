@@ -16,6 +16,7 @@ from xinyong.experiment.execute import prepare
 from xinyong.experiment.expected import Expected, expected
 from xinyong.kernel.rows import E_WIDTH, H_WIDTH, M_WIDTH
 from xinyong.kernel.state import mask_bytes
+from xinyong.kernel.tables import law_of
 from xinyong.population.world import World
 from xinyong.results.layout import layout
 from xinyong.results.recipe import Recipe
@@ -191,6 +192,7 @@ def _memory(trial: Trial, runs: int, threads: int) -> tuple[Line, ...]:
     return (
         Line("interpreter, libraries, kernels", costs.FIXED_BYTES, "bytes", "measured"),
         Line("series", runs * _cells(trial) * COLUMN, "bytes", "windows, metrics, places and strata; each run's"),
+        Line("tables of chances and rules", runs * law_of(trial, layout(trial)).nbytes, "bytes", "each run's"),
         Line("tallies", tallies, "bytes", "one for each thread"),
     )
 
@@ -202,24 +204,20 @@ def _per_subject(trial: Trial, found: Expected, runs: int) -> tuple[Line, ...]:
     on_the_way = found.records / 365 * (trial.window_days + _mean_delay(trial))
     kept = COLUMN * (len(LEDGER) * entries + len(FOREIGN) * foreign + len(SUBJECTS) * history)
     kept += COLUMN * len(RATINGS) * found.ratings * years
-    asked = mask_bytes(len(trial.world.services))
     written = costs.LEDGER_WRITING_BYTES * entries + costs.SERIES_WRITING_BYTES * found.series_growth
     each = "bytes per subject"
-    return (
+    state = (
         Line("where everybody stands", ROW, each, "the number of a history, or none"),
-        Line("what everybody asked for", asked, each, "a bit per service"),
+        Line("what everybody asked for", mask_bytes(len(trial.world.services)), each, "a bit per service"),
         Line("entries", costs.SLACK * ROW * E_WIDTH * entries, each, "state of each, shadows included"),
-        Line(
-            "histories",
-            costs.SLACK * ROW * H_WIDTH * history,
-            each,
-            "state of those with a history",
-        ),
+        Line("histories", costs.SLACK * ROW * H_WIDTH * history, each, "state of those with a history"),
         Line("records on their way", costs.SLACK * ROW * M_WIDTH * on_the_way, each, "until they arrive"),
-        Line("results", kept, each, "ledger, foreign mail, final standings"),
+    )
+    more = max(0.0, kept + written - sum(line.figure for line in state))
+    return (
+        *state,
+        Line("results beyond that", more, each, "ledger and standings take the place of the state, and are written"),
         Line("results of the first end", (runs - 1) * kept, each, "kept while the other end is played"),
-        Line("tables on their way to the disk", written, each, "ledger and series, one after the other"),
-        Line("not returned by the first end", (runs - 1) * costs.LATE * (ROW + asked), each, "measured"),
     )
 
 

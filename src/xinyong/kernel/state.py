@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import BRANCHES
+from xinyong.kernel.room import empty
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.population.asked import MOST_TIED
 from xinyong.scheme.clauses import MAX_PARTS
@@ -117,10 +118,12 @@ def new_block(
     spot[c.S_FIRST_ID], spot[c.S_FIRST_NUMBER], spot[c.S_PLACE] = first_id, first_number, place
     spot[c.S_COUNT], spot[c.S_BOOK] = count, book
     n_bytes = mask_bytes(n_services)
+    slots, asked = empty((count,), np.int32), empty((count, n_bytes), np.uint8)
+    slots[:], asked[:] = -1, 0
     return Block(
         spot=spot,
-        slots=np.full(count, -1, np.int32),
-        asked=np.zeros((count, n_bytes), np.uint8),
+        slots=slots,
+        asked=asked,
         refused=np.zeros((0, 3 * n_bytes), np.uint8),
         holders=np.zeros((0, c.H_WIDTH), np.int32),
         entries=np.zeros((0, c.E_WIDTH), np.int32),
@@ -166,12 +169,3 @@ def new_tray(*, n_metrics: int, n_strata: int) -> Tray:
         draws=np.zeros((2, 512), np.int64),
         branches=np.zeros(len(BRANCHES), np.int64),
     )
-
-
-def with_room(rows: NDArray[np.generic], used: int, wanted: int) -> Rows:
-    """Return the rows with room for `wanted` more than are used: the same, or a copy half as long again."""
-    if len(rows) - used >= wanted:
-        return rows
-    grown = np.empty((max(len(rows) * 3 // 2, used + wanted + 64), *rows.shape[1:]), rows.dtype)
-    grown[:used] = rows[:used]
-    return grown
