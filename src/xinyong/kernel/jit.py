@@ -20,7 +20,8 @@ from typing import Any, ParamSpec, TypeVar, cast
 import llvmlite.binding
 import numba
 
-from xinyong.kernel.linking import PartCompiler
+from xinyong.kernel.linking import KernelCompiler, PartCompiler
+from xinyong.kernel.type_rules import try_first
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -111,12 +112,14 @@ def _remove_unused(current: Path) -> None:
 
 FOLDER = cache_folder()
 
+try_first()
+
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function that Python calls, at its first use, and keep the code in the folder of these sources."""
     before, config.CACHE_DIR = config.CACHE_DIR, str(FOLDER)
     try:
-        made = numba.njit(cache=True, **FLAGS)(function)
+        made = numba.njit(cache=True, pipeline_class=KernelCompiler, **FLAGS)(function)
     finally:
         config.CACHE_DIR = before
     KERNELS.append(made)
