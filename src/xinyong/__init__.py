@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from xinyong.experiment.compare import compare
     from xinyong.experiment.execute import run
     from xinyong.experiment.reopen import open_run
+    from xinyong.experiment.resume import resume
     from xinyong.experiment.verify import verify
     from xinyong.population.read import read_world
     from xinyong.report.brief import report
@@ -31,6 +32,7 @@ _HOMES = {
     "read_world": "xinyong.population.read",
     "amend": "xinyong.scheme.amend",
     "run": "xinyong.experiment.execute",
+    "resume": "xinyong.experiment.resume",
     "compare": "xinyong.experiment.compare",
     "audit": "xinyong.audit.measures",
     "open_run": "xinyong.experiment.reopen",
@@ -43,6 +45,7 @@ __all__ = [  # noqa: RUF022 - pipeline order, not the alphabet's
     "read_world",
     "amend",
     "run",
+    "resume",
     "compare",
     "audit",
     "open_run",

@@ -6,6 +6,7 @@ XinyongError                 anything this package raises on purpose
 │   ├── NameUnknown          a name that is in no catalogue; carries the nearest one
 │   ├── BoundaryError        input that could hold real people, or a request to score one
 │   └── DamagedRun           a run directory whose bytes do not match its manifest
+├── Stopped                  a run that was asked to stop, and says how to go on (exit code 130)
 ├── ResourceError            out of memory, disk or time that was asked for (exit code 3)
 └── MismatchError            `verify` found another result than the one stored (exit code 1)
 
@@ -65,6 +66,12 @@ class BoundaryError(InputError):
 
 class DamagedRun(InputError):
     """A run directory that is incomplete, altered, or was made elsewhere. The message names the file."""
+
+
+class Stopped(XinyongError):
+    """A run that was asked to stop and kept what it had; the message says how to go on."""
+
+    exit_code = 130
 
 
 class ResourceError(XinyongError):

@@ -5,7 +5,7 @@ import pytest
 from tests.oracle.plain import desk, objection, plain_scheme, plain_trial, plain_world
 
 from xinyong.engine.desks import Desk, desks
-from xinyong.engine.play import Running
+from xinyong.engine.running import Running
 from xinyong.kernel import rows as c
 from xinyong.kernel.room import with_room
 from xinyong.kernel.rows import Rows

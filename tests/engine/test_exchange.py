@@ -5,8 +5,8 @@ from tests.oracle.plain import plain_trial
 
 from xinyong.arrays import BLOCK, FOREIGN
 from xinyong.engine.exchange import exchange
-from xinyong.engine.play import Running
 from xinyong.engine.player import foreign_table
+from xinyong.engine.running import Running
 from xinyong.kernel import rows as c
 
 

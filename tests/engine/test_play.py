@@ -13,7 +13,8 @@ from tests.oracle.equal import differences
 from tests.oracle.plain import act, channel, objection, plain_scheme, plain_trial, plain_world, rule, sight, tier
 
 from xinyong.arrays import BLOCK
-from xinyong.engine.play import Running, new_players, play, shares
+from xinyong.engine.play import play
+from xinyong.engine.running import Running, new_players, shares
 from xinyong.errors import InputError
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import BRANCHES

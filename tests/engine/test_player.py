@@ -3,8 +3,8 @@
 import numpy as np
 from tests.oracle.plain import plain_trial
 
-from xinyong.engine.play import Running
 from xinyong.engine.player import Worker
+from xinyong.engine.running import Running
 from xinyong.kernel import rows as c
 from xinyong.kernel.life import DAY_MASK, DAY_SHIFT
 from xinyong.kernel.state import new_tray

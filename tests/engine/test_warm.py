@@ -2,7 +2,7 @@
 
 from tests.oracle.plain import plain_trial
 
-from xinyong.engine.play import Running
+from xinyong.engine.running import Running
 from xinyong.kernel import jit
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from xinyong.engine.play import Running
+from xinyong.engine.running import Running
 from xinyong.kernel.rows import Ints
 from xinyong.trial.trial import Trial
 

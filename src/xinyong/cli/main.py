@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from xinyong.cli import catalogue, reading, running, writing
-from xinyong.errors import Problem, XinyongError
+from xinyong.errors import Problem, Stopped, XinyongError
 
 START = """\
 Xinyong is a laboratory for social credit schemes, on synthetic people only. 本项目不是征信服务。
@@ -83,7 +83,7 @@ def _exit_code() -> int:  # noqa: PLR0911 (one return for each way to end)
     try:
         return _carried_out()
     except XinyongError as error:
-        explain_error(error, as_json=as_json)
+        note(f"xinyong: {error}") if isinstance(error, Stopped) else explain_error(error, as_json=as_json)
         return error.exit_code
     except typer.Exit as stop:
         return stop.exit_code

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,6 +26,9 @@ from xinyong.cli.options import (
 )
 from xinyong.vocabulary import ONE_SIDED
 
+if TYPE_CHECKING:
+    from xinyong.results.record import Run
+
 RUNS: dict[str, tuple[str, ...]] = {"family": (), "bounds": ONE_SIDED}
 """Words that ask for several responses, and which; none named: all that the world tells."""
 
@@ -34,7 +38,7 @@ TOTALS = ("memory_bytes", "wall_seconds", "disk_bytes")
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (run, compare, plan):
+    for command in (run, resume, compare, plan):
         app.command()(command)
 
 
@@ -54,13 +58,23 @@ def run(
     threads: Threads = 0,
     settings: Settings = None,
     out: Out = None,
+    checkpoint_every: Annotated[
+        int | None,
+        typer.Option(
+            "--checkpoint-every",
+            metavar="K",
+            help="Keep a checkpoint every K windows, from which `xinyong resume` goes on.",
+        ),
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Run a scheme over a synthetic population, and keep the result in a directory that can be verified."""
     from xinyong.audit.courses import written
     from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.cli.stopping import finishing_first
     from xinyong.cli.streams import note
+    from xinyong.errors import InputError
     from xinyong.experiment.execute import run as run_one
     from xinyong.experiment.execute import run_family
 
@@ -70,12 +84,18 @@ def run(
         "progress": Progress("playing", quiet=quiet or as_json),
     }  # fmt: skip
     announce(engine, quiet=quiet)
+    if response in RUNS and checkpoint_every is not None:
+        raise InputError(
+            f"--checkpoint-every: found the response `{response}`, which is several runs; name one response"
+        )
     if response in RUNS:
         found = run_family(scheme, world, which=response, **asked)
     else:
         if response == "none" and not quiet and not as_json:
             note("response `none`: people do as they would anyway; --response deterrence lets them judge their risk")
-        found = {response: run_one(scheme, world, response=response, **asked)}
+        with finishing_first(wanted=checkpoint_every is not None) as stop:
+            one = run_one(scheme, world, response=response, checkpoint_every=checkpoint_every, stop=stop, **asked)
+        found = {response: one}
     first = next(iter(found.values()))
     if as_json:
         others = (
@@ -84,14 +104,53 @@ def run(
         emit_json({**first.summary, "published": written(first.outcome), **others})
         return
     for name, one in found.items():
-        for warning in one.summary["warnings"] if not quiet else ():
-            note(f"warning: {warning}")
-        say(repr(one))
+        _page(one, quiet=quiet)
         if len(found) > 1:
             say(f"(response {name})\n")
-    say(f"\nThe result is in {first.directory}")
-    say(f"  xinyong report {first.directory}    a page for readers")
-    say(f"  xinyong audit {first.directory}     every measure")
+    _where(first)
+
+
+def resume(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the run was to go, or its checkpoints.")],
+    threads: Annotated[int | None, typer.Option("--threads", metavar="N", help="Threads; default: as before.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Go on with a run that was interrupted, from its last checkpoint. The result is the same."""
+    from xinyong.audit.courses import written
+    from xinyong.cli.options import number_of_threads
+    from xinyong.cli.output import Progress, emit_json
+    from xinyong.cli.stopping import finishing_first
+    from xinyong.cli.streams import note
+    from xinyong.experiment.resume import resume as go_on
+
+    announce("kernel", quiet=quiet)
+    progress = Progress("playing", quiet=quiet or as_json)
+    with finishing_first(wanted=True) as stop:
+        wanted = None if threads is None else number_of_threads(threads)
+        found = go_on(directory, threads=wanted, progress=progress, stop=stop, say=note)
+    if as_json:
+        emit_json({**found.summary, "published": written(found.outcome)})
+        return
+    _page(found, quiet=quiet)
+    _where(found)
+
+
+def _page(found: Run, *, quiet: bool) -> None:
+    from xinyong.cli.output import say
+    from xinyong.cli.streams import note
+
+    for warning in found.summary["warnings"] if not quiet else ():
+        note(f"warning: {warning}")
+    say(repr(found))
+
+
+def _where(found: Run) -> None:
+    from xinyong.cli.output import say
+
+    say(f"\nThe result is in {found.directory}")
+    say(f"  xinyong report {found.directory}    a page for readers")
+    say(f"  xinyong audit {found.directory}     every measure")
 
 
 def announce(engine: str, *, quiet: bool) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from xinyong.errors import InputError
 from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial
+
+if TYPE_CHECKING:
+    from xinyong.engine.play import Keeper
 
 Player = Callable[[Trial], Outcome]
 Progress = Callable[[int, int], None]
@@ -29,25 +33,28 @@ def refuse_unknown(engine: str, threads: int) -> None:
         raise InputError(f"found {threads} threads, expected 0 (one per core) or more")
 
 
-def player(engine: str, *, threads: int = 0, progress: Progress | None = None) -> Player:
+def player(engine: str, *, threads: int = 0, progress: Progress | None = None, keeper: Keeper | None = None) -> Player:
     """Return the function that plays a trial on an engine.
 
     Args:
         engine: `kernel` or `reference`; equal, bit for bit.
         threads: for the kernel, any number; 0 is one per core. The reference plays on one.
         progress: told of each finished window, by the engines that can.
+        keeper: keeps checkpoints; the kernel's alone.
 
     Raises:
-        InputError: there is no such engine, or fewer than 0 threads.
+        InputError: there is no such engine, or fewer than 0 threads, or checkpoints are asked of the reference.
     """
     refuse_unknown(engine, threads)
     if engine == "reference":
+        if keeper is not None:
+            raise InputError("the reference keeps no checkpoints; --engine kernel does, and its results are the same")
         return import_module("xinyong.reference.play").play  # type: ignore[no-any-return]
     play = import_module("xinyong.engine.play").play
     wanted = threads or os.cpu_count() or 1
 
     def on_kernel(trial: Trial) -> Outcome:
-        outcome: Outcome = play(trial, threads=wanted, progress=progress)
+        outcome: Outcome = play(trial, threads=wanted, progress=progress, keeper=keeper)
         return outcome
 
     return on_kernel

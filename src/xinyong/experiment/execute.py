@@ -6,11 +6,13 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from xinyong.errors import InputError
-from xinyong.experiment.engines import Progress, player
+from xinyong.experiment.checkpoints import Ask, Checkpoints, never
+from xinyong.experiment.engines import Player, Progress, player
 from xinyong.experiment.home import home_of, members_of
 from xinyong.experiment.terms import YEAR_DAYS, default_years, too_short
 from xinyong.files.amend import parsed_setting
@@ -81,7 +83,7 @@ def prepare(
 
 def perform(recipe: Recipe, *, engine: str = "kernel", threads: int = 0, progress: Progress | None = None) -> Run:
     """Play a recipe and return the run, which is on no disk."""
-    return _played(recipe, engine, threads, progress)[0]
+    return _played(recipe, player(engine, threads=threads, progress=progress))[0]
 
 
 def run(
@@ -99,6 +101,8 @@ def run(
     threads: int = 0,
     out: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
+    checkpoint_every: int | None = None,
+    stop: Ask = never,
 ) -> Run:
     """Run a scheme over a world and save the result.
 
@@ -111,9 +115,11 @@ def run(
         threads: any number, 0 for one per core; the result does not depend on it.
         out: a new or empty directory, or an older run to replace; without it `runs/SCHEME-HASH8`.
         progress: told of finished windows.
+        checkpoint_every: windows between two checkpoints, which `resume` goes on from; None keeps none.
+        stop: asked after each window, where checkpoints are kept, whether to stop there.
 
     Raises:
-        InputError, ResourceError: something asked for cannot be used or had.
+        InputError, ResourceError: something asked for cannot be used or had. Stopped: it was asked to stop.
     """
     started = time.perf_counter()
     recipe = prepare(
@@ -121,7 +127,13 @@ def run(
         settings=settings,
     )  # fmt: skip
     target = Path(out) if out is not None else directory_of(recipe)
-    return keep(recipe, target, engine=engine, threads=threads, progress=progress, started=started)
+    kept = partial(keep, recipe, target, engine=engine, threads=threads, progress=progress, started=started)
+    if checkpoint_every is None:
+        return kept()
+    check_free(target)
+    checkpoints = Checkpoints(target, checkpoint_every, stop)
+    with checkpoints.for_run(recipe, threads=threads):
+        return kept(checkpoints=checkpoints)
 
 
 def run_family(
@@ -167,23 +179,28 @@ def keep(
     threads: int = 0,
     progress: Progress | None = None,
     started: float | None = None,
+    checkpoints: Checkpoints | None = None,
 ) -> Run:
     """Play a recipe with both ends of what is unknown, and save it; errors as `run`."""
     check_free(target)
-    run_, began = _played(recipe, engine, threads, progress)
+
+    def played(one: Recipe) -> tuple[Run, float]:
+        keeper = checkpoints.of(one) if checkpoints is not None else None
+        return _played(one, player(engine, threads=threads, progress=progress, keeper=keeper))
+
+    run_, began = played(recipe)
     other = recipe.at_end(1) if recipe.unknown and recipe.end == 0 else None
     return save(
         run_,
         target,
         began=began,
         started=began if started is None else started,
-        other_end=None if other is None else lambda: _played(other, engine, threads, progress)[0],
+        other_end=None if other is None else lambda: played(other)[0],
     )
 
 
-def _played(recipe: Recipe, engine: str, threads: int, progress: Progress | None) -> tuple[Run, float]:
+def _played(recipe: Recipe, play: Player) -> tuple[Run, float]:
     """Play a recipe; return the run, and when its first window began (without the time spent on compiling)."""
-    play = player(engine, threads=threads, progress=progress)
     trial = recipe.trial()
     began = time.perf_counter()
     outcome = play(trial)

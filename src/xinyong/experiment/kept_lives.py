@@ -15,9 +15,9 @@ from threading import Lock
 import numpy as np
 
 from xinyong.engine import gather
-from xinyong.engine.play import Running, Watch, shares
 from xinyong.engine.play import play as play_anew
 from xinyong.engine.player import Law, Player, Worker
+from xinyong.engine.running import Running, Watch, shares
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Tray
 from xinyong.population.odds import tables_of
