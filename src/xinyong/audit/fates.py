@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ NEITHER, ONLY_BASELINE, ONLY_CHANGED, BOTH = range(4)
 Cells = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Fates:
     """Candidates by fate: `cells` has shape windows, acts, strata, 4; every candidate is counted once."""
 
@@ -23,12 +24,16 @@ class Fates:
 
     def by_act(self, strata: NDArray[np.bool_] | None = None) -> Cells:
         """Return acts × 4, over all windows and all strata, or those chosen."""
-        chosen = self.cells if strata is None else self.cells[:, :, strata, :]
-        found: Cells = chosen.sum(axis=(0, 2))
+        chosen = self._over_windows if strata is None else self._over_windows[:, strata, :]
+        found: Cells = chosen.sum(axis=1)
         return found
 
     def by_act_and_stratum(self) -> Cells:
         """Return acts × strata × 4 over all windows."""
+        return self._over_windows
+
+    @cached_property
+    def _over_windows(self) -> Cells:
         found: Cells = self.cells.sum(axis=0)
         return found
 

@@ -42,9 +42,15 @@ class Facts:
         """Return how many strata the world has."""
         return len(self.outcome.trial.people.strata)
 
+    @cached_property
+    def _totals(self) -> Counts:
+        """Return what was counted over the whole run, metrics × strata."""
+        found: Counts = self.outcome.flows.sum(axis=(0, 2))
+        return found
+
     def flow(self, name: str) -> Counts:
         """Return what was counted under a metric over the whole run, by stratum."""
-        found: Counts = self.outcome.flows[:, self.outcome.layout.row[name]].sum(axis=(0, 1))
+        found: Counts = self._totals[self.outcome.layout.row[name]]
         return found
 
     @cached_property

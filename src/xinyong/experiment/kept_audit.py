@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -172,10 +172,10 @@ def _keep(directory: Path, result: str, echo_people: int, measures: Measures) ->
         "version": VERSION,
         "of": result,
         "echo_people": echo_people,
-        "measures": [asdict(measure) for measure in measures],
+        "measures": measures.as_json(),
     }
     written["sha256"] = hash_text(json.dumps(written, sort_keys=True))
-    replace_file(directory / NAME, json.dumps(written, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+    replace_file(directory / NAME, json.dumps(written, ensure_ascii=False, allow_nan=False) + "\n")
 
 
 def _kept(directory: Path, result: str, echo_people: int | None) -> Measures | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ def save_pair(pair: Pair, target: Path) -> Pair:
                 run = _as_run(getattr(pair, side), getattr(column, side), name)
                 save(run, folder / "runs" / f"{name}-{side}")
         write_file(folder / FATES, lambda out: store.write(_fates_frame(pair), out))
-        text = json.dumps(_written(pair, folder), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+        text = json.dumps(_written(pair, folder), ensure_ascii=False, allow_nan=False) + "\n"
         write_file(folder / NAME, lambda out: _text(out, text))
     return replace(pair, directory=target)
 
@@ -95,7 +95,7 @@ def _written(pair: Pair, folder: Path) -> dict[str, Any]:
         "windows": len(pair.main.a.trial.windows),
         "by_seed": {name: [list(both) for both in rows] for name, rows in pair.by_seed.items()},
         "ends": {name: list(both) for name, both in pair.ends.items()},
-        "measures": [asdict(measure) for measure in pair.measures],
+        "measures": pair.measures.as_json(),
         "files": {p.relative_to(folder).as_posix(): hash_file(p).sha256 for p in files},
     }
     return {**found, "sha256": _seal(found)}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.population.quantities import days, refusal, share, threshold
-from xinyong.population.ratios import Population, relative
-from xinyong.population.world import Act, World
+from xinyong.population.ratios import KEPT, Population, relative
+from xinyong.population.world import Met, World
 
 Table = NDArray[np.int64]
 
@@ -42,20 +43,23 @@ def debt_tables(world: World, population: Population) -> Debts:
         pressed_spread=_days(world, "pressed", "spread"),
     )
     for row, act in enumerate(world.acts):
-        shares = _shares(act, population)
-        more = share(act.met.pressed.share, f"acts.{act.id}.met.pressed.share") if act.met and act.met.pressed else 0
-        found["met"][row] = [threshold(each) for each in shares]
-        found["pressed"][row] = [threshold(each + (1 - each) * more) for each in shares]
+        if act.met is not None:
+            found["met"][row], found["pressed"][row] = _thresholds(act.met, population, f"acts.{act.id}.met")
     return found
 
 
-def _shares(act: Act, population: Population) -> list[Fraction]:
+@lru_cache(maxsize=KEPT)
+def _thresholds(met: Met, population: Population, path: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return, by stratum, with which chance a debt is met by itself, and that or else under a sanction."""
+    shares = _shares(met, population, path)
+    more = share(met.pressed.share, f"{path}.pressed.share") if met.pressed else Fraction(0)
+    return tuple(map(threshold, shares)), tuple(threshold(each + (1 - each) * more) for each in shares)
+
+
+def _shares(met: Met, population: Population, path: str) -> list[Fraction]:
     """Return the share of debts that each stratum meets by itself; ratios keep the stated mean."""
-    if act.met is None:
-        return [Fraction(0)] * len(population.strata)
-    path = f"acts.{act.id}.met"
-    stated = share(act.met.share, f"{path}.share")
-    shares = [stated * each for each in relative(act.met.ratios, population, f"{path}.ratios")]
+    stated = share(met.share, f"{path}.share")
+    shares = [stated * each for each in relative(met.ratios, population, f"{path}.ratios")]
     if max(shares) > 1:
         found = f"the ratios lift the share who meet it to {float(max(shares))} for some people"
         raise refusal(f"{path}.ratios", found, "lower the share, or bring the ratios closer together")

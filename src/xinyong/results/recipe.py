@@ -6,10 +6,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from xinyong.errors import DamagedRun, XinyongError
-from xinyong.files.canonical import canonical_text, content_hash
+from xinyong.files.canonical import canonical_text
 from xinyong.files.unknowns import End, unknown_spots, with_end
 from xinyong.population.read import world_from_text
 from xinyong.population.world import World
@@ -89,7 +90,8 @@ class Recipe:
 
 
 def _written(record: Scheme | World, name: str) -> dict[str, Any]:
-    return {"id": name, "sha256": content_hash(record), "text": canonical_text(record)}
+    text = canonical_text(record)
+    return {"id": name, "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(), "text": text}
 
 
 def recipe_of(manifest: Mapping[str, Any]) -> Recipe:
@@ -100,15 +102,15 @@ def recipe_of(manifest: Mapping[str, Any]) -> Recipe:
     """
     try:
         return Recipe(
-            scheme=scheme_from_text(_text(manifest["scheme"])),
-            world=world_from_text(_text(manifest["world"])),
+            scheme=_scheme(_text(manifest["scheme"])),
+            world=_world(_text(manifest["world"])),
             n_people=_whole(manifest["people"]),
             days=_whole(manifest["days"]),
             seed=_whole(manifest["seed"]),
             window_days=_whole(manifest["window_days"]),
             response=str(manifest["response"]),
             end=1 if manifest["end"] == 1 else 0,
-            members={name: scheme_from_text(_text(one)) for name, one in manifest["members"].items()},
+            members={name: _scheme(_text(one)) for name, one in manifest["members"].items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise DamagedRun(f"manifest.json does not say how the run was made ({problem!r}); run it again") from problem
@@ -117,6 +119,17 @@ def recipe_of(manifest: Mapping[str, Any]) -> Recipe:
     except XinyongError as problem:
         raise DamagedRun(f"manifest.json holds a text that this version does not accept ({problem}); "
                          "run it again") from problem  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _scheme(text: str) -> Scheme:
+    # The runs of a comparison state the same few texts again and again; what is read of one is frozen.
+    return scheme_from_text(text)
+
+
+@lru_cache(maxsize=8)
+def _world(text: str) -> World:
+    return world_from_text(text)
 
 
 def _text(written: Mapping[str, Any]) -> str:
