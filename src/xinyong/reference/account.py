@@ -140,13 +140,13 @@ class Account:
         return lifted
 
     def turn(self, day: int) -> None:
-        """Carry a kept score through a day.
+        """Carry a kept score through a day on which its scheme governs.
 
         An index is reckoned anew when its period is over. A running score: what was undone, the day's points, decay;
         clamped each time.
         """
         score = self.book.scheme.score
-        if score is None or score.method in {"sum", "rating"} or not self.book.score_in_force(day):
+        if score is None:
             return
         if score.method == "index":
             if (day - self.book.regime.scoring.start_day) % (whole(score.refresh) or 1) == 0:

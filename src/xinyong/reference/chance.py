@@ -10,6 +10,7 @@ Lamping and Veach 2014, "A fast, minimal memory, consistent hash algorithm", arX
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from xinyong.population.odds import Odds
 from xinyong.population.people import People
@@ -28,12 +29,16 @@ _WALK_MULTIPLIER = 2862933555777941757
 def philox(counter: Words, key: tuple[int, int]) -> Words:
     """Return the four 32-bit words of Philox4x32-10 at a counter of four and a key of two 32-bit words."""
     c0, c1, c2, c3 = counter
-    k0, k1 = key
-    for _ in range(_ROUNDS):
+    for k0, k1 in _round_keys(*key):
         left, right = _MULTIPLIER_0 * c0, _MULTIPLIER_1 * c2
         c0, c1, c2, c3 = (right >> 32) ^ c1 ^ k0, right & _WORD, (left >> 32) ^ c3 ^ k1, left & _WORD
-        k0, k1 = (k0 + _WEYL_0) & _WORD, (k1 + _WEYL_1) & _WORD
     return c0, c1, c2, c3
+
+
+@lru_cache(maxsize=8)
+def _round_keys(k0: int, k1: int) -> list[tuple[int, int]]:
+    """Return the key of each round; a whole run has one key."""
+    return [((k0 + n * _WEYL_0) & _WORD, (k1 + n * _WEYL_1) & _WORD) for n in range(_ROUNDS)]
 
 
 def block(  # noqa: PLR0917 (an address)

@@ -41,8 +41,9 @@ def deliver(subject: Subject, day: int) -> None:
         delete_copies(subject, subject.book, copies, day)
         meet_by_script(subject, day)
         _repair(subject, subject.book, arrived, day)
-        for account in subject.accounts.values():
-            account.turn(day)
+        if subject.book.keeps_score and subject.book.score_in_force(day):
+            for account in subject.accounts.values():
+                account.turn(day)
         _count_endings(subject, day)
     _count_delistings(subject, subject.book, day)
     subject.count("met_pressed", sum(1 for e in subject.entries if e.pressed and e.met_day == day))
@@ -193,11 +194,12 @@ def _send_notice(subject: Subject, book: Rulebook, entry: Entry) -> None:
 def _repair(subject: Subject, book: Rulebook, arrived: list[Record], day: int) -> None:
     """Let each record of a good deed that a repair clause names end what it can, in each account by itself."""
     for index, clause in enumerate(book.scheme.repairs):
-        layer = book.layers[book.regime.layer_of("repairs", index)]
+        good = [record for record in arrived if subject.trial.world.acts[record.act].id == clause.act]
+        layer = book.layers[book.regime.layer_of("repairs", index)] if good else None
+        if layer is None or not layer.in_force(day):
+            continue
         due, done = carried_out(subject.trial.world, clause.desk, clause.within, day)
-        for record in arrived:
-            if layer is None or not layer.in_force(day) or subject.trial.world.acts[record.act].id != clause.act:
-                continue
+        for record in good:
             for name, account in subject.accounts.items():
                 lifted = account.repair(clause, record, day=day, due=due, done=done)
                 if name == "real":

@@ -89,6 +89,11 @@ class Rulebook:
         return scoring is not None and scoring.in_force(day)
 
     @cached_property
+    def keeps_score(self) -> bool:
+        """Tell whether the score is carried from day to day, and not found anew from what stands."""
+        return self.scheme.score is not None and self.scheme.score.method in {"index", "running"}
+
+    @cached_property
     def _layer_of_rule(self) -> list[int]:
         return [self.regime.layer_of("rules", clause) for clause in range(len(self.scheme.rules))]
 
@@ -258,13 +263,23 @@ class Rulebook:
 
     def standing(self, score: int, tier: int, lists: frozenset[str], day: int) -> Standing:
         """Return the standing with the consequences that its tier and lists bring on a day."""
-        name = self.scheme.tiers[tier].id if tier >= 0 else None
-        bound = frozenset(
-            index
-            for index, consequence in enumerate(self.scheme.consequences)
-            if (name in consequence.tiers or lists & set(consequence.lists)) and self._dated(consequence.in_force, day)
-        )
+        hung = set(self._hung_on_tiers[tier]) if tier >= 0 else set()
+        for name in lists:
+            hung |= self._hung_on_lists[name]
+        bound = frozenset(index for index in hung if self._dated(self.scheme.consequences[index].in_force, day))
         return Standing(score, tier, lists, bound | self.bound_unscored(day))
+
+    @cached_property
+    def _hung_on_tiers(self) -> list[set[int]]:
+        """Return, by tier, the consequences that name it."""
+        clauses = list(enumerate(self.scheme.consequences))
+        return [{index for index, clause in clauses if tier.id in clause.tiers} for tier in self.scheme.tiers]
+
+    @cached_property
+    def _hung_on_lists(self) -> dict[str, set[int]]:
+        """Return, by list, the consequences that name it."""
+        clauses = list(enumerate(self.scheme.consequences))
+        return {one.id: {index for index, clause in clauses if one.id in clause.lists} for one in self.scheme.lists}
 
     @cached_property
     def _for_the_unscored(self) -> list[tuple[int, Layer]]:
@@ -286,11 +301,19 @@ class Rulebook:
 
     def sanctions(self, bound: frozenset[int]) -> frozenset[int]:
         """Return those of the consequences that are sanctions."""
-        return frozenset(i for i in bound if self.scheme.consequences[i].effect in SANCTIONS)
+        return bound & self._sanctions
 
     def rewards(self, bound: frozenset[int]) -> frozenset[int]:
         """Return those of the consequences that are rewards."""
-        return frozenset(i for i in bound if self.scheme.consequences[i].effect in REWARDS)
+        return bound & self._rewards
+
+    @cached_property
+    def _sanctions(self) -> frozenset[int]:
+        return frozenset(i for i, clause in enumerate(self.scheme.consequences) if clause.effect in SANCTIONS)
+
+    @cached_property
+    def _rewards(self) -> frozenset[int]:
+        return frozenset(i for i, clause in enumerate(self.scheme.consequences) if clause.effect in REWARDS)
 
     def notice(self, clause: int) -> Notice | None:
         """Return how adverse entries of a rule are told, if they are."""
@@ -309,8 +332,14 @@ class Rulebook:
 
     def publicity_of(self, clause: int) -> list[Publicity]:
         """Return the clauses under which an entry of a rule is published."""
-        rule = self.scheme.rules[clause]
-        return [p for p in self.scheme.publicity if (rule.id in p.rules if p.rules else self.adverse(rule))]
+        return self._publicity[clause]
+
+    @cached_property
+    def _publicity(self) -> list[list[Publicity]]:
+        return [
+            [p for p in self.scheme.publicity if (rule.id in p.rules if p.rules else self.adverse(rule))]
+            for rule in self.scheme.rules
+        ]
 
     def survivors(self) -> frozenset[str]:
         """Return the lists that outlive their layer."""
