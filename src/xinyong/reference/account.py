@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xinyong.files.evidence import whole
 from xinyong.reference.record import Entry, Ratings, Record
 from xinyong.reference.rulebook import Rulebook, Standing, days_of
-from xinyong.scheme.clauses import DIMENSION, Repair
+from xinyong.scheme.clauses import DIMENSION, Repair, Score
 from xinyong.trial.trial import FOREVER
 
 
@@ -139,15 +139,12 @@ class Account:
         self.repaired |= {entry.number: due if self.rightful else done for entry in lifted}
         return lifted
 
-    def turn(self, day: int) -> None:
+    def turn(self, score: Score, day: int) -> None:
         """Carry a kept score through a day on which its scheme governs.
 
         An index is reckoned anew when its period is over. A running score: what was undone, the day's points, decay;
         clamped each time.
         """
-        score = self.book.scheme.score
-        if score is None:
-            return
         if score.method == "index":
             if (day - self.book.regime.scoring.start_day) % (whole(score.refresh) or 1) == 0:
                 self.kept = self._weighed(day)

@@ -37,13 +37,15 @@ def deliver(subject: Subject, day: int) -> None:
     if subject.book is None:
         return
     if subject.book.in_force(day):
-        _enter(subject, subject.book, arrived, copies, day)
-        delete_copies(subject, subject.book, copies, day)
+        if arrived or copies:
+            _enter(subject, subject.book, arrived, copies, day)
+            delete_copies(subject, subject.book, copies, day)
         meet_by_script(subject, day)
         _repair(subject, subject.book, arrived, day)
-        if subject.book.keeps_score and subject.book.score_in_force(day):
+        kept = subject.book.kept_score
+        if kept is not None and subject.book.score_in_force(day):
             for account in subject.accounts.values():
-                account.turn(day)
+                account.turn(kept, day)
         _count_endings(subject, day)
     _count_delistings(subject, subject.book, day)
     subject.count("met_pressed", sum(1 for e in subject.entries if e.pressed and e.met_day == day))
@@ -193,7 +195,7 @@ def _send_notice(subject: Subject, book: Rulebook, entry: Entry) -> None:
 
 def _repair(subject: Subject, book: Rulebook, arrived: list[Record], day: int) -> None:
     """Let each record of a good deed that a repair clause names end what it can, in each account by itself."""
-    for index, clause in enumerate(book.scheme.repairs):
+    for index, clause in enumerate(book.scheme.repairs if arrived else ()):
         good = [record for record in arrived if subject.trial.world.acts[record.act].id == clause.act]
         layer = book.layers[book.regime.layer_of("repairs", index)] if good else None
         if layer is None or not layer.in_force(day):
@@ -215,6 +217,8 @@ def _count_endings(subject: Subject, day: int) -> None:
     A reversal or a repair of the same day comes first in the order of the day.
     """
     for entry in subject.entries:
+        if day not in {entry.drop, entry.met_gone, entry.due_day}:
+            continue
         if subject.book is None or not subject.book.holds(entry.clause, day):
             continue
         undone = subject.real.void_day(entry)

@@ -10,7 +10,7 @@ from functools import cached_property
 from xinyong.files.evidence import Cited, Nothing, UnknownNumber, whole
 from xinyong.population.world import World
 from xinyong.reference.record import Ratings
-from xinyong.scheme.clauses import DIMENSION, Copy, InForce, Notice, Objection, Publicity, Review, Rule, Scheme
+from xinyong.scheme.clauses import DIMENSION, Copy, InForce, Notice, Objection, Publicity, Review, Rule, Scheme, Score
 from xinyong.scheme.index import weights
 from xinyong.scheme.rating import STAR, rates, weights_of_tiers
 from xinyong.trial.trial import FOREVER, Layer, Regime, copy_clauses
@@ -89,9 +89,10 @@ class Rulebook:
         return scoring is not None and scoring.in_force(day)
 
     @cached_property
-    def keeps_score(self) -> bool:
-        """Tell whether the score is carried from day to day, and not found anew from what stands."""
-        return self.scheme.score is not None and self.scheme.score.method in {"index", "running"}
+    def kept_score(self) -> Score | None:
+        """Return the score where it is carried from day to day; None where it is found anew from what stands."""
+        score = self.scheme.score
+        return score if score is not None and score.method in {"index", "running"} else None
 
     @cached_property
     def _layer_of_rule(self) -> list[int]:
