@@ -16,6 +16,7 @@ from xinyong.cli.main import START, app
 JSON_OBJECTS: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("json_objects.toml").read_text(encoding="utf-8")
 )
+JSON_OBJECTS |= {name: {**JSON_OBJECTS[told["like"]], **told} for name, told in JSON_OBJECTS.items() if "like" in told}
 
 EXIT_CODES = (
     (0, "done"),
@@ -82,4 +83,5 @@ def _default(parameter: Any) -> str:
 def _json(name: str) -> Iterator[str]:
     told = JSON_OBJECTS[name]
     yield f"With `--json`, one {told['shape']}. {told.get('about', '')}".rstrip()
-    yield table(("key", "what"), ((f"`{key}`", str(what)) for key, what in told["keys"].items()))
+    if "like" not in told:
+        yield table(("key", "what"), ((f"`{key}`", str(what)) for key, what in told["keys"].items()))

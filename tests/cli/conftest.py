@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from xinyong.cli.main import main
+from xinyong.errors import Stopped
+from xinyong.experiment.execute import run
 from xinyong.files.starters import start
 
 PROGRAM = Path(sys.executable).with_name("xinyong")
@@ -80,7 +82,7 @@ def spawn(tmp_path: Path) -> Spawn:
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a starter scheme, a run of it and a comparison with `none`, made once by the command line."""
+    """A folder with a starter scheme, a run of it, a comparison with `none`, and a run that was cut short."""
     folder = tmp_path_factory.mktemp("desk")
     start("my-city", "scheme", under=folder)
     small = ("--people", "150", "--days", "120", "--engine", "reference", "--quiet")
@@ -90,4 +92,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         said, _ = spawned(*arguments, cwd=folder)
         assert said.code == 0, said.err
+    with pytest.raises(Stopped):
+        run(folder / "my-city", people=150, days=120, out=folder / "cut-short", checkpoint_every=1, stop=lambda: True)
     return folder

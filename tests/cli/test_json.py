@@ -22,6 +22,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "new": ("new", "another"),
     "diff": ("diff", "my-city", "none"),
     "run": ("run", "my-city", *SMALL, "--out", "json-run"),
+    "resume": ("resume", "cut-short"),
     "compare": ("compare", "my-city", "--with", "none", *SMALL, "--seeds", "1,2", "--out", "json-pair"),
     "plan": ("plan", "my-city", "--people", "1000", "--years", "1"),
     "audit": ("audit", "pair", "--echo-people", "0"),

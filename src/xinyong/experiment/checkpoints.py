@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from xinyong.errors import DamagedRun, InputError, Stopped
+from xinyong.errors import DamagedRun, InputError, ResourceError, Stopped
 from xinyong.population.odds import tables_hash
 from xinyong.results import checkpoint, lock
 from xinyong.results.checkpoint import Snapshot
@@ -70,6 +70,7 @@ class Checkpoints:
 
         Raises:
             InputError: another process works there, or checkpoints of an interrupted run lie there.
+            ResourceError: the disk refused.
         """
         with lock.held(self.folder):
             if (self.folder / RECIPE).exists():
@@ -78,14 +79,22 @@ class Checkpoints:
             asked = {"what": WHAT, "format": 1, "every": self.every, "threads": threads, "recipe": recipe.written()}
             replace_file(self.folder / RECIPE, json.dumps(asked, indent=1, ensure_ascii=False))
             yield
-            shutil.rmtree(self.folder)
+            self._clear_away()
 
     @contextmanager
     def going_on(self) -> Iterator[None]:
-        """Hold the folder while a run that was interrupted goes on, and remove it when the run is whole."""
+        """Hold the folder while a run that was interrupted goes on, and remove it when the run is whole; errors as
+        `for_run`."""
         with lock.held(self.folder):
             yield
+            self._clear_away()
+
+    def _clear_away(self) -> None:
+        try:
             shutil.rmtree(self.folder)
+        except OSError as problem:
+            raise ResourceError(f"{self.folder}: cannot be removed ({problem.strerror}); the run in {self.target} is "
+                                "complete, so remove the folder by hand") from problem  # fmt: skip
 
     def of(self, recipe: Recipe) -> EndKeeper:
         """Return what keeps the checkpoints of the run with one end of what is unknown."""

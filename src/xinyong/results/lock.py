@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import secrets
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,12 +32,13 @@ def held(folder: Path) -> Iterator[None]:
         yield
     finally:
         if _holder(path).get("token") == token:
-            path.unlink(missing_ok=True)
+            with spoken(path, "unlock the folder"):
+                path.unlink(missing_ok=True)
 
 
 def _take(path: Path, token: str) -> None:
     """Put our name into the lock; a name whose process is gone is removed first."""
-    ours = {"pid": os.getpid(), "host": socket.gethostname(), "began": _began(os.getpid()), "token": token}
+    ours = {"pid": os.getpid(), "host": platform.node(), "began": _began(os.getpid()), "token": token}
     partial = path.with_name(f".{NAME}.{token}")
     partial.write_text(json.dumps(ours), encoding="utf-8")
     try:
@@ -54,14 +55,14 @@ def _take(path: Path, token: str) -> None:
 
 
 def _remove_stale(path: Path) -> None:
-    """Remove a lock whose process is gone.
+    """Remove a lock whose process is gone, or that says nothing: one that is taken says everything at once.
 
     Raises:
         InputError: it is not, or nobody can tell.
     """
     holder = _holder(path)
     pid, host = holder.get("pid"), holder.get("host")
-    if host != socket.gethostname():
+    if holder and host != platform.node():
         raise InputError(f"{path}: a process on {host or 'another machine'} holds this folder; "
                          "where it is gone for good, remove the file")  # fmt: skip
     if isinstance(pid, int) and _alive(pid, holder.get("began")):

@@ -1,0 +1,35 @@
+"""A short run with more than twenty checkpoints; called as a program it can be killed at an operation of the disk."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.experiment.busy_town import busy_recipe
+from tests.faults.operations import counted, killing
+
+from xinyong.experiment.checkpoints import Checkpoints
+from xinyong.experiment.execute import keep
+from xinyong.results.recipe import Recipe
+from xinyong.results.record import Run
+
+WINDOWS = 22
+
+
+def recipe() -> Recipe:
+    """Return what is played, with both ends of what is unknown."""
+    return busy_recipe(n_people=100, days=7 * WINDOWS)
+
+
+def play_to(target: Path) -> Run:
+    """Play it, with a checkpoint after every window."""
+    checkpoints = Checkpoints(target, 1)
+    with checkpoints.for_run(recipe(), threads=1):
+        return keep(recipe(), target, threads=1, checkpoints=checkpoints)
+
+
+if __name__ == "__main__":
+    with counted(killing(int(sys.argv[2]))):
+        sys.stdout.write("begun\n")
+        sys.stdout.flush()
+        play_to(Path(sys.argv[1]))

@@ -1,0 +1,114 @@
+"""Whatever the disk refuses, nothing that was written is lost, the error names a file and says what to do."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.faults.operations import REFUSALS, counted, failing, nothing
+from tests.faults.short_run import WINDOWS, play_to, recipe
+
+from xinyong.errors import InputError, ResourceError, XinyongError
+from xinyong.experiment.checkpoints import folder_of
+from xinyong.experiment.reopen import open_run
+from xinyong.experiment.resume import resume
+from xinyong.results.checkpoint import found_in
+
+N_TRIED = 8
+"""Operations failed in `make test`; all of them, in every way, in `make verify-long`."""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[str]]:
+    """The result of a run that nothing disturbs, and what it asks of the disk."""
+    target = tmp_path_factory.mktemp("whole") / "run"
+    with counted(nothing) as done:
+        run = play_to(target)
+    return str(run.manifest["result_sha256"]), done
+
+
+def test_a_run_lasts_twenty_checkpoints_and_leaves_none(tmp_path: Path) -> None:
+    run = play_to(tmp_path / "run")
+    assert run.directory == tmp_path / "run"
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+    assert WINDOWS > 20
+    assert recipe().unknown
+
+
+def check(target: Path, sha256: str, number: int, code: int, *, half: bool) -> None:
+    """Fail one operation; then what is left must lead to the same result."""
+    says_where_and_what_to_do = rf"{re.escape(str(target.parent))}\S*: .+; .+"
+    with (
+        pytest.raises((InputError, ResourceError), match=says_where_and_what_to_do),
+        counted(failing(number, code), half=half),
+    ):
+        play_to(target)
+    if target.exists():
+        found = open_run(target)
+    elif found_in(folder_of(target) / "end-0") or (folder_of(target) / "recipe.json").exists():
+        found = resume(target)
+    else:
+        found = play_to(target)
+    assert found.manifest["result_sha256"] == sha256
+    assert not list(target.parent.rglob("*.partial*"))
+
+
+def spread(count: int, among: int) -> list[int]:
+    """Numbers that lie as far apart as they can, the first and the last among them."""
+    return sorted({round(at * (among - 1) / (count - 1)) for at in range(count)})
+
+
+@pytest.mark.parametrize("at", range(N_TRIED))
+def test_a_failed_operation_loses_nothing(at: int, whole: tuple[str, list[str]], tmp_path: Path) -> None:
+    sha256, done = whole
+    number = spread(N_TRIED, len(done))[at]
+    check(tmp_path / "run", sha256, number, REFUSALS[at % 2], half=at % 3 == 0)
+
+
+@pytest.mark.parametrize("kind", ["fsync", "mkdir", "replace", "rename", "unlink", "rmdir", "link"])
+def test_each_kind_of_operation_may_fail(kind: str, whole: tuple[str, list[str]], tmp_path: Path) -> None:
+    sha256, done = whole
+    numbers = [number for number, name in enumerate(done) if name == kind]
+    check(tmp_path / "run", sha256, numbers[len(numbers) // 2], REFUSALS[len(kind) % 2], half=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", REFUSALS)
+@pytest.mark.parametrize("way", ["nothing", "half"])
+def test_every_operation_may_fail(code: int, way: str, whole: tuple[str, list[str]], tmp_path: Path) -> None:
+    sha256, done = whole
+    for number in range(len(done)):
+        check(tmp_path / str(number) / "run", sha256, number, code, half=way == "half")
+
+
+Damage = Callable[[bytes], bytes]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:-1],
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:0],
+        lambda data: data + b"x",
+        lambda data: data[:30] + bytes([data[30] ^ 1]) + data[31:],
+        lambda data: data[:-40] + bytes([data[-40] ^ 128]) + data[-39:],
+    ],
+    ids=["one byte short", "half", "empty", "one byte more", "a bit of the header", "a bit of a table"],
+)
+def test_a_damaged_checkpoint_is_passed_over_for_the_one_before(
+    damage: Damage, whole: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    target = tmp_path / "run"
+    sha256, done = whole
+    last = len(done) - 40  # in the run with the other end, when the first has its last two checkpoints
+    with pytest.raises(XinyongError), counted(failing(last, REFUSALS[0])):
+        play_to(target)
+    folder = max(folder_of(target).glob("end-*"))
+    newest, older = found_in(folder)
+    newest.write_bytes(damage(newest.read_bytes()))
+    said: list[str] = []
+    assert resume(target, say=said.append).manifest["result_sha256"] == sha256
+    assert len(said) == 1
+    assert str(newest) in said[0]
+    assert older.name != newest.name
