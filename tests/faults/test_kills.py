@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,8 +26,10 @@ IN_TEST, IN_ALL = 6, 100
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, int, float]:
     """The result of a run that nobody kills, how often it asks something of the disk, and how long it takes."""
-    begun = time.monotonic()
     target = tmp_path_factory.mktemp("whole") / "run"
+    play_to(target)  # the compiler keeps what it makes the first time, which is no part of a run
+    shutil.rmtree(target)
+    begun = time.monotonic()
     with counted(nothing) as done:
         run = play_to(target)
     return str(run.manifest["result_sha256"]), len(done), time.monotonic() - begun

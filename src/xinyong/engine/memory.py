@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.arrays import RATINGS, SITTINGS, THRESHOLDS, TIED
 from xinyong.engine.player import Player
 from xinyong.engine.running import Running
 from xinyong.kernel import rows as c
-from xinyong.kernel.rows import Ints, Rows
+from xinyong.kernel.rows import Rows
 from xinyong.kernel.state import Block
 from xinyong.kernel.tables import changing
 from xinyong.results.checkpoint import Snapshot
@@ -21,56 +22,81 @@ USED = {"holders": c.S_HOLDERS, "refused": c.S_HOLDERS, "entries": c.S_ENTRIES, 
 """Tables of a block of which only so many rows are used."""
 
 Arrays = dict[str, NDArray[Any]]
+Chain = list[list[bytes]]
 
 
-def remember(running: Running, windows: int, chain: list[list[bytes]]) -> Snapshot:
-    """Return everything that the windows still to come depend on, and what was found so far. Tables are not copied."""
-    arrays: Arrays = {"flows": running.flows[:windows], "chain": _links(chain, len(running.players))}
-    for player in running.players:
-        arrays |= {f"{player.number}.{name}": each for name, each in _block(player).items()}
-    society, ratings = running.society, running.ratings
-    arrays |= {"society.asked": society.asked, "society.sought": society.sought}
-    arrays["branches"] = running.branches()
-    if running.rankings:
-        arrays["law"] = running.law.numbers
-    for at, desk in enumerate(running.desks):
-        arrays[f"desk.{at}"] = _joined(list(desk.queue), (0, c.F_WIDTH), np.int32)
-    arrays["foreign"] = _joined(running.foreign, (0, c.M_WIDTH), np.int32)
-    arrays["given"] = _joined(ratings.given, (0, c.RATING_WIDTH), np.int64)
-    arrays |= {f"ratings.{at}": each for at, each in enumerate(ratings.sent)}
-    arrays |= {f"tied.{at}": each for at, each in enumerate(running.tied.sent)}
-    numbers = {
-        "desks": [[desk.credit, desk.last_day] for desk in running.desks],
-        "sittings": running.sittings,
-        "thresholds": running.thresholds,
-        "held": [running.held, running.held_days],
-        "ratings": len(ratings.sent),
-        "tied": len(running.tied.sent),
-    }
-    return Snapshot(windows, numbers, arrays)
+class Memory:
+    """A trial being played, and how much of what it found was taken out of it already."""
+
+    def __init__(self, running: Running, chain: Chain) -> None:
+        self.running, self.chain = running, chain
+        self.taken = {name: len(grown) for name, grown in self._growing().items()}
+
+    def _growing(self) -> dict[str, list[Any]]:
+        """Return the lists to which windows add, and nothing else happens."""
+        running = self.running
+        return {"chain": self.chain, "foreign": running.foreign, "sittings": running.sittings,
+                "thresholds": running.thresholds, "ratings": running.ratings.sent, "tied": running.tied.sent,
+                }  # fmt: skip
+
+    def take(self) -> Snapshot:
+        """Return the state after the last window played, uncopied, and what was found since the last call."""
+        windows, before = len(self.chain), self.taken["chain"]
+        new = {name: grown[self.taken[name] :] for name, grown in self._growing().items()}
+        self.taken = {name: len(grown) for name, grown in self._growing().items()}
+        at = before * self.running.flows[0].size + np.flatnonzero(self.running.flows[before:windows])
+        found = {
+            "flows.at": at,
+            "flows": self.running.flows.reshape(-1)[at],
+            "chain": _links(new["chain"], len(self.running.players)),
+            "foreign": _joined(new["foreign"], c.M_WIDTH, np.int32),
+            "sittings": np.array(new["sittings"], np.int64).reshape(-1, len(SITTINGS)),
+            "thresholds": np.array(new["thresholds"], np.int64).reshape(-1, len(THRESHOLDS)),
+            "ratings": _joined([each.T for each in new["ratings"]], len(RATINGS), np.int64),
+            "tied": _joined([each.T for each in new["tied"]], len(TIED), np.int64),
+        }
+        return Snapshot(windows, self._numbers(), self._state(), found)
+
+    def _numbers(self) -> dict[str, Any]:
+        running = self.running
+        return {"desks": [[int(desk.credit), int(desk.last_day)] for desk in running.desks],
+                "held": [int(running.held), int(running.held_days)]}  # fmt: skip
+
+    def _state(self) -> Arrays:
+        running = self.running
+        arrays: Arrays = {"branches": running.branches(), "society.asked": running.society.asked,
+                          "society.sought": running.society.sought}  # fmt: skip
+        if running.rankings:
+            arrays["law"] = running.law.numbers
+        for at, desk in enumerate(running.desks):
+            arrays[f"desk.{at}"] = _joined(list(desk.queue), c.F_WIDTH, np.int32)
+        arrays["given"] = _joined(running.ratings.given, c.RATING_WIDTH, np.int64)
+        for player in running.players:
+            arrays |= {f"{player.number}.{name}": each for name, each in _block(player).items()}
+        return arrays
 
 
-def recall(running: Running, snapshot: Snapshot) -> list[list[bytes]]:
+def recall(running: Running, snapshot: Snapshot) -> Chain:
     """Put a trial that has not begun where another one stood, and return the chain so far."""
-    arrays, numbers = snapshot.arrays, snapshot.numbers
-    running.flows[: snapshot.windows] = arrays["flows"]
-    for player in running.players:
-        _restore(player, arrays)
-    running.society.asked[:], running.society.sought[:] = arrays["society.asked"], arrays["society.sought"]
-    running.workers[0].tray.branches[:] = arrays["branches"]
+    found, state = snapshot.found, snapshot.state
+    running.flows.reshape(-1)[found["flows.at"]] = found["flows"]
+    running.foreign = [found["foreign"]]
+    running.held, running.held_days = snapshot.numbers["held"]
+    running.sittings = [tuple(row) for row in found["sittings"].tolist()]
+    running.thresholds = [tuple(row) for row in found["thresholds"].tolist()]
+    running.ratings.sent = [np.ascontiguousarray(found["ratings"].T)]
+    running.tied.sent = [np.ascontiguousarray(found["tied"].T)]
+    running.ratings.given = [state["given"]] if len(state["given"]) else []
+    running.society.asked[:], running.society.sought[:] = state["society.asked"], state["society.sought"]
+    running.workers[0].tray.branches[:] = state["branches"]
     if running.rankings:
-        changing(running.law.numbers)[:] = arrays["law"]
-    for at, (desk, (credit, last_day)) in enumerate(zip(running.desks, numbers["desks"], strict=True)):
-        queue: Rows = arrays[f"desk.{at}"]
+        changing(running.law.numbers)[:] = state["law"]
+    for at, (desk, (credit, last_day)) in enumerate(zip(running.desks, snapshot.numbers["desks"], strict=True)):
+        queue: Rows = state[f"desk.{at}"]
         desk.queue, desk.credit, desk.last_day = deque([queue] if len(queue) else []), credit, last_day
-    running.foreign, running.ratings.given = [arrays["foreign"]], [arrays["given"]] if len(arrays["given"]) else []
-    running.ratings.sent = [arrays[f"ratings.{at}"] for at in range(numbers["ratings"])]
-    running.tied.sent = [arrays[f"tied.{at}"] for at in range(numbers["tied"])]
-    running.sittings = [tuple(row) for row in numbers["sittings"]]
-    running.thresholds = [tuple(row) for row in numbers["thresholds"]]
-    running.held, running.held_days = numbers["held"]
-    links: Ints = arrays["chain"]
-    return [[link.tobytes() for link in window] for window in links]
+    for player in running.players:
+        _restore(player, state)
+    return [[link.tobytes() for link in window] for window in found["chain"]]
 
 
 def _block(player: Player) -> Arrays:
@@ -80,18 +106,18 @@ def _block(player: Player) -> Arrays:
     return {**found, "link": link, "week": player.week, "begins": player.begins}
 
 
-def _restore(player: Player, arrays: Mapping[str, NDArray[Any]]) -> None:
-    found = {name: arrays[f"{player.number}.{name}"] for name in Block._fields}
-    player.block = Block(**found)
-    player.link = arrays[f"{player.number}.link"].tobytes()
-    player.week, player.begins = arrays[f"{player.number}.week"], arrays[f"{player.number}.begins"]
+def _restore(player: Player, state: Mapping[str, NDArray[Any]]) -> None:
+    player.block = Block(**{name: state[f"{player.number}.{name}"] for name in Block._fields})
+    player.link = state[f"{player.number}.link"].tobytes()
+    player.week, player.begins = state[f"{player.number}.week"], state[f"{player.number}.begins"]
 
 
-def _links(chain: list[list[bytes]], blocks: int) -> NDArray[np.uint8]:
+def _links(chain: Chain, blocks: int) -> NDArray[np.uint8]:
+    """Return links as bytes: windows, blocks, bytes of a link."""
     flat = np.frombuffer(b"".join(link for window in chain for link in window), np.uint8)
-    return flat.reshape(len(chain), blocks, -1) if chain else flat.reshape(0, blocks, 0)
+    return flat.reshape(len(chain), blocks, len(chain[0][0]) if chain else 0)
 
 
-def _joined(rows: list[Any], empty: tuple[int, ...], dtype: type) -> NDArray[Any]:
-    found: NDArray[Any] = np.concatenate([np.zeros(empty, dtype), *rows])
+def _joined(rows: list[Any], width: int, dtype: type) -> NDArray[Any]:
+    found: NDArray[Any] = np.concatenate([np.zeros((0, width), dtype), *rows])
     return found

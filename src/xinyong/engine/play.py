@@ -10,12 +10,11 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from itertools import repeat
 from typing import Protocol
 
 from xinyong.engine import gather
-from xinyong.engine.memory import recall, remember
+from xinyong.engine.memory import Memory, recall
 from xinyong.engine.running import Running, Watch
 from xinyong.errors import InputError
 from xinyong.kernel.rows import Ints
@@ -66,6 +65,7 @@ def play(
     running = Running(trial, n)
     kept = keeper.begin() if keeper is not None else None
     chain = recall(running, kept) if kept is not None else []
+    memory = Memory(running, chain)
     with ThreadPoolExecutor(len(running.shares)) as pool:
         if kept is None:
             list(pool.map(running.enrol, range(len(running.shares))))
@@ -77,7 +77,7 @@ def play(
             if progress is not None:
                 progress(window + 1, len(trial.windows))
             if keeper is not None:
-                keeper.pause(window + 1, len(trial.windows), partial(remember, running, window + 1, chain))
+                keeper.pause(window + 1, len(trial.windows), memory.take)
     played = time.perf_counter()
     if branches is not None:
         branches += running.branches()

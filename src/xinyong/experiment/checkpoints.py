@@ -21,8 +21,8 @@ from typing import Any
 
 from xinyong.errors import DamagedRun, InputError, ResourceError, Stopped
 from xinyong.population.odds import tables_hash
-from xinyong.results import checkpoint, lock
-from xinyong.results.checkpoint import Snapshot
+from xinyong.results import lock
+from xinyong.results.checkpoint import Shelf, Snapshot
 from xinyong.results.disk import replace_file
 from xinyong.results.recipe import Recipe, recipe_of
 
@@ -98,7 +98,7 @@ class Checkpoints:
 
     def of(self, recipe: Recipe) -> EndKeeper:
         """Return what keeps the checkpoints of the run with one end of what is unknown."""
-        return EndKeeper(self, self.folder / f"end-{recipe.end}", _made_by(recipe))
+        return EndKeeper(self, Shelf(self.folder / f"end-{recipe.end}", _made_by(recipe)))
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,7 @@ class EndKeeper:
     """Keeps the checkpoints of one play (`engine.play.Keeper`)."""
 
     checkpoints: Checkpoints
-    folder: Path
-    made_by: str
+    shelf: Shelf
 
     def begin(self) -> Snapshot | None:
         """Return where to go on from, or None to begin on the first day.
@@ -115,7 +114,7 @@ class EndKeeper:
         Raises:
             DamagedRun: there are checkpoints, and none of them can be used.
         """
-        found, complaints = checkpoint.newest(self.folder, made_by=self.made_by)
+        found, complaints = self.shelf.newest()
         for complaint in complaints:
             self.checkpoints.say(f"{complaint}; going on from the one before")
         return found
@@ -128,7 +127,7 @@ class EndKeeper:
         """
         stop = self.checkpoints.stop()
         if stop or windows % self.checkpoints.every == 0 or windows == of:
-            checkpoint.write(self.folder, snapshot(), made_by=self.made_by)
+            self.shelf.put(snapshot())
         if stop:
             raise Stopped(f"stopped after window {windows} of {of}, and nothing is lost; go on with: "
                           f"xinyong resume {self.checkpoints.target}")  # fmt: skip

@@ -1,13 +1,13 @@
-"""One checkpoint: everything that a run remembers between two windows, in a file that is whole or not there.
+"""Checkpoints of one play: what it remembers between two windows, and what was found since the checkpoint before.
 
-The file is a line that says what it is, the length of a header, the header (JSON), the tables end to end, and the
-SHA-256 of all that. It is written under another name, flushed, and renamed; the one before stays until then.
+    window-000012.checkpoint         the state after twelve windows; the last two are kept
+    found-000000-000006.checkpoint   what the first six windows found, which later ones only add to; all are kept
+
+A state names the files it stands on. A file is whole or not there (`tables_file`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,116 +17,87 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.errors import DamagedRun
-from xinyong.results.disk import HashingFile, flush_folder, spoken, write_file
+from xinyong.results.disk import spoken
+from xinyong.results.tables_file import Tables, read_tables, write_tables
 
-MARK = b"XINYONG CHECKPOINT 1\n"
-LENGTH_BYTES, DIGEST_BYTES = 8, 32
 SUFFIX = ".checkpoint"
 KEPT = 2
-"""How many lie beside each other: the last, and the one before in case the last is damaged."""
-_CHUNK_BYTES = 1 << 20
+"""How many states lie beside each other: the last, and the one before in case the last is damaged."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a run remembers when `windows` windows are done. `numbers` is plain data, `arrays` are tables by name."""
+    """What a play remembers when `windows` windows are done.
+
+    numbers   plain data; `state`: tables
+    found     tables to whose end each window adds: since the snapshot before, or since the beginning where it was read
+    """
 
     windows: int
     numbers: Mapping[str, Any] = field(default_factory=dict)
-    arrays: Mapping[str, NDArray[Any]] = field(default_factory=dict)
+    state: Tables = field(default_factory=dict)
+    found: Tables = field(default_factory=dict)
 
 
-def write(folder: Path, snapshot: Snapshot, *, made_by: str) -> Path:
-    """Put a checkpoint into a folder, and remove those older than the one before.
+@dataclass
+class Shelf:
+    """The checkpoints in a folder. `made_by` must be the same where they are read: the recipe, and the rules."""
 
-    Args:
-        made_by: what must be equal where it is read again: the recipe, and the version of the rules.
+    folder: Path
+    made_by: str
+    windows: int = 0
+    parts: list[str] = field(default_factory=list)
 
-    Raises:
-        ResourceError, InputError: the disk refused; what was there before is still there.
-    """
-    path = folder / f"window-{snapshot.windows:06}{SUFFIX}"
-    header = {
-        "made_by": made_by,
-        "windows": snapshot.windows,
-        "numbers": dict(snapshot.numbers),
-        "arrays": [[name, each.dtype.str, list(each.shape)] for name, each in snapshot.arrays.items()],
-    }
-    with spoken(path, "write the checkpoint"):
-        folder.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial")
-        partial.unlink(missing_ok=True)
-        try:
-            write_file(partial, lambda out: _fill(out, json.dumps(header).encode("utf-8"), snapshot.arrays))
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
-        flush_folder(folder)
-        for older in found_in(folder)[KEPT:]:
-            older.unlink()
-    return path
+    def put(self, snapshot: Snapshot) -> None:
+        """Add a checkpoint, and remove states older than the one before.
 
+        Raises:
+            ResourceError, InputError: the disk refused; what was there before is still there.
+        """
+        said = {"made_by": self.made_by, "windows": snapshot.windows}
+        part = f"found-{self.windows:06}-{snapshot.windows:06}{SUFFIX}"
+        write_tables(self.folder / part, said, snapshot.found)
+        self.parts, self.windows = [*self.parts, part], snapshot.windows
+        said |= {"numbers": dict(snapshot.numbers), "parts": self.parts}
+        write_tables(self.folder / f"window-{snapshot.windows:06}{SUFFIX}", said, snapshot.state)
+        with spoken(self.folder, "tidy the checkpoints"):
+            for older in self.states()[KEPT:]:
+                older.unlink()
 
-def _fill(out: HashingFile, header: bytes, arrays: Mapping[str, NDArray[Any]]) -> None:
-    out.write(MARK + len(header).to_bytes(LENGTH_BYTES, "little") + header)
-    for each in arrays.values():
-        flat = np.ascontiguousarray(each).reshape(-1).view(np.uint8)
-        for begin in range(0, len(flat), _CHUNK_BYTES):
-            out.write(flat[begin : begin + _CHUNK_BYTES].tobytes())
-    out.write(bytes.fromhex(out.sha256))
+    def states(self) -> list[Path]:
+        """Return the files of states, newest first."""
+        return sorted(self.folder.glob(f"window-*{SUFFIX}"), reverse=True)
 
+    def newest(self) -> tuple[Snapshot | None, list[str]]:
+        """Return the newest checkpoint that is whole, and a sentence about each newer one that is not.
 
-def found_in(folder: Path) -> list[Path]:
-    """Return the checkpoints in a folder, newest first."""
-    return sorted(folder.glob(f"window-*{SUFFIX}"), reverse=True)
+        Raises:
+            DamagedRun: there are checkpoints, and none of them can be used.
+        """
+        complaints: list[str] = []
+        for path in self.states():
+            try:
+                return self._read(path), complaints
+            except DamagedRun as problem:
+                complaints.append(str(problem))
+        if complaints:
+            raise DamagedRun(f"{'; '.join(complaints)}; no checkpoint is left to go on from: remove "
+                             f"{self.folder.parent} and run it again")  # fmt: skip
+        return None, []
 
+    def _read(self, path: Path) -> Snapshot:
+        said, state = self._tables(path)
+        found: dict[str, list[NDArray[Any]]] = {}
+        for part in said["parts"]:
+            for name, each in self._tables(self.folder / part)[1].items():
+                found.setdefault(name, []).append(each)
+        self.windows, self.parts = said["windows"], said["parts"]
+        return Snapshot(
+            self.windows, said["numbers"], state, {name: np.concatenate(all_) for name, all_ in found.items()}
+        )
 
-def newest(folder: Path, *, made_by: str) -> tuple[Snapshot | None, list[str]]:
-    """Return the newest checkpoint that is whole, and a sentence about each newer one that is not.
-
-    Raises:
-        DamagedRun: there are checkpoints, and none of them is whole; or one was made by other rules.
-    """
-    complaints: list[str] = []
-    for path in found_in(folder):
-        try:
-            return read(path, made_by=made_by), complaints
-        except DamagedRun as problem:
-            complaints.append(str(problem))
-    if complaints:
-        raise DamagedRun(f"{'; '.join(complaints)}; no checkpoint is left to go on from: remove {folder.parent} "
-                         "and run it again")  # fmt: skip
-    return None, []
-
-
-def read(path: Path, *, made_by: str) -> Snapshot:
-    """Return a checkpoint.
-
-    Raises:
-        DamagedRun: it is not whole, or was made from something else.
-    """
-    with spoken(path, "read the checkpoint"):
-        _check(path)
-        with path.open("rb") as file:
-            file.seek(len(MARK))
-            header = json.loads(file.read(int.from_bytes(file.read(LENGTH_BYTES), "little")))
-            if header["made_by"] != made_by:
-                raise DamagedRun(f"{path}: was made by another version of the rules or from another recipe")
-            arrays = {name: np.fromfile(file, np.dtype(kind), int(np.prod(shape, dtype=np.int64))).reshape(shape)
-                      for name, kind, shape in header["arrays"]}  # fmt: skip
-    return Snapshot(header["windows"], header["numbers"], arrays)
-
-
-def _check(path: Path) -> None:
-    """Refuse a file whose bytes are not those that were written."""
-    left = path.stat().st_size - DIGEST_BYTES
-    with path.open("rb") as file:
-        start = file.read(len(MARK))
-        digest = hashlib.sha256(start)
-        left -= len(start)
-        while left > 0 and (data := file.read(min(left, _CHUNK_BYTES))):
-            digest.update(data)
-            left -= len(data)
-        stated = file.read()
-    if start != MARK or stated != digest.digest():
-        raise DamagedRun(f"{path}: is not the checkpoint that was written (its SHA-256 differs)")
+    def _tables(self, path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+        said, tables = read_tables(path)
+        if said["made_by"] != self.made_by:
+            raise DamagedRun(f"{path}: was made by another version of the rules or from another recipe")
+        return said, tables
