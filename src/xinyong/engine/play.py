@@ -67,11 +67,12 @@ def play(
     chain = recall(running, kept) if kept is not None else []
     memory = Memory(running, chain)
     with ThreadPoolExecutor(len(running.shares)) as pool:
+        on_threads = pool.map if len(running.shares) > 1 else map  # a small world is not to wait for a thread
         if kept is None:
-            list(pool.map(running.enrol, range(len(running.shares))))
+            list(on_threads(running.enrol, range(len(running.shares))))
         prepared = time.perf_counter()
         for window, (_, end_day) in list(enumerate(trial.windows))[len(chain) :]:
-            done = pool.map(running.play_share, range(len(running.shares)), repeat(window), repeat(watch))
+            done = on_threads(running.play_share, range(len(running.shares)), repeat(window), repeat(watch))
             running.between([sent for share in done for sent in share], end_day)
             chain.append([player.link for player in running.players])
             if progress is not None:

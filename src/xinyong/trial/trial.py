@@ -132,7 +132,7 @@ class Trial:
         """Return who belongs to whom."""
         return ties(self.world, self.people, self.seed)
 
-    @property
+    @cached_property
     def windows(self) -> list[tuple[int, int]]:
         """Return (first day, day after the last) of each window; the last is cut at the last day."""
         return [(d, min(d + self.window_days, self.days)) for d in range(0, self.days, self.window_days)]
