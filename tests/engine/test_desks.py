@@ -5,6 +5,7 @@ import pytest
 from tests.oracle.plain import desk, objection, plain_scheme, plain_trial, plain_world
 
 from xinyong.engine.desks import Desk, desks
+from xinyong.engine.player import Sent
 from xinyong.engine.running import Running
 from xinyong.kernel import rows as c
 from xinyong.kernel.room import with_room
@@ -34,6 +35,11 @@ def filings(days: range, n: int, seed: int) -> Rows:
     found[:, c.F_EVIDENCE] = rng.integers(0, 2, n)
     found[:, c.F_RECIPIENT] = found[:, c.F_ENTRY] = found[:, c.F_HOLDER] = rng.permutation(N_PEOPLE)[:n]
     return found
+
+
+def sent(rows: Rows) -> list[Sent]:
+    """Return filings as a block of the first place hands them over."""
+    return [Sent(0, 0, np.zeros((0, c.M_WIDTH), np.int32), rows, np.zeros((0, c.RATING_WIDTH), np.int64), 0, 0)]
 
 
 def as_filing(row: list[int]) -> Filing:
@@ -68,7 +74,7 @@ def test_a_desk_decides_what_the_reference_decides(capacity: float) -> None:
     for window, end_day in enumerate((7, 14, 21, 28)):
         new = filings(range(end_day - 7, end_day), 30, window)
         new[:, c.F_ENTRY] = new[:, c.F_HOLDER] = new[:, c.F_RECIPIENT] = np.arange(30) + 30 * window
-        fast.file(new)
+        fast.file(sent(new))
         slow.queue += [as_filing(row) for row in new.tolist()]
         row = fast.sit(running.law.numbers, running.by_number, end_day)
         decisions, last = slow.sit(end_day)
@@ -87,15 +93,15 @@ def test_a_desk_does_not_sit_twice_in_one_period() -> None:
     played = trial(100_000)
     running = with_entries(Running(played, 1))
     (office,) = running.desks
-    office.file(filings(range(3), 5, 1))
+    office.file(sent(filings(range(3), 5, 1)))
     assert office.sit(running.law.numbers, running.by_number, 3) is None
     assert office.sit(running.law.numbers, running.by_number, 7) is not None
 
 
 def test_taking_from_the_queue_goes_on_where_it_stopped() -> None:
-    office = Desk(trial(0), 0, 0, np.arange(9), np.arange(0))
-    office.file(filings(range(7), 4, 1))
-    office.file(filings(range(7, 14), 4, 2))
+    office = Desk(trial(0), 0, 0, {0: (list(range(9)), [])})
+    office.file(sent(filings(range(7), 4, 1)))
+    office.file(sent(filings(range(7, 14), 4, 2)))
     taken = [office.take(n)[:, c.F_DAY].tolist() for n in (3, 0, 3, 9)]
     assert [len(part) for part in taken] == [3, 0, 3, 2]
     together = [day for part in taken for day in part]

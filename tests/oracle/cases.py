@@ -65,7 +65,14 @@ def harsh_case(dice: Dice, *, weekly: bool = False) -> Case:
     response = _response(dice.pick(("none", "deterrence")), dice.aside("response"))
     if members and national.lists and chance(dice, 2, 1):
         scheme = scheme.model_copy(update=_nationwide(national))
+    if any(has_board(one) for one in (scheme, *members.values())):
+        world = world.model_copy(update={"moves": ()})  # who is compared with those who move is not modelled
     return Case(scheme=scheme, world=world, members=members, response=response, **numbers)
+
+
+def has_board(scheme: Scheme) -> bool:
+    """Tell whether people under a scheme are compared with each other."""
+    return scheme.ranked or (scheme.score is not None and scheme.score.board is not None)
 
 
 def _response(plain: str, dice: Dice) -> str:

@@ -9,6 +9,7 @@ from tests.oracle.dice import Dice, chance, some
 from tests.oracle.instances import add_evidence
 from tests.oracle.lists import add_debts, add_registers, add_ties
 from tests.oracle.observation import add_observation
+from tests.oracle.moves import add_moves
 from tests.oracle.occasions import add_occasions
 from tests.oracle.politics import add_politics
 from tests.oracle.rating import add_encounters
@@ -77,6 +78,7 @@ def harsh_world(dice: Dice, *, weekly: bool = False) -> World:
     add_ties(dice.aside("ties"), found)
     add_politics(dice.aside("politics"), found)
     add_occasions(dice.aside("occasions"), found)
+    add_moves(dice.aside("moves"), found)
     return World.model_validate(found)
 
 

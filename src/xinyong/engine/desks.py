@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from xinyong.arrays import BLOCK
-from xinyong.engine.player import Player
+from xinyong.engine.player import Player, Sent
 from xinyong.kernel import rows as c
 from xinyong.kernel.calendar import counted_on
 from xinyong.kernel.desk import decide_filings
 from xinyong.kernel.rows import WORD, Ints, Rows
 from xinyong.scheme.clauses import Objection
-from xinyong.trial.trial import Trial
+from xinyong.trial.trial import Regime, Trial
 
 ONE_DECISION = 100_000 * 1_000_000
 """Capacity is stored as millionths of a decision per 100,000 people and day."""
@@ -36,24 +37,28 @@ def column(filings: Rows, name: int) -> Ints:
 class Desk:
     """An office with a queue. Capacity accrues in whole numbers; what is left over is carried, idle time is not.
 
-    It decides objections to entries of the `clauses` of its place that are listed, and reviews of refusals of those
-    under `reviews`. Filings of a window come after all those of the
-    windows before, so the queue stays sorted.
+    It decides objections to entries of the `clauses` that are listed, and reviews of refusals of those under `reviews`,
+    of people who live in its place, by their home (or group of people who move). Filings of a window come after all
+    those of the windows before, so the queue stays sorted.
     """
 
     trial: Trial
     place: int
     index: int
-    clauses: Ints
-    reviews: Ints
+    decides: dict[int, tuple[list[int], list[int]]]
     queue: deque[Rows] = field(default_factory=deque)
     credit: int = 0
     last_day: int = 0
 
-    def file(self, filings: Rows) -> None:
-        """Put those filings of a window and place into the queue that this desk decides."""
-        clause, review = column(filings, c.F_CLAUSE), filings[:, c.F_INSTANCE] != 0
-        filings = filings[np.where(review, np.isin(clause, self.reviews), np.isin(clause, self.clauses))]
+    def file(self, sent: Iterable[Sent]) -> None:
+        """Put those filings of a window into the queue that this desk decides."""
+        mine = [np.zeros((0, c.F_WIDTH), np.int32)]
+        for one in sent:
+            if one.lives == self.place and one.place in self.decides and len(one.filings):
+                clauses, reviews = self.decides[one.place]
+                clause, review = column(one.filings, c.F_CLAUSE), one.filings[:, c.F_INSTANCE] != 0
+                mine.append(one.filings[np.where(review, np.isin(clause, reviews), np.isin(clause, clauses))])
+        filings = np.concatenate(mine)
         if len(filings):
             self.queue.append(filings[np.lexsort([column(filings, name) for name in reversed(KEY)])])
 
@@ -81,7 +86,7 @@ class Desk:
         every = int(odds.desk_sits_every[self.index])
         if day // every == self.last_day // every:
             return None
-        people = self.trial.people.counts[self.place]
+        people = self.trial.living(self.place, day - 1)
         self.credit += int(odds.desk_capacity[self.index]) * people * (day - self.last_day)
         self.last_day = day
         able, self.credit = divmod(self.credit, ONE_DECISION)
@@ -101,19 +106,25 @@ class Desk:
         return (day, self.place, self.index, len(taken), *(int(column(taken[-1:], name)[0]) for name in order))
 
 
+def _decided(regime: Regime, names: list[str]) -> dict[int, tuple[list[int], list[int]]]:
+    """Return, by desk, the rules of which it decides objections, and those of which it decides reviews."""
+    found: dict[int, tuple[list[int], list[int]]] = {}
+    for clause in range(len(regime.scheme.rules)):
+        objection = regime.layers[regime.layer_of("rules", clause)].scheme.objection
+        if isinstance(objection, Objection):
+            found.setdefault(names.index(objection.desk), ([], []))[0].append(clause)
+            if objection.review is not None:
+                found.setdefault(names.index(objection.review.desk), ([], []))[1].append(clause)
+    return found
+
+
 def desks(trial: Trial) -> list[Desk]:
     """Return the desks of each place where people can object, in the order of places and of the world file."""
-    names, found = [desk.id for desk in trial.world.desks], []
-    for place, regime in enumerate(trial.regimes):
-        decides: dict[int, tuple[list[int], list[int]]] = {}
-        for clause in range(len(regime.scheme.rules) if regime else 0):
-            objection = regime.layers[regime.layer_of("rules", clause)].scheme.objection if regime else None
-            if isinstance(objection, Objection):
-                decides.setdefault(names.index(objection.desk), ([], []))[0].append(clause)
-                if objection.review is not None:
-                    decides.setdefault(names.index(objection.review.desk), ([], []))[1].append(clause)
-        found += [
-            Desk(trial, place, index, np.array(clauses), np.array(reviews))
-            for index, (clauses, reviews) in sorted(decides.items())
-        ]
-    return found
+    names = [desk.id for desk in trial.world.desks]
+    decided = [_decided(regime, names) if regime else {} for regime in trial.regimes]
+    living = [{where for _, where in stays} for stays in trial.stays]
+    return [
+        Desk(trial, place, index, {home: decided[home][index] for home in range(len(decided))
+                                   if place in living[home] and index in decided[home]})
+        for place in range(len(decided)) if place in living[place] for index in sorted(decided[place])
+    ]  # fmt: skip

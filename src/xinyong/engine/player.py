@@ -60,9 +60,10 @@ def as_table(names: tuple[str, ...], rows: Ints) -> Table:
 
 
 class Sent(NamedTuple):
-    """What a block hands over at the end of a window."""
+    """What a block hands over at the end of a window. `lives`: where its people lived in it."""
 
     place: int
+    lives: int
     records: Rows
     filings: Rows
     ratings: Ints
@@ -167,7 +168,7 @@ class Player:
         self.put_on_chain(law, tray, sent, end_day)
         place = int(self.block.spot[c.S_PLACE])
         given = ratings[: int(cursor[c.N_RATINGS])].copy()
-        return Sent(place, sent, filings, given, int(cursor[c.N_HELD]), int(cursor[c.N_HELD_DAYS]))
+        return Sent(place, int(self.block.spot[c.S_LIVES]), sent, filings, given, int(cursor[c.N_HELD]), int(cursor[c.N_HELD_DAYS]))
 
     def put_on_chain(self, law: Law, tray: Tray, sent: Rows, end_day: int) -> None:
         """Put the link of a window on the chain of the block."""

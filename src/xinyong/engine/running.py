@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from xinyong.arrays import BLOCK
 from xinyong.engine.desks import desks
 from xinyong.engine.exchange import exchange
+from xinyong.engine.moving import moving
 from xinyong.engine.player import Law, Player, Sent, Worker
 from xinyong.engine.ranks import rankings
 from xinyong.engine.ratings import RatingPost, boards_of
@@ -33,7 +34,9 @@ stratum of its subject, and whether it was taken."""
 def new_players(trial: Trial, law: Law) -> list[Player]:
     """Return every block in which somebody lives, before the first day."""
     people = trial.people
-    tiers = [len(regime.scheme.tiers) if regime else 0 for regime in trial.regimes]
+    tiers = [
+        max(len(phase.scheme.tiers) for phase in regime.phases) if regime else 0 for regime in trial.regimes
+    ]
     lists = [len(regime.scheme.lists) if regime else 0 for regime in trial.regimes]
     layers = [len(regime.layers) if regime else 1 for regime in trial.regimes]
     kept = {board.place for board in boards_of(trial)}
@@ -46,7 +49,7 @@ def new_players(trial: Trial, law: Law) -> list[Player]:
                 book=int(law.numbers[c.W_BOOKS]) + place * c.B_WIDTH,
                 n_strata=len(people.strata), n_tiers=tiers[place], n_lists=lists[place],
                 n_services=len(trial.world.services), n_acts=len(trial.world.acts),
-                n_layers=layers[place], keeps_board=boards[place],
+                n_layers=layers[place], keeps_board=boards[place], lives=trial.lives(place, 0),
             ),
         )
         for place, (offset, count) in enumerate(zip(people.offsets, people.counts, strict=True))
@@ -72,6 +75,7 @@ class Running:
         self.law = Law(numbers, pattern_of(trial), trial.window_days, trial.script is not None)
         self.players = new_players(trial, self.law)
         self.by_number = {player.number: player for player in self.players}
+        self.moving = moving(trial, numbers)
         self.shares = shares(self.players, threads)
         n_metrics, n_strata = len(self.layout.names), len(trial.people.strata)
         self.compiling = warm_up(self.law, n_metrics=n_metrics, n_strata=n_strata, n_services=len(trial.world.services))
@@ -103,6 +107,7 @@ class Running:
         tell = partial(watch, window) if watch is not None else None
         sent = []
         for player in self.shares[share]:
+            self.moving.begin(self.law.numbers, player, first_day)
             sent.append(player.play(self.law, self.workers[share], first_day, end_day, tell=tell))
             with self._adding:
                 self.flows[window, :, sent[-1].place, :] += self.workers[share].tray.counts
@@ -117,9 +122,8 @@ class Running:
         self.ratings.carry(sent, self.by_number, end_day)
         if end_day >= self.trial.days:
             return
-        no_filings = np.zeros((0, c.F_WIDTH), np.int32)
         for desk in self.desks:
-            desk.file(np.concatenate([no_filings, *(each.filings for each in sent if each.place == desk.place)]))
+            desk.file(sent)
             row = desk.sit(self.law.numbers, self.by_number, end_day)
             if row is not None:
                 self.sittings.append(row)

@@ -43,7 +43,7 @@ class Society:
         """Add a window's counts (metrics, places, strata); at the end of a week tell each block what they mean."""
         if not self.is_needed:
             return
-        counts = flows.sum(axis=2)
+        counts = self._by_place_lived_in(flows.sum(axis=2), end_day - 1)
         for service, quota in enumerate(self.quotas):
             if quota >= 0:
                 name = self.layout.services[service]
@@ -60,13 +60,20 @@ class Society:
         if end_day % 7 == 0:
             restricted = counts[self.layout.row["restricted_people"]]
             for player in players:
-                place = int(player.block.spot[c.S_PLACE])
-                self._tell(player.block.society, place, int(restricted[place]))
+                place = self.trial.lives(int(player.block.spot[c.S_PLACE]), end_day)
+                self._tell(player.block.society, place, int(restricted[place]), end_day)
             self.asked[:], self.sought[:] = 0, 0
 
-    def _tell(self, society: Ints, place: int, restricted: int) -> None:
-        people = int(self.trial.people.counts[place])
-        society[0] = self._level(place, restricted, people)
+    def _by_place_lived_in(self, counts: Ints, day: int) -> Ints:
+        """Return counts (metrics, homes) by where people live on a day."""
+        found = np.zeros_like(counts)
+        for home in range(counts.shape[1]):
+            found[:, self.trial.lives(home, day)] += counts[:, home]
+        return found
+
+    def _tell(self, society: Ints, place: int, restricted: int, day: int) -> None:
+        people = self.trial.living(place, day)
+        society[0] = self._level(place, restricted, self.trial.living(place, day - 1))
         for service, quota in enumerate(self.quotas):
             if quota < 0:
                 continue

@@ -44,7 +44,7 @@ def decided_by(trial: Trial) -> tuple[Any, ...]:
                 digest.update(np.ascontiguousarray(table, "<i8").tobytes())
     rules = tuple(regime.layers if regime is not None else None for regime in trial.regimes)
     others = str(trial.world.conformity) if trial.response == "conformity" else ""
-    clock = (trial.seed, trial.days, trial.window_days, trial.people.counts, trial.people.offsets)
+    clock = (trial.seed, trial.days, trial.window_days, trial.people.counts, trial.people.offsets, trial.stays)
     return (digest.digest(), rules, clock, trial.script, others)
 
 

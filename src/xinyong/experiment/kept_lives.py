@@ -43,7 +43,7 @@ Weeks = dict[tuple[int, int], Ints]
 
 def lives_of(trial: Trial) -> str:
     """Return a hash of everything that decides what comes up in the lives of a trial."""
-    digest = hashlib.sha256(repr((trial.seed, trial.people.counts, trial.people.offsets)).encode("ascii"))
+    digest = hashlib.sha256(repr((trial.seed, trial.people.counts, trial.people.offsets, trial.stays)).encode("ascii"))
     digest.update(np.ascontiguousarray(trial.people.pattern).tobytes())
     for name, value in tables_of(trial.odds):
         if name not in NOT_OF_LIVES:

@@ -229,7 +229,8 @@ def turn(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: in
     back, new = 0, 0
     i = at(holders, slot, c.H_HEAD)
     while i >= 0:
-        if not leaves_out(lane, entries, i):
+        counts = law[rule_of(law, book, entries, i) + c.R_PART] <= law[book + c.B_N_PARTS]
+        if counts and not leaves_out(lane, entries, i):
             undone = void_day(lane, entries, i)
             if undone == day and entries[i, c.E_DAY] < day:
                 back += at(entries, i, c.E_GRANTED + lane)

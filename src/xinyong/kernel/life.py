@@ -168,7 +168,7 @@ def be_imported(law: Ints, spot: Ints, stratum: int, week: int, local: int, happ
             continue
         subject, code = spot[c.S_FIRST_ID] + local, law[law[c.W_IMPORT_CODE] + k]
         w0, w1, _, _ = words(law, subject, week, c.P_IMPORT, code, c.NOTHING)
-        chance = law[c.W_IMPORT_SHARE] + (k * law[c.W_PLACES] + spot[c.S_PLACE]) * law[c.W_STRATA] + stratum
+        chance = law[c.W_IMPORT_SHARE] + (k * law[c.W_PLACES] + spot[c.S_LIVES]) * law[c.W_STRATA] + stratum
         if wide(w0, w1) >= law[chance]:
             branches[NOT_IN_FILE] += 1
             continue

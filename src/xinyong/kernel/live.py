@@ -169,7 +169,7 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
     channel = 0
     while draw >= law[sight + channel]:
         channel += 1
-    if w2 >= law[law[c.W_PLACE_COVER] + block.spot[c.S_PLACE] * n_channels + channel]:
+    if w2 >= law[law[c.W_PLACE_COVER] + block.spot[c.S_LIVES] * n_channels + channel]:
         branches[NOT_THERE] += 1
         return
     write_down(law, block, tray, local, day, item, act, channel, met, end_day)

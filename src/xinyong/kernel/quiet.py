@@ -15,9 +15,18 @@ _TURNING = (c.C_FROM_DAY, c.C_TO_DAY)
 
 
 @dataclass(frozen=True)
+class Tables:
+    """By set of layers, tables by day; the days on which anything may turn; 1 where a score moves by itself."""
+
+    by_day: list[dict[str, Ints]]
+    turning: list[int]
+    restless: int
+
+
+@dataclass(frozen=True)
 class _Governed:
     """What governs a place: the columns of its book, the days of each layer, edges of tiers, lists that each
-    tier brings, rows of consequences, and the days on which any of it may turn."""
+    tier brings, rows of consequences, the days on which any of it may turn, and the layer that keeps score."""
 
     book: Columns
     spans: list[tuple[int, int]]
@@ -25,34 +34,54 @@ class _Governed:
     brought: list[int]
     consequences: list[list[int]]
     turning: list[int]
+    scored_by: int
 
     def in_force(self, covers: int, day: int) -> bool:
         """Tell whether any of the layers in a set governs on a day."""
         return any(covers >> k & 1 and start <= day < end for k, (start, end) in enumerate(self.spans))
 
     def score_counts(self, covers: int, day: int) -> bool:
-        """Tell whether the last layer, which keeps score, is in a set and governs on a day."""
-        return bool(self.spans) and self.in_force(covers & 1 << (len(self.spans) - 1), day)
+        """Tell whether the layer that keeps score is in a set and governs on a day."""
+        return bool(self.spans) and self.in_force(covers & 1 << self.scored_by, day)
 
 
-def quiet_columns(
-    numbers: Numbers, book: Columns, spans: list[tuple[int, int]], edges: list[int], brought: list[int],
-    consequences: list[list[int]], days: int,
-) -> Columns:  # fmt: skip
+def quiet_tables(
+    book: Columns, spans: list[tuple[int, int]], edges: list[int], brought: list[int], consequences: list[list[int]],
+    days: int, *, scored_by: int = -1,
+) -> Tables:  # fmt: skip
+    """Return how somebody without entries stands, day by day, for each set of layers that may score somebody, from none
+    to all.
+
+    `brought` has a bit for each list that each tier brings; `scored_by` is the layer that keeps score.
+    """
+    scored_by %= max(len(spans), 1)
+    turning = sorted({day for span in spans for day in span} | {x[k] for x in consequences for k in _TURNING})
+    place = _Governed(book, spans, edges, brought, consequences, turning, scored_by)
+    kept = _kept(book, *(spans[scored_by] if spans else (days, days)), days)
+    tables = [_by_day(place, covers, kept, days) for covers in range(1 << len(spans))]
+    return Tables(tables, turning, int(bool(book.get(c.B_RUNNING, 0)) and len(set(kept.tolist())) > 1))
+
+
+def after(before: Tables, tables: Tables, day: int) -> Tables:
+    """Return the tables of people to whom before a day other tables apply."""
+    joined = []
+    for old, new in zip(before.by_day, tables.by_day, strict=True):
+        one = {name: np.concatenate([old[name][:day], new[name][day:]]) for name in new}
+        one["days"][1:] = np.cumsum(one["restricted"][:-1])
+        joined.append(one)
+    return Tables(joined, tables.turning, tables.restless)
+
+
+def quiet_columns(numbers: Numbers, tables: Tables, n_lists: int, days: int) -> Columns:
     """Return the columns of a book that say how somebody without entries stands; tables by day go to `numbers`.
 
-    `brought` has a bit for each list that each tier brings. Each table has days + 1 numbers for each set of layers that
-    may score somebody, from none to all.
+    Each table has days + 1 numbers for each set of layers.
     """
-    turning = sorted({day for span in spans for day in span} | {x[k] for x in consequences for k in _TURNING})
-    place = _Governed(book, spans, edges, brought, consequences, turning)
-    kept = _kept(book, *(spans[-1] if spans else (days, days)), days)
-    tables = [_by_day(place, covers, kept, days) for covers in range(1 << len(spans))]
-    every = {name: np.concatenate([one[name] for one in tables]) for name in tables[0]}
-    bits = range(book.get(c.B_LISTS, 0))
-    firsts = [np.flatnonzero(one["restricted"]) for one in tables]
+    found, bits = tables.by_day, range(n_lists)
+    every = {name: np.concatenate([one[name] for one in found]) for name in found[0]}
+    firsts = [np.flatnonzero(one["restricted"]) for one in found]
     return {
-        c.B_RESTLESS: int(bool(book.get(c.B_RUNNING, 0)) and len(set(kept.tolist())) > 1),
+        c.B_RESTLESS: tables.restless,
         c.B_QUIET_SCORE: numbers.add(every["score"]),
         c.B_QUIET_TIER: numbers.add(every["tier"]),
         c.B_QUIET_KEPT: numbers.add(every["kept"]),
@@ -62,8 +91,8 @@ def quiet_columns(
         c.B_QUIET_DAYS: numbers.add(every["days"]),
         c.B_QUIET_FIRST: numbers.add([int(first[0]) if len(first) else -1 for first in firsts]),
         c.B_QUIET_LISTS: numbers.add(every["lists"]),
-        c.B_QUIET_FIRST_LISTED: numbers.add([first_with(one["lists"], bit) for one in tables for bit in bits]),
-        c.B_TURNING_DAY: numbers.add(_next_of(turning, days)),
+        c.B_QUIET_FIRST_LISTED: numbers.add([first_with(one["lists"], bit) for one in found for bit in bits]),
+        c.B_TURNING_DAY: numbers.add(_next_of(tables.turning, days)),
     }
 
 

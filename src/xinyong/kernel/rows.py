@@ -309,7 +309,7 @@ BY_NOTICE, BY_REFUSAL = 1, 2
 
 # where a block lies, and how far its tables are filled --------------------------------------------------------------
 
-(S_FIRST_ID, S_FIRST_NUMBER, S_PLACE, S_COUNT, S_BOOK, S_ENTRIES, S_HOLDERS, S_PENDING, S_WIDTH) = range(9)
+(S_FIRST_ID, S_FIRST_NUMBER, S_PLACE, S_LIVES, S_COUNT, S_BOOK, S_ENTRIES, S_HOLDERS, S_PENDING, S_WIDTH) = range(10)
 
 OWNER_SHIFT = 40
 """An entry and its owner in one number: id within the block << OWNER_SHIFT | position among the entries."""

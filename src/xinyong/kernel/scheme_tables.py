@@ -13,7 +13,7 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.calendar import WORKING
 from xinyong.kernel.copy_tables import copy_columns
 from xinyong.kernel.numbers import Numbers, number, row, shared_rows
-from xinyong.kernel.quiet import quiet_columns
+from xinyong.kernel.quiet import Tables, after, quiet_columns, quiet_tables
 from xinyong.kernel.rows import FOREVER
 from xinyong.results.layout import BY_LIST, Layout, list_names, tier_names
 from xinyong.results.standing import score_of_nobody
@@ -85,10 +85,23 @@ class SchemeTables:
     def book(self, place: int) -> list[int]:
         """Return the row of the scheme of a place, or of ordinary law alone; its tables go to `numbers`.
 
+        Of people who move, the row that holds before.
+
         Raises:
             InputError: more tiers or lists than fit into a mask.
         """
+        return self._book(place, self.trial.regime_on(place, 0))[0]
+
+    def book_after(self, place: int) -> list[int] | None:
+        """Return the row of the scheme of people who move from where another keeps score, once they have moved."""
         regime = self.trial.regimes[place]
+        if regime is None or regime.earlier is None:
+            return None
+        return self._book(place, regime, self._book(place, regime.earlier)[1])[0]
+
+    def _book(self, place: int, regime: Regime | None, before: Tables | None = None) -> tuple[list[int], Tables]:
+        """Return a row, and how those without entries stand; `before`: as they did before a move."""
+        days, day = self.trial.days, 0 if regime is None else regime.since
         take = self.trial.odds.take[None] if regime is None else regime.answers.take
         rows, take_row = shared_rows(np.moveaxis(take, 0, 1))
         book = {
@@ -104,7 +117,8 @@ class SchemeTables:
             book[c.B_EVADE] = self.numbers.add(regime.answers.evade)
         if regime is None:
             nobody = dict.fromkeys(range(c.B_WIDTH), 0) | {c.B_START_DAY: FOREVER, c.B_END_DAY: FOREVER} | book
-            return row(c.B_WIDTH, nobody | quiet_columns(self.numbers, nobody, [], [], [], [], self.trial.days))
+            quiet = quiet_tables(nobody, [], [], [], [], days)
+            return row(c.B_WIDTH, nobody | quiet_columns(self.numbers, quiet, 0, days)), quiet
         scheme, layers = regime.scheme, [self._layer(layer, n) for n, layer in enumerate(regime.layers)]
         for what in (scheme.tiers, scheme.lists):
             if len(what) > MASK_BITS:
@@ -115,11 +129,13 @@ class SchemeTables:
         consequences = [line for lines in hung for line in lines]
         book |= self._score(regime, layers) | self._hung(consequences) | self._clauses(regime, layers)
         book |= self._lists(place, scheme)
-        book[c.B_TIER_ROWS] = self.numbers.add([self.layout.row[f"tier.{t}"] for t in tier_names(self.trial, place)])
+        names = tier_names(self.trial, place, day)
+        book[c.B_TIER_ROWS] = self.numbers.add([self.layout.row[f"tier.{name}"] for name in names])
         spans = [(layer.start_day, layer.end_day) for layer in regime.layers]
         book[c.B_EDGES] = tables.add(edges)
-        book |= quiet_columns(tables, book, spans, edges, brought(scheme), consequences, self.trial.days)
-        return row(c.B_WIDTH, book)
+        quiet = quiet_tables(book, spans, edges, brought(scheme), consequences, days, scored_by=regime.scored_by)
+        quiet = quiet if before is None else after(before, quiet, day)
+        return row(c.B_WIDTH, book | quiet_columns(tables, quiet, book[c.B_LISTS], days)), quiet
 
     def _lists(self, place: int, scheme: Scheme) -> Columns:
         """Return where the rows of the metrics of each list stand, and which lists each tier brings."""
@@ -161,7 +177,7 @@ class SchemeTables:
             c.B_LAYERS: self.numbers.add(layers),
             c.B_N_LAYERS: len(layers),
             c.B_COVERS_ALL: (1 << len(layers)) - 1,
-            c.B_SCORING: 1 << (len(layers) - 1),
+            c.B_SCORING: 1 << (regime.scored_by % len(layers)),
             c.B_SCORE_START_DAY: regime.scoring.start_day,
             c.B_SCORE_END_DAY: regime.scoring.end_day,
             c.B_ALONE_ROW: regime.alone_row,
@@ -295,15 +311,23 @@ class SchemeTables:
             c.B_N_REPAIRS: len(scheme.repairs),
             c.B_RULES: self.numbers.add(
                 [
-                    self._rule(scheme, rule, caps, {c.R_BOOK: layers[number_], c.R_LAYER: 1 << number_})
+                    self._rule(scheme, rule, caps, self._layer_columns(regime, index, layers))
                     for index, rule in enumerate(scheme.rules)
-                    for number_ in (regime.layer_of("rules", index),)
                 ]
             ),
             c.B_RULES_OF_ACT: self.numbers.add([x for here in of_act for x in (self.numbers.add(here), len(here))]),
             **copy_columns(self.trial, regime, self.numbers),
             c.B_MOST_RULES: max(map(len, of_act)),
         }
+
+    def _layer_columns(self, regime: Regime, clause: int, layers: list[int]) -> Columns:
+        """Return the layer of a rule; where another keeps the score of people who move, its points count nowhere."""
+        number_ = regime.layer_of("rules", clause)
+        found = {c.R_BOOK: layers[number_], c.R_LAYER: 1 << number_}
+        if not regime.keeps_score(clause):
+            parts = regime.scheme.score.parts if regime.scheme.score else ()
+            found |= {c.R_PART: len(parts) + 1, c.R_OVERRIDE: -1}
+        return found
 
     def _rule(self, scheme: Scheme, rule: Rule, caps: int, layer: Columns) -> list[int]:
         lists = [entry.id for entry in scheme.lists]
@@ -312,16 +336,16 @@ class SchemeTables:
         capped = [i for i, cap in enumerate(scheme.caps) if rule.id in cap.rules]
         public = [p for p in scheme.publicity if (rule.id in p.rules if p.rules else adverse)]
         parts = [part.id for part in scheme.score.parts] if scheme.score else []
-        columns = layer | {
+        columns = {
             c.R_POINTS: points,
-            c.R_PART: parts.index(rule.part) if rule.part else len(parts),
+            c.R_PART: parts.index(rule.part) if rule.part in parts else len(parts),
             c.R_DISCRETION: number(rule.discretion.to, 0) - points if rule.discretion else 0,
             c.R_VALIDITY: number(rule.listing.term if rule.listing and only_lists(rule) else rule.validity, FOREVER),
             **self._endings(scheme, rule),
             c.R_TIED: int(rule.id in tied_rules(scheme)),
             c.R_LIST: lists.index(rule.listing.list) if rule.listing else -1,
             c.R_LIST_TERM: number(rule.listing.term, FOREVER) if rule.listing else FOREVER,
-            c.R_OVERRIDE: tiers.index(rule.override.tier) if rule.override else -1,
+            c.R_OVERRIDE: tiers.index(rule.override.tier) if rule.override and rule.override.tier in tiers else -1,
             c.R_OVERRIDE_TERM: number(rule.override.term, FOREVER) if rule.override else 0,
             c.R_ADVERSE: int(adverse),
             c.R_CAP: caps + capped[0] * c.CAP_WIDTH if capped else -1,
@@ -331,7 +355,7 @@ class SchemeTables:
             c.R_STRATA: self._strata(rule.applies_to),
             c.R_PUBLICATIONS: self.numbers.add([(period(p.delay, FOREVER), number(p.term, FOREVER)) for p in public]),
             c.R_N_PUBLICATIONS: len(public),
-        }
+        } | layer
         if rule.repeat is not None:
             step = number(rule.repeat.step, 0)
             columns |= {c.R_REPEATS: 1, c.R_WITHIN: number(rule.repeat.within, 0), c.R_STEP: step}
@@ -347,7 +371,8 @@ class SchemeTables:
     def _endings(self, scheme: Scheme, rule: Rule) -> Columns:
         """Return how entries of a rule end with their debt, press its debtor, and have their listing extended."""
         later = any(repair.desk and rule.id in repair.rules for repair in scheme.repairs)
-        found = {c.R_PRESSES: int(binds(scheme, rule)), c.R_EXTEND: -1, c.R_REPAIRED_LATER: int(later)}
+        elsewhere = rule.override is not None and rule.override.tier not in [tier.id for tier in scheme.tiers]
+        found = {c.R_PRESSES: int(not elsewhere and binds(scheme, rule)), c.R_EXTEND: -1, c.R_REPAIRED_LATER: int(later)}
         found[c.R_ONLY_LISTS] = int(only_lists(rule))
         if rule.met is not None:
             found |= {c.R_MET: 1, c.R_MET_WITHIN: period(rule.met.within, 0), c.R_MET_TAKES: self._takes(rule.met.desk)}

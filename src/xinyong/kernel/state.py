@@ -64,7 +64,7 @@ class Tray(NamedTuple):
     ratings      those given in the window (RATING_ columns), with room for every happening where people rate
     changed      entries about which the ledger says something new, in its order: owner and position, packed
     order        numbers being sorted, and as much room again; `tally`: how many begin with each byte
-    lanes        2 × accounts: tier and lists of the subject being placed; `sums`: points by subtotal
+    lanes        2 × accounts: tier and lists of the subject being placed; `sums`: points by subtotal, of none, and not counted
     counts       metrics × strata: the tally of the block and window
     draws        room for the draws of a quiet week
     branches     how often each branch of `branches` was taken
@@ -111,12 +111,16 @@ def new_block(
     n_services: int,
     n_acts: int,
     n_layers: int = 1,
+    lives: int = -1,
     keeps_board: bool = False,
 ) -> Block:
-    """Return the state of a block before the first day. `book` is where the row of its scheme begins."""
+    """Return the state of a block before the first day. `book` is where the row of its scheme begins.
+
+    `lives` is the place that its people live in, at first; -1: at home.
+    """
     spot = np.zeros(c.S_WIDTH, np.int64)
     spot[c.S_FIRST_ID], spot[c.S_FIRST_NUMBER], spot[c.S_PLACE] = first_id, first_number, place
-    spot[c.S_COUNT], spot[c.S_BOOK] = count, book
+    spot[c.S_LIVES], spot[c.S_COUNT], spot[c.S_BOOK] = place if lives < 0 else lives, count, book
     n_bytes = mask_bytes(n_services)
     slots, asked = empty((count,), np.int32), empty((count, n_bytes), np.uint8)
     slots[:], asked[:] = -1, 0
@@ -164,7 +168,7 @@ def new_tray(*, n_metrics: int, n_strata: int) -> Tray:
         ratings=np.zeros((0, c.RATING_WIDTH), np.int64),
         changed=nothing(),
         lanes=np.zeros((2, c.LANES), np.int64),
-        sums=np.zeros(MAX_PARTS + 1, np.int64),
+        sums=np.zeros(MAX_PARTS + 2, np.int64),
         counts=np.zeros((n_metrics, n_strata), np.int64),
         draws=np.zeros((2, 512), np.int64),
         branches=np.zeros(len(BRANCHES), np.int64),

@@ -32,6 +32,7 @@ def law_of(trial: Trial, layout: Layout) -> Ints:
     numbers = Numbers(c.W_WIDTH)
     schemes = SchemeTables(trial, layout, numbers)
     books = [schemes.book(place) for place in range(len(trial.regimes))]
+    books += [book for place in range(len(trial.regimes)) if (book := schemes.book_after(place)) is not None]
     lines = [_line(line) for line in trial.script or () if line.what not in {"record", "rated"}]
     head = world_row(trial, layout, numbers) | {
         c.W_BOOKS: numbers.add(books, changes=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xinyong.files.quantities import CLOCK, DAYS, PERIOD, SHARE, Asked, Places
 from xinyong.population.levels import Ratio
+from xinyong.population.moves import Move
 from xinyong.population.politics import Opposition, Support
 from xinyong.population.stories import Conformity, Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
 from xinyong.population.world import (
@@ -98,5 +99,6 @@ WORLD_PLACES: Places = {
     },
     Opposition: {"share": SHARE},
     Targeting: {"share": SHARE},
+    Move: {"share": SHARE},
     World: {"purge": DAYS, "opt_in": SHARE},
 }

@@ -24,6 +24,7 @@ _ROUNDING = Fraction(1, 100)
 def mix_findings(world: World, declared: Declared) -> Iterator[Finding]:
     """Yield what is wrong with places, traits, margins, and the levels that ratios name."""
     yield from _places(world)
+    yield from _moves(world, declared)
     yield from _traits(world, declared)
     yield from once("margins", world.margins)
     for place, margin in enumerate(world.margins):
@@ -45,10 +46,38 @@ def _places(world: World) -> Iterator[Finding]:
                 "fewer people could be somebody's neighbours: join places until they have a hundred",
                 boundary=True,
             )
-    room = sum(place.room for place in world.places)
+    room = sum(one.room for one in (*world.places, *world.moves))
     if room > 1 << 32:
         message = f"found room for {room:,} ids in all places, expected at most {1 << 32:,}"
         yield Finding(("places",), message, "give places less `room`")
+
+
+def _moves(world: World, declared: Declared) -> Iterator[Finding]:
+    """Those who move need a home and somewhere else to live, and somebody stays."""
+    yield from once("moves", world.moves)
+    places = [place.id for place in world.places]
+    leaving: dict[str, Fraction] = {}
+    for number, move in enumerate(world.moves):
+        for key, place in (("from", move.from_), ("to", move.to)):
+            yield from refer_one(("moves", number, key), place, declared.of("places"), what="places")
+        if move.from_ == move.to:
+            yield Finding(("moves", number, "to"), f"found a move within `{move.to}`, expected another place")
+        if move.id in places:
+            message = f"found a move with the id of the place `{move.id}`, expected one of its own"
+            yield Finding(("moves", number, "id"), message, "those who move have a line of their own beside places")
+        share = leaving[move.from_] = leaving.get(move.from_, Fraction(0)) + Fraction(str(move.share.value))
+        if share >= 1:
+            message = f"found shares that leave `{move.from_}` adding up to {float(share):g}, expected less than 1"
+            yield Finding(("moves", number, "share", "value"), message, "somebody stays at home")
+        home = next((place for place in world.places if place.id == move.from_), None)
+        if home is not None and 0 < home.residents.value * move.share.value < SMALLEST_PLACE:
+            message = f"found a move of {home.residents.value * move.share.value:g} people, expected none or at least "
+            yield Finding(
+                ("moves", number, "share", "value"),
+                f"{message}{SMALLEST_PLACE}",
+                "fewer people could be somebody's neighbours: join moves",
+                boundary=True,
+            )
 
 
 def _traits(world: World, declared: Declared) -> Iterator[Finding]:

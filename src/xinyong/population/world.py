@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from xinyong.files.evidence import Cited, Date, Names, Quantity, Record, Slug, Source, as_tuple
 from xinyong.files.frozen import FrozenDict
 from xinyong.population.levels import Levels, Ratio
+from xinyong.population.moves import Move
 from xinyong.population.politics import Politics
 from xinyong.population.stories import Conformity, Deterrence, Evasion, FearOfError, Hardship, RewardSeeking
 from xinyong.vocabulary import KINDS, Right, Spared
@@ -408,3 +409,4 @@ class World(Record):
     evasion: Evasion | None = None
     politics: Politics | None = None
     targeting: Annotated[tuple[Targeting, ...], BeforeValidator(as_tuple)] = ()
+    moves: Annotated[tuple[Move, ...], BeforeValidator(as_tuple)] = ()

@@ -149,9 +149,10 @@ class Account:
             if (day - self.book.regime.scoring.start_day) % (whole(score.refresh) or 1) == 0:
                 self.kept = self._weighed(day)
             return
-        back = sum(self.granted[e.number] for e in self.entries if self.void_day(e) == day and e.day < day)
+        mine = [e for e in self.entries if self.book.keeps_score(e.clause)]
+        back = sum(self.granted[e.number] for e in mine if self.void_day(e) == day and e.day < day)
         self.kept = self.book.clamp(self.kept - back)
-        new = sum(self.granted[e.number] for e in self.entries if e.day == day < self.void_day(e))
+        new = sum(self.granted[e.number] for e in mine if e.day == day < self.void_day(e))
         self.kept = self.book.clamp(self.kept + new)
         if score.decay and (day - self.book.regime.scoring.start_day + 1) % (whole(score.decay.every) or 1) == 0:
             gap, size = self.book.start - self.kept, whole(score.decay.points) or 0
@@ -159,7 +160,7 @@ class Account:
 
     def _weighed(self, day: int) -> int:
         """Return the index on a day: each dimension clamped for itself, then their weighted mean, rounded down."""
-        in_force = [e for e in self.entries if self.in_force(e, day)]
+        in_force = self._scoring(day)
         mean = self.ratings.tied
         held = sum(
             weight
@@ -169,9 +170,13 @@ class Account:
         floor, ceiling = self.book.bounds
         return (floor or 0) + ((ceiling or 0) - (floor or 0)) * held // (DIMENSION * sum(self.book.weights))
 
+    def _scoring(self, day: int) -> list[Entry]:
+        """Return the entries in force on a day of the layer that keeps score."""
+        return [e for e in self.entries if self.book.keeps_score(e.clause) and self.in_force(e, day)]
+
     def _summed(self, day: int) -> int:
         """Return the sum on a day: each subtotal clamped for itself, and what belongs to none."""
-        in_force = [e for e in self.entries if self.in_force(e, day)]
+        in_force = self._scoring(day)
         if not self.book.parts:
             return self.book.start + sum(self.granted[e.number] for e in in_force)
         outside = sum(self.granted[e.number] for e in in_force if e.rule.part is None)
@@ -197,8 +202,8 @@ class Account:
         elif self.book.scheme.score is None or self.book.scheme.score.method == "sum":
             score = self.book.clamp(self._summed(day))
         tier = self.book.tier_of(score)
-        for entry in self.entries:
+        for entry in self._scoring(day):
             override = entry.rule.override
-            if override and self.in_force(entry, day) and day - entry.day < days_of(override.term):
+            if override and day - entry.day < days_of(override.term):
                 tier = max(tier, self.book.tier_index(override.tier))
         return self.book.standing(score, tier, lists | self.book.lists_of(tier), day)

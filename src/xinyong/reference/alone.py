@@ -133,9 +133,9 @@ class Alone(Play):
                 ranking.book.cut_offs.edges = self.edges[ranking.place][day]
         self.copy_boards(day)
 
-    def counted(self, metric: str, place: int) -> int:
-        """Return what the whole run counted of a metric in a place, in the window just played."""
-        return int(self.flows[self.windows_played, self.layout.row[metric], place].sum())
+    def counted(self, metric: str, home: int) -> int:
+        """Return what the whole run counted of a metric of those of a place or group, in the window just played."""
+        return int(self.flows[self.windows_played, self.layout.row[metric], home].sum())
 
     def window(self, first_day: int, end_day: int) -> list[Record]:
         """Play one window and return the records sent to other subjects in it."""

@@ -23,7 +23,7 @@ def is_misdeed(trial: Trial, act: int) -> bool:
 def is_taken(trial: Trial, subject: int, happening: Happening, row: int) -> bool:
     """Tell whether a candidate is taken by a subject who stands in a row of the response table."""
     place, stratum = trial.people.place_of(subject), trial.people.stratum_of(subject)
-    regime = trial.regimes[place]
+    regime = trial.regime_on(place, happening.day)
     take = trial.odds.take if regime is None else regime.answers.take[row]
     code = int(trial.odds.act_code[happening.what])
     words = block(trial.seed, subject, happening.day // 7, Purpose.TAKE, code, happening.item)
@@ -32,7 +32,7 @@ def is_taken(trial: Trial, subject: int, happening: Happening, row: int) -> bool
 
 def is_displaced(trial: Trial, subject: int, happening: Happening, row: int) -> bool:
     """Tell whether an act that was taken under a scheme is done where no channel looks."""
-    regime = trial.regimes[trial.people.place_of(subject)]
+    regime = trial.regime_on(trial.people.place_of(subject), happening.day)
     share = int(regime.answers.evade[row, happening.what]) if regime is not None else 0
     if share == 0:
         return False
@@ -45,7 +45,7 @@ def seen_by(trial: Trial, subject: int, happening: Happening) -> int:
     """Return the channel that records an act, or −1."""
     code = int(trial.odds.act_code[happening.what])
     words = block(trial.seed, subject, happening.day // 7, Purpose.SEEN, code, happening.item)
-    draw, place = wide(words[0], words[1]), trial.people.place_of(subject)
+    draw, place = wide(words[0], words[1]), trial.lives(trial.people.place_of(subject), happening.day)
     for channel, threshold in enumerate(trial.odds.sight[trial.people.stratum_of(subject), happening.what]):
         if draw < int(threshold):
             return channel if words[2] < int(trial.odds.place_cover[place, channel]) else -1

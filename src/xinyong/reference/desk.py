@@ -34,11 +34,11 @@ class Desk:
 
     def sit(self, day: int) -> tuple[list[Decision], Filing | None]:
         """Decide what capacity allows, at the end of the window before `day`; also return the last filing decided."""
-        odds, people = self.trial.odds, self.trial.people
+        odds = self.trial.odds
         every = int(odds.desk_sits_every[self.index])
         if day // every == self.last_day // every:
             return [], None
-        self.credit += int(odds.desk_capacity[self.index]) * people.counts[self.place] * (day - self.last_day)
+        self.credit += int(odds.desk_capacity[self.index]) * self.trial.living(self.place, day - 1) * (day - self.last_day)
         self.last_day = day
         able, self.credit = divmod(self.credit, ONE_DECISION)
         self.queue.sort(key=lambda filing: filing.key)

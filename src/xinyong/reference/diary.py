@@ -66,8 +66,7 @@ class Diary(Alone):
     def window(self, first_day: int, end_day: int) -> list[Record]:
         """Play one window day by day, writing each down, and return the records sent to others in it."""
         self.end_day, self.windows_played = end_day, first_day // self.trial.window_days
-        tally = self.tallies[self.subject.number // BLOCK]
-        tally.clear()
+        self.begin(first_day)
         for day in range(first_day, end_day):
             before = self._counts()
             play_day(self.subject, day, end_day)

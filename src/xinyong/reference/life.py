@@ -62,7 +62,7 @@ def week_of(trial: Trial, subject: int, week: int) -> list[Happening]:
 
 def _imported(trial: Trial, subject: int, stratum: int, week: int) -> list[Happening]:
     """Return the false reports that bulk imports of a week bring about a subject."""
-    odds, place = trial.odds, trial.people.place_of(subject)
+    odds, place = trial.odds, trial.lives(trial.people.place_of(subject), week * 7)
     found = []
     for number, day in enumerate(odds.import_day.tolist()):
         if day // 7 != week:

@@ -59,7 +59,7 @@ def _finds(subject: Subject, happening: Happening) -> bool:
 def _chance(subject: Subject, day: int, happening: Happening, window_end: int) -> None:
     act = subject.trial.world.acts[happening.what].id
     subject.count(f"candidates.{act}")
-    regime = subject.trial.regimes[subject.place]
+    regime = subject.trial.regime_on(subject.place, day)
     row = _row(subject, regime, day) if regime else 0
     taken = is_taken(subject.trial, subject.number, happening, row) and _finds(subject, happening)
     if subject.watch is not None:

@@ -85,8 +85,12 @@ class Rulebook:
 
     def score_in_force(self, day: int) -> bool:
         """Tell whether the layer that keeps score governs on a day."""
-        scoring = self.layers[-1]
+        scoring = self.layers[self.regime.scored_by]
         return scoring is not None and scoring.in_force(day)
+
+    def keeps_score(self, clause: int) -> bool:
+        """Tell whether a rule stands in the layer that keeps score."""
+        return self._layer_of_rule[clause] == self.regime.scored_by % len(self.regime.layers)
 
     @cached_property
     def kept_score(self) -> Score | None:
@@ -239,7 +243,7 @@ class Rulebook:
     @cached_property
     def start(self) -> int:
         """Return the score a subject begins with; 0 without a score, and for those whom it does not cover."""
-        return (whole(self.scheme.score.start) or 0) if self.scheme.score and self.layers[-1] is not None else 0
+        return (whole(self.scheme.score.start) or 0) if self.scheme.score and self.layers[self.regime.scored_by] else 0
 
     @cached_property
     def rates(self) -> bool:

@@ -60,7 +60,7 @@ class Play:
     ) -> None:
         self.trial = trial
         self.layout = layout(trial)
-        self.books = [Rulebook(r, trial.world) if r else None for r in trial.regimes]
+        self.books = [Rulebook(r.on(0), trial.world) if r else None for r in trial.regimes]
         self.desks = [desk for place in range(len(trial.regimes)) for desk in desks_of(trial, place)]
         self.sent = Sent()
         self.tallies: dict[int, Tally] = {}
@@ -81,8 +81,6 @@ class Play:
         self.given: list[Rating] = []
         self.parcels: list[tuple[int, ...]] = []
         self.society = Society(trial)
-        for subject in self.subjects.values():
-            subject.around = self.society.around[subject.place]
         self.foreign: list[Record] = []
         self.sittings: list[tuple[int, ...]] = []
         self.held = self.held_days = 0
@@ -95,10 +93,19 @@ class Play:
             covers(self.trial, ranking.book.regime.scoring, one) for one in everybody if one not in self.subjects
         )
 
-    def window(self, first_day: int, end_day: int) -> list[Record]:
-        """Play one window and return the records sent to other subjects in it."""
+    def begin(self, first_day: int) -> None:
+        """Begin a window: nothing is counted, and those who move on its first day live elsewhere."""
         for tally in self.tallies.values():
             tally.clear()
+        moved = {place for place, stays in enumerate(self.trial.stays) if first_day in {0, *dict(stays)}}
+        for subject in self.subjects.values():
+            if subject.place in moved:
+                subject.move(first_day)
+                subject.around = self.society.around[self.trial.lives(subject.place, first_day)]
+
+    def window(self, first_day: int, end_day: int) -> list[Record]:
+        """Play one window and return the records sent to other subjects in it."""
+        self.begin(first_day)
         for subject in self.subjects.values():
             for day in range(first_day, end_day):
                 play_day(subject, day, end_day)
@@ -117,11 +124,11 @@ class Play:
             self.society.close_window(end_day, self.counted)
         return records
 
-    def counted(self, metric: str, place: int) -> int:
-        """Return what was counted of a metric in a place, in the window just played."""
+    def counted(self, metric: str, home: int) -> int:
+        """Return what was counted of a metric of those of a place or group, in the window just played."""
         row, blocks = self.layout.row[metric], self.tallies.items()
         return sum(sum(tally.row(row)) for number, tally in blocks
-                   if self.trial.people.place_of(number * BLOCK) == place)  # fmt: skip
+                   if self.trial.people.place_of(number * BLOCK) == home)  # fmt: skip
 
     def exchange(self, records: list[Record]) -> None:
         """Carry records to those they are about."""
@@ -137,11 +144,12 @@ class Play:
             self.sit(desk, day)
 
     def _addressed(self, filing: Filing) -> tuple[int, int]:
-        """Return the place and the desk that decide a filing: that of the layer in which its rule stands."""
-        place = self.trial.people.place_of(filing.recipient)
-        regime = self.trial.regimes[place]
+        """Return the place and the desk that decide a filing: of where its sender lived, and of the layer in which its
+        rule stands."""
+        home = self.trial.people.place_of(filing.recipient)
+        regime = self.trial.regimes[home]
         layer = regime.layer_of("rules", filing.clause) if regime else 0
-        return place, desks_by_layer(self.trial, place, filing.instance)[layer]
+        return self.trial.lives(home, filing.day), desks_by_layer(self.trial, home, filing.instance)[layer]
 
     def rate(self, day: int) -> None:
         """Rank the people of a place where its period is over; the edges hold from `day` on. Then copy the board, and

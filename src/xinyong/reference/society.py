@@ -20,7 +20,7 @@ ONE_REQUEST = 100_000 * 1_000_000
 """A quota is stored as millionths of a request per 100,000 people and day."""
 
 Count = Callable[[str, int], int]
-"""Returns what was counted in a window, by metric and index of the place."""
+"""Returns what was counted in a window, by metric and index of the place or group of people who move."""
 
 
 @dataclass
@@ -45,8 +45,18 @@ class Society:
         self.occasions = {act: of for act, of in enumerate(trial.odds.occasion_of.tolist()) if of >= 0}
         self.limited = [s for s, quota in enumerate(trial.odds.service_quota.tolist()) if quota >= 0]
 
+    def _of_those_living_in(self, day: int, count: Count) -> Count:
+        """Return what counts those who live in a place on a day, whatever their home."""
+
+        def counted(metric: str, place: int) -> int:
+            homes = [home for home in range(len(self.around)) if self.trial.lives(home, day) == place]
+            return sum(count(metric, home) for home in homes)
+
+        return counted
+
     def close_window(self, end_day: int, count: Count) -> None:
         """Add the counts of a window, and at the end of a week draw the conclusions for the next."""
+        count = self._of_those_living_in(end_day - 1, count)
         for place in range(len(self.around)):
             for service in self.limited:
                 name = self.trial.world.services[service].id
@@ -60,28 +70,27 @@ class Society:
                 before = self.sought.get((place, act), (0, 0))
                 self.sought[place, act] = before[0] + count(left, place), before[1] + count(sought, place)
         if end_day % 7 == 0:
-            self._conclude(count)
+            self._conclude(count, end_day)
 
-    def _conclude(self, count: Count) -> None:
+    def _conclude(self, count: Count, day: int) -> None:
         for place, around in enumerate(self.around):
-            around.level = self._level(place, count("restricted_people", place))
+            around.level = self._level(place, count("restricted_people", place), self.trial.living(place, day - 1))
             for service in self.limited:
-                self._ration(around, place, service)
+                self._ration(around, place, service, self.trial.living(place, day))
             for act in self.occasions:
                 around.found[act] = self._found(place, act)
         self.asked, self.sought = {}, {}
 
-    def _level(self, place: int, restricted: int) -> int:
+    def _level(self, place: int, restricted: int, people: int) -> int:
         regime, story = self.trial.regimes[place], self.trial.world.conformity
-        people = self.trial.people.counts[place]
         if regime is None or regime.answers.louder == 0 or story is None or people == 0:
             return 0
         share = Fraction(restricted, people) / Fraction(str(story.full.value))
         return min(CONFORMITY_STEPS, int(share * CONFORMITY_STEPS))
 
-    def _ration(self, around: Around, place: int, service: int) -> None:
-        """Share out a week's quota, from the requests of the week before."""
-        quota = int(self.trial.odds.service_quota[service]) * self.trial.people.counts[place] * 7
+    def _ration(self, around: Around, place: int, service: int, people: int) -> None:
+        """Share out a week's quota for so many people, from the requests of the week before."""
+        quota = int(self.trial.odds.service_quota[service]) * people * 7
         favoured, others = (n * ONE_REQUEST for n in self.asked[place, service])
         left = max(0, quota - favoured)
         around.favoured[service] = min(WIDE, quota * WIDE // favoured) if favoured else WIDE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xinyong.arrays import DAYS
 from xinyong.reference.account import Account
@@ -69,7 +69,7 @@ class Subject:
         people = self.trial.people
         self.place, self.stratum = people.place_of(self.number), people.stratum_of(self.number)
         self.levels = people.strata[self.stratum]
-        self.tiers = tier_names(self.trial, self.place)
+        self.tiers = tier_names(self.trial, self.place, 0)
         regime = self.trial.regimes[self.place]
         ids = [one.id for one in regime.scheme.lists] if regime else []
         self.list_names = dict(zip(ids, list_names(self.trial, self.place), strict=True))
@@ -96,6 +96,17 @@ class Subject:
         self.standing: Standing | None = None
         self.rightful_standing: Standing | None = None
 
+    def move(self, day: int) -> None:
+        """Live elsewhere from a day on: where another scheme keeps score there, the score begins anew, at its start."""
+        regime = self.trial.regimes[self.place]
+        if self.book is None or regime is None or self.book.regime is regime.on(day):
+            return
+        self.book = replace(self.book, regime=regime.on(day))
+        self.tiers = tier_names(self.trial, self.place, day)
+        self.ratings.stars, self.ratings.weights, self.ratings.tied = 0, 0, None
+        for account in self.accounts.values():
+            account.book, account.kept = self.book, self.book.start
+
     def _covering(self, book: Rulebook) -> Rulebook:
         """Return the book of the layers that score the subject, of which there may be none."""
         layers = book.regime.layers
@@ -105,7 +116,7 @@ class Subject:
     @property
     def scored(self) -> bool:
         """Tell whether the layer that keeps score covers the subject."""
-        return self.book is not None and self.book.layers[-1] is not None
+        return self.book is not None and self.book.layers[self.book.regime.scored_by] is not None
 
     @property
     def real(self) -> Account:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.arrays import DAYS, FOREIGN, LEDGER, RATINGS, SITTINGS, SUBJECTS, THRESHOLDS, TIED
-from xinyong.results.layout import names_in_place
+from xinyong.results.layout import names_in_place, tier_names
 from xinyong.results.outcome import Table
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Cause
@@ -148,17 +148,21 @@ class Names:
 
     def of_place(self, what: str, place: int) -> tuple[str, ...]:
         """Return the names of the clauses, tiers or lists of a place's scheme, by index."""
-        return names_in_place(self.trial, place, {"clause": "rules", "tier": "tiers", "lists": "lists"}[what])
+        if what == "tier":
+            return tier_names(self.trial, place)
+        return names_in_place(self.trial, place, {"clause": "rules", "lists": "lists"}[what])
 
     def by_scheme(self, what: str) -> tuple[tuple[str, ...], Whole]:
         """Return the names of all schemes one after the other, and where those of each place begin."""
         names: list[str] = []
-        begins: dict[str, int] = {}
-        for place, regime in enumerate(self.trial.regimes):
-            if regime is not None and regime.scheme.scheme not in begins:
-                begins[regime.scheme.scheme] = len(names)
-                names += self.of_place(what, place)
-        return tuple(names), np.array([begins[r.scheme.scheme] if r else 0 for r in self.trial.regimes], np.int64)
+        begins: dict[tuple[str, ...], int] = {}
+        for place in range(len(self.trial.regimes)):
+            here = self.of_place(what, place)
+            if here not in begins:
+                begins[here] = len(names)
+                names += here
+        places = range(len(self.trial.regimes))
+        return tuple(names), np.array([begins[self.of_place(what, place)] for place in places], np.int64)
 
 
 def coded(trial: Trial, title: str, table: Table) -> list[Coded]:
@@ -183,18 +187,19 @@ def plain(trial: Trial, title: str, columns: list[Coded]) -> Table:
     table: Table = {c.name: c.codes for c in columns if not kind_of(title, c.name).names}
     if title == "subjects":
         table["stratum"] = trial.people.strata_of(table["subject"])
+    whose = next((c.codes for c in columns if c.name == ("subject" if title == "subjects" else "recipient")), None)
+    places = None if whose is None else trial.people.places_of(whose)
     for column in columns:
         if column.kind.names:
-            table[column.name] = _plain(names, column)
+            table[column.name] = _plain(names, column, places)
     order = SUBJECTS if title == "subjects" else TABLES[title]
     return {name: np.ascontiguousarray(table[name]) for name in order}
 
 
 def _places(trial: Trial, title: str, table: Table) -> Callable[[], Whole]:
-    """Return a function that gives the place whose scheme numbers the clauses of each row."""
-    if "place" in table:
-        return lambda: table["place"]
-    return lambda: trial.people.places_of(table["recipient" if title != "subjects" else "subject"])
+    """Return a function that gives the home (or group of people who move) whose clauses are numbered in each row."""
+    who = "recipient" if "recipient" in table else "subject" if title == "subjects" else ""
+    return lambda: trial.people.places_of(table[who]) if who else table["place"]
 
 
 def _coded(names: Names, places: Callable[[], Whole], column: Coded) -> Coded:
@@ -233,17 +238,30 @@ def _mask(known: dict[str, int], listed: str) -> int:
     return sum(1 << known[one] for one in listed.split())
 
 
-def _plain(names: Names, column: Coded) -> Whole:
-    """Return the indices that a column's names stand for."""
+def _numbered(names: Names, column: Coded, places: Whole) -> Whole:
+    """Return the indices of clauses, tiers or lists by the places in which they are numbered."""
+    what, values = column.kind.names, np.full(len(column.codes), -1, np.int64)
+    tables: dict[tuple[str, ...], Whole] = {}
+    for place in np.unique(places).tolist():
+        here = names.of_place(what, place)
+        if here not in tables:
+            known = {name: index for index, name in enumerate(here)}
+            meant = [_mask(known, name) if what == "lists" else known.get(name, -2) for name in column.names]
+            tables[here] = np.array([*meant, -1], np.int64)
+        chosen = places == place
+        values[chosen] = tables[here][column.codes[chosen]]
+    return values
+
+
+def _plain(names: Names, column: Coded, places: Whole | None) -> Whole:
+    """Return the indices that a column's names stand for; those of clauses as they are numbered in the place."""
     what = column.kind.names
     if what in names.flat:
         known = {name: index for index, name in enumerate(names.flat[what])}
-        meant = [known.get(name, -2) for name in column.names]
+        table = np.array([*(known.get(name, -2) for name in column.names), -1], np.int64)
+        values: Whole = table[column.codes]
     else:
-        known = {n: i for place in range(len(names.trial.regimes)) for i, n in enumerate(names.of_place(what, place))}
-        meant = [_mask(known, name) if what == "lists" else known.get(name, -2) for name in column.names]
-    table = np.array([*meant, -1], np.int64)
-    values: Whole = table[column.codes]
+        values = _numbered(names, column, np.zeros(len(column.codes), np.int64) if places is None else places)
     if bool((values < -1).any()) or (not column.kind.none and bool((values < 0).any())):
         raise ValueError(f"column `{column.name}` holds a name that is not in the scheme or world")
     return values

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from xinyong.arrays import DAYS
-from xinyong.trial.trial import Trial
+from xinyong.trial.trial import FOREVER, Trial, named
 
 BY_ACT = ("candidates", "taken", "recorded", "penalties", "displaced", "met")
 BY_SERVICE = (
@@ -127,10 +127,17 @@ def _prefix(trial: Trial, place: int) -> str:
     return f"{regime.scheme.scheme}/" if several and regime is not None else ""
 
 
-def tier_names(trial: Trial, place: int) -> tuple[str, ...]:
-    """Return the metric names of the tiers of a place's scheme, best first; none under ordinary law."""
-    regime = trial.regimes[place]
-    return tuple(f"{_prefix(trial, place)}{tier.id}" for tier in regime.scheme.tiers) if regime else ()
+def tier_names(trial: Trial, place: int, day: int = FOREVER) -> tuple[str, ...]:
+    """Return the metric names of the tiers of a place's scheme, best first; none under ordinary law.
+
+    Of people who move, those on a day.
+    """
+    regime = trial.regime_on(place, day)
+    if regime is None:
+        return ()
+    if not _prefix(trial, place):
+        return tuple(tier.id for tier in regime.scheme.tiers)
+    return tuple(named(regime.scheme, tier.id) for tier in regime.scheme.tiers)
 
 
 def list_names(trial: Trial, place: int) -> tuple[str, ...]:

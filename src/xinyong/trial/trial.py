@@ -7,20 +7,21 @@ act that the world does not know, a desk that is not there) is found here, with 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from xinyong.errors import InputError
 from xinyong.files.nearest import suggestion
 from xinyong.population.family import refuse_unknown
+from xinyong.population.movers import Stays, stays, with_movers
 from xinyong.population.odds import Odds, odds
 from xinyong.population.opinion import first_week_end_with
 from xinyong.population.people import People, people
 from xinyong.population.ties import Ties, ties
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
-from xinyong.scheme.compose import beside, compose
+from xinyong.scheme.compose import CLAUSES, beside, compose
 from xinyong.trial.answers import Answers, answers_to
 from xinyong.trial.copies import COPIED, with_copies
 from xinyong.trial.match import fit
@@ -59,6 +60,9 @@ class Regime:
     order, with the score, tiers, consent and procedures of the last. `answers` says how people respond: it has a row
     for each tier (at least one), with several layers one for those under the national layer alone, and one without
     scheme.
+
+    Those who move between places that keep score have the layers of both, and `earlier` is what governs them before
+    `since`: the same layers, of which the first of the two keeps score.
     """
 
     scheme: Scheme
@@ -66,11 +70,22 @@ class Regime:
     end_day: int
     answers: Answers
     layers: tuple[Layer, ...]
+    scored_by: int = -1
+    earlier: Regime | None = None
+    since: int = 0
 
     @property
     def scoring(self) -> Layer:
         """Return the layer that keeps score."""
-        return self.layers[-1]
+        return self.layers[self.scored_by]
+
+    def on(self, day: int) -> Regime:
+        """Return what governs on a day: itself, or what does before a move."""
+        return self if self.earlier is None or day >= self.since else self.earlier
+
+    def keeps_score(self, clause: int) -> bool:
+        """Tell whether a rule stands in the layer that keeps score."""
+        return self.layer_of("rules", clause) == self.scored_by % len(self.layers)
 
     @property
     def alone_row(self) -> int:
@@ -86,10 +101,15 @@ class Regime:
         raise IndexError(f"{what}: there is no such clause")
 
 
+def named(scheme: Scheme, clause: str) -> str:
+    """Return the name of a clause by its own file, whatever it is called beside the clauses of others."""
+    return f"{scheme.scheme}/{clause.removeprefix(f'{scheme.scheme}.')}"
+
+
 def copy_clauses(regime: Regime) -> dict[str, int]:
     """Return, by name, the clauses under which copies are entered in a place: `<scheme>/<rule>`."""
     return {
-        f"{regime.layers[regime.layer_of('rules', clause)].scheme.scheme}/{rule.id}": clause
+        named(regime.layers[regime.layer_of("rules", clause)].scheme, rule.id): clause
         for clause, rule in enumerate(regime.scheme.rules)
         if rule.act == COPIED
     }
@@ -98,6 +118,9 @@ def copy_clauses(regime: Regime) -> dict[str, int]:
 @dataclass(frozen=True)
 class Trial:
     """What is played: a world, the regime of each place (None: ordinary law alone), people, a seed and a clock.
+
+    Each group of people who move is a place of its own in `world`, `people` and `regimes`, and where everybody lives
+    stands in `stays`: by place or group, first day and place lived in.
 
     `cut` names the (scheme, tier, act) whose response went above the bound and was cut. `warnings` are said in the
     report.
@@ -111,6 +134,7 @@ class Trial:
     days: int
     window_days: int
     response: str
+    stays: tuple[Stays, ...]
     cut: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     script: Script | None = None
@@ -124,7 +148,7 @@ class Trial:
     def tied_copies(self) -> dict[int, str]:
         """Return, by index, those copies that go to others along a tie, and the tie."""
         schemes = [layer.scheme for regime in self.regimes if regime for layer in regime.layers]
-        ties = {f"{one.scheme}/{copy.id}": copy.tie for one in schemes for copy in one.copies if copy.tie is not None}
+        ties = {named(one, copy.id): copy.tie for one in schemes for copy in one.copies if copy.tie is not None}
         return {self.copies.index(name): tie for name, tie in sorted(ties.items())}
 
     @cached_property
@@ -132,10 +156,27 @@ class Trial:
         """Return who belongs to whom."""
         return ties(self.world, self.people, self.seed)
 
+    def lives(self, place: int, day: int) -> int:
+        """Return the place in which those of a place, or of a group of people who move, live on a day."""
+        return next(where for first_day, where in reversed(self.stays[place]) if first_day <= day)
+
+    def living(self, place: int, day: int) -> int:
+        """Return how many people live in a place on a day."""
+        return sum(n for home, n in enumerate(self.people.counts) if self.lives(home, day) == place)
+
+    def regime_on(self, place: int, day: int) -> Regime | None:
+        """Return what governs those of a place, or of a group of people who move, on a day."""
+        regime = self.regimes[place]
+        return None if regime is None else regime.on(day)
+
     @cached_property
     def windows(self) -> list[tuple[int, int]]:
         """Return (first day, day after the last) of each window; the last is cut at the last day."""
         return [(d, min(d + self.window_days, self.days)) for d in range(0, self.days, self.window_days)]
+
+
+_Chosen = list[tuple[Scheme, int]]
+"""The schemes that govern a place, the national one first, and the day of the world from which each does."""
 
 
 @dataclass(frozen=True)
@@ -170,15 +211,20 @@ def trial(  # noqa: PLR0913 (everything that decides a result)
     _refuse_numbers(days, seed, window_days)
     refuse_unknown(world, response)
     _refuse_places(scheme, world)
+    world = with_movers(world)
     crowd = people(world, n_people)
     tables = odds(world, crowd)
     made: dict[tuple[tuple[str, int], ...], _Governed] = {}
-    governed = []
-    for place in world.places:
-        chosen = _governs(scheme, world, place.id, members or {})
-        key = tuple((one.scheme, start_day) for one, start_day in chosen)
+    governed: list[_Governed] = []
+    homes = stays(world)
+    chosen = [_governs(scheme, world, place.id, members or {}) for place in world.places]
+    for place, stay in enumerate(homes):
+        if stay != ((0, place),):
+            governed.append(_moving(stay, chosen, governed, world, days))
+            continue
+        key = tuple((one.scheme, start_day) for one, start_day in chosen[place])
         if key not in made:
-            made[key] = _regime(chosen, world, tables, response) if chosen else _Governed(None)
+            made[key] = _regime(chosen[place], world, tables, response) if chosen[place] else _Governed(None)
         governed.append(made[key])
     return Trial(
         world=world,
@@ -189,6 +235,7 @@ def trial(  # noqa: PLR0913 (everything that decides a result)
         days=days,
         window_days=window_days,
         response=response,
+        stays=homes,
         cut=tuple(dict.fromkeys(cut for one in governed for cut in one.cut)),
         warnings=tuple(dict.fromkeys(warning for one in governed for warning in one.warnings)),
         script=script,
@@ -214,7 +261,7 @@ def _refuse_places(scheme: Scheme, world: World) -> None:
             )
 
 
-def _governs(scheme: Scheme, world: World, place: str, members: Mapping[str, Scheme]) -> list[tuple[Scheme, int]]:
+def _governs(scheme: Scheme, world: World, place: str, members: Mapping[str, Scheme]) -> _Chosen:
     """Return the schemes that govern a place, the national one first, and the day of the world from which each does."""
     own = bool(scheme.rules or scheme.score or scheme.consequences or scheme.lists)
     found = [(scheme, 0)] if own else []
@@ -228,7 +275,7 @@ def _day(world: World, when: date | None) -> int | None:
     return None if when is None else (when - world.first_day).days
 
 
-def _regime(chosen: list[tuple[Scheme, int]], world: World, tables: Odds, response: str) -> _Governed:
+def _regime(chosen: _Chosen, world: World, tables: Odds, response: str) -> _Governed:
     """Return the regime of settled schemes in a world, each from its day or the scheme's own first day."""
     fitted = [fit(scheme, world) for scheme, _ in chosen]
     schemes = [one.scheme for one in fitted]
@@ -237,11 +284,15 @@ def _regime(chosen: list[tuple[Scheme, int]], world: World, tables: Odds, respon
     answers, cut = answers_to((_laid(schemes), *schemes[:-1]), world, tables, response)
     schemes = [with_copies(one) for one in schemes]
     layers = tuple(_layer(one, world, start_day) for one, (_, start_day) in zip(schemes, chosen, strict=True))
-    whole = _laid(schemes)
-    begins, ends = min(layer.start_day for layer in layers), max(layer.end_day for layer in layers)
     warnings = tuple(said for one in fitted for said in one.warnings)
     warnings += tuple(said for layer in layers if (said := _halted(layer, world)))
-    return _Governed(Regime(whole, begins, ends, answers, layers), warnings, cut)
+    return _Governed(_over(schemes, layers, answers), warnings, cut)
+
+
+def _over(schemes: list[Scheme], layers: tuple[Layer, ...], answers: Answers) -> Regime:
+    """Return the regime of the layers of some schemes."""
+    begins, ends = min(layer.start_day for layer in layers), max(layer.end_day for layer in layers)
+    return Regime(_laid(schemes), begins, ends, answers, layers)
 
 
 def _halted(layer: Layer, world: World) -> str:
@@ -254,7 +305,73 @@ def _halted(layer: Layer, world: World) -> str:
 
 
 def _laid(schemes: list[Scheme]) -> Scheme:
-    return compose(*schemes) if len(schemes) > 1 else schemes[0]
+    """Return the clauses of schemes laid end to end; tiers and everything else are those of the last."""
+    whole = schemes[0]
+    for one in schemes[1:]:
+        whole = compose(whole, one)
+    return whole if whole.tiers == schemes[-1].tiers else whole.model_copy(update={"tiers": schemes[-1].tiers})
+
+
+def _moving(stay: Stays, chosen: list[_Chosen], governed: list[_Governed], world: World, days: int) -> _Governed:
+    """Return what governs people who move: what both places share throughout, the rest while they live there.
+
+    Raises:
+        InputError: a place of theirs ranks its people or keeps a board, or both are members under one scheme, but not
+            from one date on.
+    """
+    for _, place in stay:
+        _refuse_boards(world.places[place].id, governed[place].regime)
+    home, (day, to) = stay[0][1], stay[-1]
+    if len(stay) == 1 or day >= days:
+        return governed[home]
+    there, here = ([(one.scheme, start) for one, start in chosen[place]] for place in (to, home))
+    shared = [(one, start) for one, start in chosen[home] if (one.scheme, start) in there]
+    left = [(one, start) for one, start in chosen[home] if (one.scheme, start) not in there and start < day]
+    new = [(one, start) for one, start in chosen[to] if (one.scheme, start) not in here]
+    before, after = governed[home].regime, governed[to].regime
+    last = after if new else before
+    if last is None or not (left or new):
+        return governed[to]
+    if left and new and left[0][0].scheme == new[0][0].scheme:
+        raise InputError(f"members: found a move between two places under `{new[0][0].scheme}` from different dates; "
+                         "expected one date, or two schemes")  # fmt: skip
+    schemes, layers = _laid_between(shared, left, new, world=world, day=day)
+    regime = _over(schemes, layers, last.answers)
+    if left and new and before is not None:
+        clauses = {name: getattr(regime.scheme, name) for name in CLAUSES if name != "tiers"}
+        scheme = schemes[-2].model_copy(update=clauses)
+        regime = replace(
+            regime, earlier=replace(regime, scheme=scheme, answers=before.answers, scored_by=-2), since=day
+        )
+    return _Governed(regime)
+
+
+def _laid_between(
+    shared: _Chosen, left: _Chosen, new: _Chosen, *, world: World, day: int
+) -> tuple[list[Scheme], tuple[Layer, ...]]:
+    """Return the schemes and layers of people who on a day leave some of them, and come under others."""
+    pairs, schemes = [*shared, *left, *new], list[Scheme]()
+    for one, _ in pairs:
+        fitted = fit(one, world).scheme
+        schemes.append(beside(fitted, _laid(schemes)) if schemes else fitted)
+    schemes = [with_copies(one) for one in schemes]
+    layers = [_layer(one, world, start) for one, (_, start) in zip(schemes, pairs, strict=True)]
+    for n, layer in enumerate(layers[len(shared) :], len(shared)):
+        if n < len(shared) + len(left):
+            layers[n] = replace(layer, end_day=min(layer.end_day, day))
+        else:
+            layers[n] = replace(layer, start_day=max(layer.start_day, day))
+    return schemes, tuple(layers)
+
+
+def _refuse_boards(place: str, regime: Regime | None) -> None:
+    score = regime.scheme.score if regime else None
+    if regime is not None and score is not None and (regime.scheme.ranked or score.board is not None):
+        raise InputError(
+            f"{regime.scheme.scheme}: found people who move from or to `{place}`, where people are ranked, rate each "
+            "other or are measured by their ties; expected none: who is compared with whom is not modelled for them; "
+            "take the move out of the world, or play another scheme"
+        )
 
 
 def _layer(scheme: Scheme, world: World, start_day: int) -> Layer:
