@@ -12,7 +12,7 @@ def add_moves(dice: Dice, world: Json) -> None:
     places = [place["id"] for place in world["places"]]
     if len(places) < 3 or chance(dice, 1, 2):
         return
-    moves = []
+    moves: list[Json] = []
     for id_ in ("to-work", "to-school"):
         home = dice.pick(places)
         to = dice.pick([place for place in places if place != home])

@@ -8,8 +8,8 @@ from tests.oracle.cited import NONE, Json, cited, days, name, ratio, share
 from tests.oracle.dice import Dice, chance, some
 from tests.oracle.instances import add_evidence
 from tests.oracle.lists import add_debts, add_registers, add_ties
-from tests.oracle.observation import add_observation
 from tests.oracle.moves import add_moves
+from tests.oracle.observation import add_observation
 from tests.oracle.occasions import add_occasions
 from tests.oracle.politics import add_politics
 from tests.oracle.rating import add_encounters

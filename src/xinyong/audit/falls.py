@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from xinyong.files.evidence import whole
 from xinyong.results.layout import tier_names
 from xinyong.results.outcome import Outcome
-from xinyong.results.standing import start_of
+from xinyong.results.standing import start_under
 from xinyong.scheme.clauses import Objection, Part, Scheme, Score
 from xinyong.trial.distances import tier_edges
 from xinyong.trial.trial import FOREVER, Regime
@@ -30,19 +30,24 @@ Ints = NDArray[np.int64]
 Rows = dict[str, Ints]
 
 
-def worst_tiers(outcome: Outcome, place: int, until: int | None = None) -> tuple[Ints, Ints]:
+def worst_tiers(
+    outcome: Outcome, place: int, until: int | None = None, *, under: Regime | None = None
+) -> tuple[Ints, Ints]:
     """Return the recipients of a place and the worst tier index (best is 0) each stood in, the start tier included.
 
     People without an entry are not among them: they stand where the scheme starts. With `until` only the days before it
-    are looked at.
+    are looked at; `under` is the phase of what governs people who move of which the tiers are meant.
     """
-    regime, ledger = outcome.trial.regimes[place], outcome.ledger
+    regime, ledger = under or outcome.trial.regimes[place], outcome.ledger
     days = outcome.trial.days if until is None else min(until, outcome.trial.days)
     here = np.flatnonzero((outcome.trial.people.places_of(ledger["recipient"]) == place) & (ledger["day"] < days))
+    if regime is not None and len(outcome.trial.stays[place]) > 1:
+        mine = [clause for clause in range(len(regime.scheme.rules)) if regime.keeps_score(clause)]
+        here = here[np.isin(ledger["clause"][here], mine)]
     recipients = np.unique(ledger["recipient"][here])
     if regime is None or not regime.scheme.tiers:
         return recipients, np.zeros(len(recipients), np.int64)
-    worst = np.full(len(recipients), start_of(outcome.trial, place).tier, np.int64)
+    worst = np.full(len(recipients), start_under(outcome.trial, place, regime).tier, np.int64)
     rows = {name: ledger[name][here] for name in _COLUMNS}
     rows["who"] = np.searchsorted(recipients, ledger["recipient"][here])
     if regime.scheme.score is not None:
@@ -120,7 +125,9 @@ def _reached(regime: Regime, score: Score, who: Ints, step: Ints, *, clause: Int
     if not score.parts:
         return (whole(score.start) or 0) + added(step)
     names = [part.id for part in score.parts]
-    part_of = np.array([names.index(rule.part) if rule.part else -1 for rule in regime.scheme.rules], np.int64)[clause]
+    part_of = np.array(
+        [names.index(rule.part) if rule.part in names else -1 for rule in regime.scheme.rules], np.int64
+    )[clause]
     found = added(np.where(part_of < 0, step, 0))
     for index, part in enumerate(score.parts):
         found += _clamped(part, (whole(part.start) or 0) + added(np.where(part_of == index, step, 0)))
@@ -166,7 +173,7 @@ def _overridden(scheme: Scheme, rows: Rows, worst: Ints) -> None:
     """Lower those whom an override held in a worse tier for at least one day."""
     names = [tier.id for tier in scheme.tiers]
     for clause, rule in enumerate(scheme.rules):
-        if rule.override is None:
+        if rule.override is None or rule.override.tier not in names:
             continue
         term = whole(rule.override.term)
         lasted = (rows["ended"] < 0) | (rows["ended"] > rows["day"])
@@ -193,12 +200,17 @@ def fallen(outcome: Outcome, strata: NDArray[np.bool_], until: int | None = None
     """
     people, total, found = outcome.trial.people, 0, dict[str, int]()
     for place, regime in enumerate(outcome.trial.regimes):
-        if regime is None or not regime.scheme.tiers or has_no_path(regime.scheme):
-            continue
-        recipients, worst = worst_tiers(outcome, place, until)
-        ranks = worst[strata[people.strata_of(recipients)]]
-        start, names = start_of(outcome.trial, place).tier, tier_names(outcome.trial, place)
-        total += int((ranks > start).sum())
-        for index in range(start + 1, len(names)):
-            found[names[index]] = found.get(names[index], 0) + int((ranks >= index).sum())
+        ids = [np.zeros(0, np.int64)]
+        for phase in regime.phases if regime is not None else ():
+            if not phase.scheme.tiers or has_no_path(phase.scheme):
+                continue
+            recipients, worst = worst_tiers(outcome, place, until, under=phase)
+            chosen = strata[people.strata_of(recipients)]
+            recipients, ranks = recipients[chosen], worst[chosen]
+            start = start_under(outcome.trial, place, phase).tier
+            names = tier_names(outcome.trial, place, phase.since)
+            ids.append(recipients[ranks > start])
+            for index in range(start + 1, len(names)):
+                found[names[index]] = found.get(names[index], 0) + int((ranks >= index).sum())
+        total += len(np.unique(np.concatenate(ids)))
     return total, found

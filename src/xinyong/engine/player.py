@@ -168,7 +168,15 @@ class Player:
         self.put_on_chain(law, tray, sent, end_day)
         place = int(self.block.spot[c.S_PLACE])
         given = ratings[: int(cursor[c.N_RATINGS])].copy()
-        return Sent(place, int(self.block.spot[c.S_LIVES]), sent, filings, given, int(cursor[c.N_HELD]), int(cursor[c.N_HELD_DAYS]))
+        return Sent(
+            place,
+            int(self.block.spot[c.S_LIVES]),
+            sent,
+            filings,
+            given,
+            int(cursor[c.N_HELD]),
+            int(cursor[c.N_HELD_DAYS]),
+        )
 
     def put_on_chain(self, law: Law, tray: Tray, sent: Rows, end_day: int) -> None:
         """Put the link of a window on the chain of the block."""

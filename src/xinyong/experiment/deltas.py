@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from xinyong.audit.conduct import valence_of
 from xinyong.reference.subject import covers
 from xinyong.results.outcome import Outcome
-from xinyong.results.standing import quiet_restricted, start_of, unscored_days
+from xinyong.results.standing import quiet_restricted, start_under, unscored_days_under
 from xinyong.results.summary import entries, restricted, services, total
 
 CONDUCT = ("misdeeds_taken", "good_deeds_taken", "protected_acts_taken")
@@ -57,9 +57,11 @@ def restricted_ids(outcome: Outcome) -> NDArray[np.int64]:
             continue
         first = people.offsets[place]
         ids = np.setdiff1d(np.arange(first, first + people.counts[place], dtype=np.int64), rows["subject"])
-        scored = np.ones(len(ids), bool)
-        if regime.scoring.scheme.consent is not None:
-            scored = np.array([covers(outcome.trial, regime.scoring, int(number)) for number in ids], bool)
-        bound = start_of(outcome.trial, place, outcome.thresholds).restricted_days, unscored_days(outcome.trial, place)
-        found += [ids[which] for which, days in zip((scored, ~scored), bound, strict=True) if days]
+        for phase in regime.phases:
+            scored = np.ones(len(ids), bool)
+            if phase.scoring.scheme.consent is not None:
+                scored = np.array([covers(outcome.trial, phase.scoring, int(number)) for number in ids], bool)
+            start = start_under(outcome.trial, place, phase, outcome.thresholds)
+            bound = start.restricted_days, unscored_days_under(outcome.trial, phase)
+            found += [ids[which] for which, days in zip((scored, ~scored), bound, strict=True) if days]
     return np.unique(np.concatenate(found))

@@ -200,7 +200,7 @@ class _Place:
         trial, regime = self.flow.trial, self.regime
         start = start_of(trial, self.place)
         found = np.zeros(len(self.flow.weights))
-        if regime is None or not start.restricted_days:
+        if regime is None or not start.restricted_days or start.tier < 0:
             return found
         name, services = regime.scheme.tiers[start.tier].id, [s.id for s in trial.world.services]
         for one in regime.scheme.consequences:

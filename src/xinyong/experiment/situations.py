@@ -146,7 +146,7 @@ class _Joined:
 
     def stage(self, place: str | None, end: End, play: Player) -> Stage:
         """Return where situations of one place are played: a script needs no other."""
-        scheme, world = self.scheme, self.world
+        scheme, world = self.scheme, self.world.model_copy(update={"moves": ()})
         named = world.imports or any(channel.places for channel in world.channels)
         if not named and (place is not None or not scheme.members):
             world = world.model_copy(update={"places": _alone(world, place)})

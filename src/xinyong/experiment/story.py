@@ -133,7 +133,7 @@ def _figures(outcome: Outcome, regime: Regime | None, place: int, life: Life) ->
 def _of_day(outcome: Outcome, regime: Regime | None, subject: int, page: Page) -> Iterator[Event]:
     """Yield what a page of the diary says beside the entries."""
     if page.moved and page.standing is not None and regime is not None:
-        yield _standing(regime, page.day, page.standing)
+        yield _standing(regime.on(page.day), page.day, page.standing)
     for chance in page.chances:
         yield _chance(outcome, subject, page.day, chance)
     for report in page.false_reports:

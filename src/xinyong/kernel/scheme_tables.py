@@ -372,7 +372,11 @@ class SchemeTables:
         """Return how entries of a rule end with their debt, press its debtor, and have their listing extended."""
         later = any(repair.desk and rule.id in repair.rules for repair in scheme.repairs)
         elsewhere = rule.override is not None and rule.override.tier not in [tier.id for tier in scheme.tiers]
-        found = {c.R_PRESSES: int(not elsewhere and binds(scheme, rule)), c.R_EXTEND: -1, c.R_REPAIRED_LATER: int(later)}
+        found = {
+            c.R_PRESSES: int(not elsewhere and binds(scheme, rule)),
+            c.R_EXTEND: -1,
+            c.R_REPAIRED_LATER: int(later),
+        }
         found[c.R_ONLY_LISTS] = int(only_lists(rule))
         if rule.met is not None:
             found |= {c.R_MET: 1, c.R_MET_WITHIN: period(rule.met.within, 0), c.R_MET_TAKES: self._takes(rule.met.desk)}

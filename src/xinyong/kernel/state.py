@@ -64,7 +64,8 @@ class Tray(NamedTuple):
     ratings      those given in the window (RATING_ columns), with room for every happening where people rate
     changed      entries about which the ledger says something new, in its order: owner and position, packed
     order        numbers being sorted, and as much room again; `tally`: how many begin with each byte
-    lanes        2 × accounts: tier and lists of the subject being placed; `sums`: points by subtotal, of none, and not counted
+    lanes        2 × accounts: tier and lists of the subject being placed; `sums`: points by subtotal,
+                 of none, and such as count nowhere
     counts       metrics × strata: the tally of the block and window
     draws        room for the draws of a quiet week
     branches     how often each branch of `branches` was taken

@@ -46,7 +46,7 @@ def _places(world: World) -> Iterator[Finding]:
                 "fewer people could be somebody's neighbours: join places until they have a hundred",
                 boundary=True,
             )
-    room = sum(one.room for one in (*world.places, *world.moves))
+    room = sum([place.room for place in world.places] + [move.room for move in world.moves])
     if room > 1 << 32:
         message = f"found room for {room:,} ids in all places, expected at most {1 << 32:,}"
         yield Finding(("places",), message, "give places less `room`")

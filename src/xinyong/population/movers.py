@@ -27,7 +27,9 @@ def with_movers(world: World) -> World:
     if len(leaving) < len(world.moves) or not any(leaving.values()):
         return world
     stay = tuple(
-        _with(place, int(place.residents.value) - sum(leaving[move.id] for move in world.moves if move.from_ == place.id))
+        _with(
+            place, int(place.residents.value) - sum(leaving[move.id] for move in world.moves if move.from_ == place.id)
+        )
         for place in world.places
     )
     groups = tuple(_group(world, move, leaving[move.id]) for move in world.moves if leaving[move.id])
@@ -58,7 +60,7 @@ def stays(world: World) -> tuple[Stays, ...]:
     """Return where the people of each place, or group, of a world `with_movers` live."""
     ids = [place.id for place in world.places]
     moves = {move.id: move for move in world.moves}
-    found = []
+    found: list[Stays] = []
     for index, name in enumerate(ids):
         move = moves.get(name)
         if move is None:

@@ -38,7 +38,9 @@ class Desk:
         every = int(odds.desk_sits_every[self.index])
         if day // every == self.last_day // every:
             return [], None
-        self.credit += int(odds.desk_capacity[self.index]) * self.trial.living(self.place, day - 1) * (day - self.last_day)
+        self.credit += (
+            int(odds.desk_capacity[self.index]) * self.trial.living(self.place, day - 1) * (day - self.last_day)
+        )
         self.last_day = day
         able, self.credit = divmod(self.credit, ONE_DECISION)
         self.queue.sort(key=lambda filing: filing.key)

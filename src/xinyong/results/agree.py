@@ -184,7 +184,9 @@ def _scores(outcome: Outcome) -> Iterator[str]:
             continue
         standing = np.flatnonzero((ledger["ended"] < 0) & (places == place) & ~_waits(outcome, regime))
         names = [part.id for part in score.parts]
-        part_of = np.array([names.index(r.part) if r.part in names else len(names) for r in regime.scheme.rules], np.int64)
+        part_of = np.array(
+            [names.index(r.part) if r.part in names else len(names) for r in regime.scheme.rules], np.int64
+        )
         points = np.zeros((len(names) + 1, len(rows["subject"])), np.int64)
         whose = at[np.searchsorted(who, ledger["recipient"][standing])]
         np.add.at(points, (part_of[ledger["clause"][standing]], whose), ledger["points"][standing])

@@ -7,7 +7,7 @@ are restricted too, and the series says for how many days.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,11 +40,18 @@ class Start:
 def start_of(trial: Trial, place: int, thresholds: Table | None = None) -> Start:
     """Return where subjects of a place stand who have no history.
 
-    `thresholds` is the table of the outcome; without it, people stand as before the first ranking.
+    `thresholds` is the table of the outcome; without it, people stand as before the first ranking. Those who moved
+    stand where the scheme starts that keeps their score now, and were restricted under both.
     """
     regime = trial.regimes[place]
     if regime is None:
         return Start(0, -1, 0)
+    starts = [start_under(trial, place, phase, thresholds) for phase in regime.phases]
+    return replace(starts[-1], restricted_days=sum(start.restricted_days for start in starts))
+
+
+def start_under(trial: Trial, place: int, regime: Regime, thresholds: Table | None = None) -> Start:
+    """Return where subjects of a place stand under one of the regimes that govern it, who have no history."""
     scheme = regime.scheme
     score = (whole(scheme.score.start) or 0) if scheme.score else 0
     spans = [(regime.scoring.start_day, tier_of(scheme, score) if scheme.tiers else -1)]
@@ -91,8 +98,11 @@ def start_of_unscored(trial: Trial, place: int) -> Start:
 def unscored_days(trial: Trial, place: int) -> int:
     """Return on how many days a sanction binds those whom the scheme of a place does not score."""
     regime = trial.regimes[place]
-    if regime is None:
-        return 0
+    return 0 if regime is None else sum(unscored_days_under(trial, phase) for phase in regime.phases)
+
+
+def unscored_days_under(trial: Trial, regime: Regime) -> int:
+    """Return on how many days a sanction binds those whom one of the regimes of a place does not score."""
     hung = [c for c in regime.scoring.scheme.consequences if c.unscored]
     return _bound_days(trial, hung, (regime.scoring.start_day, regime.scoring.end_day))
 
@@ -128,12 +138,20 @@ def quiet_restricted(outcome: Outcome) -> NDArray[np.int64]:
 
     Those whom the scheme scores stand at the start and are restricted on the same days, so their share of the series
     is a multiple of these. Those whom it does not score are restricted where a consequence binds for want of a score.
+    Of people who moved from one scheme that keeps score to another, at least so many: they need not be restricted under
+    both.
     """
     trial = outcome.trial
     days: NDArray[np.int64] = outcome.flows[:, outcome.layout.row["restricted_days"]].sum(axis=0)
     rows = outcome.subjects
     np.subtract.at(days, (rows["place"], rows["stratum"]), rows["restricted_days"])
-    for place in range(len(trial.regimes)):
+    for place, regime in enumerate(trial.regimes):
+        if regime is not None and regime.earlier is not None:
+            starts = [start_under(trial, place, phase, outcome.thresholds) for phase in regime.phases]
+            unscored_in = [unscored_days_under(trial, phase) for phase in regime.phases]
+            most = sum(max(one.restricted_days, days_) for one, days_ in zip(starts, unscored_in, strict=True))
+            days[place] = -(-days[place] // max(most, 1))
+            continue
         each, unscored = start_of(trial, place, outcome.thresholds).restricted_days, unscored_days(trial, place)
         if unscored:
             others = quiet_unscored(outcome, place)

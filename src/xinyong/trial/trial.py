@@ -83,6 +83,11 @@ class Regime:
         """Return what governs on a day: itself, or what does before a move."""
         return self if self.earlier is None or day >= self.since else self.earlier
 
+    @property
+    def phases(self) -> tuple[Regime, ...]:
+        """Return what governs one after the other: one regime, or that before a move and that after it."""
+        return (self,) if self.earlier is None else (self.earlier, self)
+
     def keeps_score(self, clause: int) -> bool:
         """Tell whether a rule stands in the layer that keeps score."""
         return self.layer_of("rules", clause) == self.scored_by % len(self.layers)
@@ -220,7 +225,7 @@ def trial(  # noqa: PLR0913 (everything that decides a result)
     chosen = [_governs(scheme, world, place.id, members or {}) for place in world.places]
     for place, stay in enumerate(homes):
         if stay != ((0, place),):
-            governed.append(_moving(stay, chosen, governed, world, days))
+            governed.append(_moving(stay, chosen, governed, world=world, days=days))
             continue
         key = tuple((one.scheme, start_day) for one, start_day in chosen[place])
         if key not in made:
@@ -312,7 +317,7 @@ def _laid(schemes: list[Scheme]) -> Scheme:
     return whole if whole.tiers == schemes[-1].tiers else whole.model_copy(update={"tiers": schemes[-1].tiers})
 
 
-def _moving(stay: Stays, chosen: list[_Chosen], governed: list[_Governed], world: World, days: int) -> _Governed:
+def _moving(stay: Stays, chosen: list[_Chosen], governed: list[_Governed], *, world: World, days: int) -> _Governed:
     """Return what governs people who move: what both places share throughout, the rest while they live there.
 
     Raises:
