@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from xinyong.population.moves import Move
-from xinyong.population.quantities import exact
+from xinyong.population.quantities import exact, refusal, share
 from xinyong.population.world import Place, World
 
 Stays = tuple[tuple[int, int], ...]
@@ -21,6 +21,9 @@ def with_movers(world: World) -> World:
     """Return the world with a place of its own for each group of people who move, taken out of their home.
 
     A group of which the share leaves nobody is left out. A world that has its groups already stays as it is.
+
+    Raises:
+        InputError: a move from or to a place that the world does not have, or one of another unit than a share.
     """
     known = {place.id for place in world.places}
     leaving = {move.id: _leaving(world, move) for move in world.moves if move.id not in known}
@@ -38,8 +41,12 @@ def with_movers(world: World) -> World:
 
 def _leaving(world: World, move: Move) -> int:
     """Return how many people a move takes away, rounded half up."""
-    home = next(place for place in world.places if place.id == move.from_)
-    return int(exact(home.residents) * exact(move.share) + Fraction(1, 2))
+    known = [place.id for place in world.places]
+    for name in (move.from_, move.to):
+        if name not in known:
+            raise refusal(f"moves.{move.id}", f"the world has no place `{name}`", f"expected one of {', '.join(known)}")
+    home = world.places[known.index(move.from_)]
+    return int(exact(home.residents) * share(move.share, f"moves.{move.id}.share") + Fraction(1, 2))
 
 
 def _with(place: Place, residents: int) -> Place:
