@@ -18,7 +18,7 @@ from xinyong.trial.trial import Trial, trial
 
 SEEDS = (
     *range(12), 15, 16, 18, 19, 22, 24, 26, 28, 29, 30, 32, 35, 37, 38, 39, 40, 43, 46, 48, 51, 65, 68, 81, 83, 88,
-    66, 90, 110, 142, 152, 214, 280, 291, 400, 401, 522, 866,
+    66, 90, 110, 142, 152, 214, 280, 291, 296, 400, 401, 522, 800, 866,
 )  # fmt: skip
 """The worlds in which `make test` compares the engines; `test_harshness.py` says what happens in them between them."""
 

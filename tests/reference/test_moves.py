@@ -189,7 +189,9 @@ def test_days_under_a_sanction_add_up_over_a_move() -> None:
 
 @pytest.mark.parametrize("method", ["running", "index"])
 def test_kept_scores_begin_anew_too(method: str) -> None:
-    kept: dict[str, Any] = {"score": score("running", start=THERE, decay={"points": points(1), "every": days(7), **WHY})}
+    kept: dict[str, Any] = {
+        "score": score("running", start=THERE, decay={"points": points(1), "every": days(7), **WHY})
+    }
     if method == "index":
         bounds = {"floor": points(0), "ceiling": points(200)}
         part = {

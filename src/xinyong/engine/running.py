@@ -34,9 +34,7 @@ stratum of its subject, and whether it was taken."""
 def new_players(trial: Trial, law: Law) -> list[Player]:
     """Return every block in which somebody lives, before the first day."""
     people = trial.people
-    tiers = [
-        max(len(phase.scheme.tiers) for phase in regime.phases) if regime else 0 for regime in trial.regimes
-    ]
+    tiers = [max(len(phase.scheme.tiers) for phase in regime.phases) if regime else 0 for regime in trial.regimes]
     lists = [len(regime.scheme.lists) if regime else 0 for regime in trial.regimes]
     layers = [len(regime.layers) if regime else 1 for regime in trial.regimes]
     kept = {board.place for board in boards_of(trial)}
