@@ -1,5 +1,8 @@
 """People who move, on small worlds: what goes on, what begins anew, and whom it does not touch."""
 
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +20,7 @@ from xinyong.experiment.deltas import restricted_ids
 from xinyong.reference.alone import life_in, lives
 from xinyong.reference.play import Play, play
 from xinyong.results.agree import contradictions
+from xinyong.results.checkpoint import Snapshot
 from xinyong.results.columns import TABLES, coded, plain
 from xinyong.results.digest import result_sha256
 from xinyong.results.outcome import Outcome
@@ -220,6 +224,34 @@ def test_one_who_moved_is_played_alone_and_read_back() -> None:
     for title in TABLES:
         table = getattr(found, title)
         assert table_differences(title, table, plain(found.trial, title, coded(found.trial, title, table))) == []
+
+
+class CutShort(Exception):
+    """The play is stopped here."""
+
+
+@dataclass
+class Keeper:
+    """Stops a play after so many windows, and lets another one go on from there."""
+
+    after: int
+    kept: Snapshot | None = None
+
+    def begin(self) -> Snapshot | None:
+        return self.kept
+
+    def pause(self, windows: int, of: int, snapshot: Callable[[], Snapshot]) -> None:  # noqa: ARG002 (the protocol)
+        if self.kept is None and windows == self.after:
+            self.kept = deepcopy(snapshot())
+            raise CutShort
+
+
+@pytest.mark.parametrize("after", [2, 3, 4])
+def test_a_run_cut_short_before_or_after_a_move_goes_on(after: int) -> None:
+    keeper = Keeper(after)
+    with pytest.raises(CutShort):
+        engine.play(moved(), keeper=keeper)
+    assert differences(usual(), engine.play(moved(), keeper=keeper)) == []
 
 
 def test_who_is_compared_with_others_cannot_move() -> None:
