@@ -44,7 +44,18 @@ def edges_move(outcome: Outcome) -> bool:
     return any(len(set(rows["value"][(rows["place"] == p) & (rows["item"] == i)].tolist())) > 1 for p, i in tiers)
 
 
+def came_under(outcome: Outcome) -> bool:
+    """Tell whether somebody moved from one score to another, and was entered under the second."""
+    regimes, ledger = outcome.trial.regimes, outcome.ledger
+    homes = outcome.trial.people.places_of(ledger["recipient"])
+    return any(
+        regime is not None and regime.earlier is not None and (ledger["day"][homes == place] >= regime.since).any()
+        for place, regime in enumerate(regimes)
+    )
+
+
 MEETS: dict[str, Meets] = {
+    "moved from one score to another": lambda _, o: came_under(o),
     "a ranking moves an edge": lambda _, o: edges_move(o),
     "running score, repaired on the day of entry": lambda c, o: method(c) == "running" and repaired_at_once(o),
     "sum, repaired on the day of entry": lambda c, o: method(c) == "sum" and repaired_at_once(o),
