@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from math import gcd
 
 import pytest
 
@@ -30,7 +31,7 @@ FEW = 4
 """How many changes of each scheme are tried where not all are."""
 
 STEP_OF_A_SHARE = 0.1
-"""What one step means for a share; everything else moves by one."""
+"""What one step means for a share; an edge of a tier moves to the next score that there is, everything else by one."""
 
 Change = tuple[Spot, float]
 
@@ -51,9 +52,25 @@ def changes(scheme: Scheme) -> list[Change]:
     """Return every cited number moved one step up and one step down."""
     found: list[Change] = []
     for spot, cited in cited_numbers(scheme):
-        step = STEP_OF_A_SHARE if cited.unit == "share" else 1
+        step = _step(scheme, spot, cited)
         found += [(spot, cited.value + step), (spot, cited.value - step)]
     return [change for change in found if not swallowed(scheme, change)]
+
+
+def _step(scheme: Scheme, spot: Spot, cited: Cited) -> float:
+    """Return by how much a number moves: between two edges of a tier no score lies between, nobody is in another."""
+    if cited.unit == "share":
+        return STEP_OF_A_SHARE
+    if scheme.score is None or scheme.score.method != "sum" or spot[0] != "tiers":
+        return 1
+    sizes = [one.value for place, one in records_in(scheme) if isinstance(one, Cited) and _moves_a_score(place)]
+    return gcd(*map(int, sizes))
+
+
+def _moves_a_score(spot: Spot) -> bool:
+    """Tell whether a number is where a score begins, or by how much an entry moves it."""
+    of_a_rule = spot[0] == "rules" and spot[2] in {"points", "discretion", "repeat"} and spot[-1] != "within"
+    return of_a_rule or spot == ("score", "start") or (spot[0] == "caps" and spot[2] == "points")
 
 
 def swallowed(scheme: Scheme, change: Change) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tests.oracle.cases import seeded_case
 from tests.oracle.dice import Dice, Seeded, chance
 
-from xinyong.trial.script import Line, Script
+from xinyong.trial.script import LEAST, MOST, UNSAID, Line, Script
 from xinyong.trial.trial import Trial
 
 N_LINES = 40
@@ -32,9 +32,9 @@ def _about_a_record(dice: Dice, trial: Trial, day: int, subject: int, position: 
     act = dice.pick(range(len(trial.world.acts)))
     true_act = dice.pick((act, -1, dice.pick(range(len(trial.world.acts)))))
     channel = dice.pick(range(len(trial.world.channels)))
-    yield Line(
-        day, subject, "record", act=act, true_act=true_act, channel=channel, act_day=max(0, day - dice.pick((1, 9)))
-    )
+    before = max(0, day - dice.pick((1, 9)))
+    choice = dice.aside(f"choice-{position}").pick((UNSAID, LEAST, MOST))
+    yield Line(day, subject, "record", act=act, true_act=true_act, channel=channel, act_day=before, choice=choice)
     if chance(dice, 1, 1):
         told = min(trial.days - 1, day + dice.pick((0, 2)))
         yield Line(told, subject, "told")

@@ -1,5 +1,6 @@
 """Debts that are met, by themselves or under a sanction; entries that end for it; terms extended; repairs by desks."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from xinyong.reference.play import play
 from xinyong.results.digest import result_sha256
 from xinyong.results.outcome import Outcome
 from xinyong.scheme.clauses import Scheme
-from xinyong.trial.script import Line
+from xinyong.trial.script import LEAST, MOST, UNSAID, Line
 
 DETERRED = {"certainty": {"value": 0, "unit": "ratio", "range": [0, 0], **WHY},
             "elasticity": {"value": 0, "unit": "elasticity", "range": [0, 0], **WHY}, "spill": share(0)}  # fmt: skip
@@ -124,6 +125,13 @@ def test_a_share_of_terms_is_extended(part: float, least: int, most: int, longes
     assert (more.min(), more.max()) == (min(least, longest), longest)
     assert (longer.ledger["until"] == longer.ledger["list_until"]).all()
     assert total(longer, "extended") == (len(more) if part else 0)
+
+
+@pytest.mark.parametrize(("choice", "more"), [(UNSAID, 0), (LEAST, 5), (MOST, 9)])
+def test_in_a_script_the_office_says_how_far_it_extends_a_term(choice: int, more: int) -> None:
+    outcome = story(replace(record(3), choice=choice), scheme=listed(term=10, **extension(0.5, 5, 9)))
+    assert column(outcome, "list_until") == column(outcome, "until") == [13 + more]
+    assert total(outcome, "extended") == (more > 0)
 
 
 def repairing(**more: Any) -> Scheme:

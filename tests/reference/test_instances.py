@@ -51,6 +51,13 @@ def test_nobody_asks_the_next_instance_after_its_window(on: int, filed: list[int
     assert column(outcome, "review_filed") == filed
 
 
+def test_in_a_script_nothing_is_decided_that_nobody_asked_for() -> None:
+    world = plain_world(desks=two_desks())
+    lines = *REFUSED, objects(15, 0), decided(20, 0)
+    outcome = story(*lines, decided(20, 0), scheme=scripted(review=review(5)), world=world)
+    assert [column(outcome, name) for name in ("decided", "reversed", "review_decided")] == [[9], [0], [-1]]
+
+
 def test_without_a_next_instance_a_refusal_is_the_end() -> None:
     outcome = story(*REFUSED, objects(12, 0), scheme=scripted())
     assert column(outcome, "review_filed") == [-1]

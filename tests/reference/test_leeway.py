@@ -1,5 +1,7 @@
 """Points that an office sets, repeats that count for less, subtotals: what they do, and nothing where they are not."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.oracle.cited import WHY, Json, points, points_or_none
@@ -9,6 +11,7 @@ from tests.reference.story import HELP, PRAYER, column, record, scores, story
 from xinyong.reference.chance import block
 from xinyong.reference.play import play
 from xinyong.results.digest import result_sha256
+from xinyong.trial.script import LEAST, MOST, UNSAID
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Purpose
 
@@ -43,8 +46,13 @@ def test_every_whole_number_between_the_ends_comes_up_alike() -> None:
     assert (np.abs(found - n / 5) < 5 * np.sqrt(n * 0.2 * 0.8)).all()
 
 
-def test_in_a_script_the_points_stated_first_are_given() -> None:
-    assert column(story(record(2), scheme=plain_scheme(rules=[chosen(-50)])), "points") == [-10]
+@pytest.mark.parametrize(("choice", "granted"), [(UNSAID, -10), (LEAST, -10), (MOST, -50)])
+def test_in_a_script_the_points_stated_first_are_given_unless_it_goes_as_far_as_may_be(
+    choice: int, granted: int
+) -> None:
+    line = replace(record(2), choice=choice)
+    assert column(story(line, scheme=plain_scheme(rules=[chosen(-50)])), "points") == [granted]
+    assert column(story(line, scheme=plain_scheme(rules=[rule(size=-10)])), "points") == [-10]
 
 
 def test_the_choice_moves_no_draw_of_anything_else() -> None:

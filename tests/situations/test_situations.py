@@ -10,9 +10,12 @@ from tests.oracle.nation import member, nation, national
 from xinyong.errors import FileError, InputError
 from xinyong.experiment.engines import player
 from xinyong.experiment.situations import Checked, play_scripted, refuse_failures, run_situations
+from xinyong.files.canonical import plain_of
 from xinyong.files.catalogue import shipped
+from xinyong.files.document import Document
 from xinyong.results.outcome import Outcome
 from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.read import scheme_of
 from xinyong.scheme.situations import Situation, read_situations
 from xinyong.trial.trial import Trial
 
@@ -242,6 +245,20 @@ def test_a_tied_part_is_played_by_who_belongs_to_the_other() -> None:
     refuse_failures(run_situations(scheme(), [pair], home, play=spy))
     first, second = (line.subject for line in seen[0].script or ())
     assert second in seen[0].ties.tied(0, first)
+
+
+def test_a_situation_may_be_about_one_end_of_what_is_unknown() -> None:
+    base = plain_of(scheme())
+    rule = base["rules"][0]
+    ends = [cited(-30, "point"), cited(-31, "point")]
+    rule["points"] = {"unknown": True, "between": ends, "looked": ["paper"], "why": "two rivals"}
+    base["sources"] = {"paper": {"title": "A paper", "date": "2020", "reliability": "B"}}
+    both = scheme_of(Document(base, {}, file="a scheme"))
+    for end, score in ((0, 70), (1, 69)):
+        one = situation(end=end, events=[THEFT], expect=[{"day": 10, "score": score}])
+        checked = check(one, rules=both)
+        assert [found.end for found in checked] == [end]
+        refuse_failures(checked)
 
 
 def test_without_a_world_there_is_nowhere_to_play() -> None:

@@ -83,14 +83,15 @@ def show(
         ),
     ] = False,
 ) -> None:
-    """Show a scheme or a world in full, with the source of every value."""
+    """Show a scheme or a world in full, with the source of every value. A name of both is the scheme; see `world:NAME`."""
     from xinyong.cli import describe
-    from xinyong.cli.output import emit_json, say_fields
-    from xinyong.cli.writing import is_world
+    from xinyong.cli.output import emit_json, say, say_fields
+    from xinyong.cli.writing import A_WORLD, has_a_world_of_its_name, meant
     from xinyong.population.read import read_world
     from xinyong.scheme.read import read_scheme
 
-    if is_world(name):
+    name, of_world = meant(name)
+    if of_world:
         world = read_world(name)
         if as_json:
             emit_json(describe.world_object(world))
@@ -106,6 +107,8 @@ def show(
         say_fields(describe.rule_points(scheme))
     else:
         describe.scheme_page(scheme)
+        if has_a_world_of_its_name(name):
+            say(f"\nThe world of the same name: xinyong show {A_WORLD}{name}")
 
 
 def explain(

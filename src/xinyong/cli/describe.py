@@ -7,13 +7,14 @@ from typing import Any
 
 from xinyong.cli.output import rows, say
 from xinyong.files.canonical import plain_of
+from xinyong.files.count import ValueCount
 from xinyong.files.evidence import Cited, Record
 from xinyong.files.unknowns import ends
 from xinyong.files.words import in_words
 from xinyong.population.check import count_world_values
 from xinyong.population.funnel import funnels
 from xinyong.population.world import World
-from xinyong.scheme.clauses import Consequence, Scheme
+from xinyong.scheme.clauses import Consequence, Rule, Scheme
 from xinyong.scheme.count import count_values
 
 
@@ -100,7 +101,7 @@ def scheme_page(scheme: Scheme) -> None:
     _title(scheme.scheme, scheme.name, f"evidence: {scheme.evidence}")
     if scheme.about:
         say(scheme.about)
-    say(f"{count_values(scheme)}.")
+    say(_counts(count_values(scheme)))
     if scheme.score:
         score = scheme.score
         say(f"\nScore: {score.method}, start {in_words(score.start)}, floor {in_words(score.floor)}, "
@@ -122,16 +123,7 @@ def scheme_page(scheme: Scheme) -> None:
         )
         rows(("tier", "label", holds, "source"), tiers, title="Tiers, best first")
         say()
-    if scheme.rules:
-        rows(
-            ("rule", "act", "points", "in force for", "source"),
-            [
-                (r.id, r.act, in_words(r.points), in_words(r.validity), _cited(r.points) or _cited(r))
-                for r in scheme.rules
-            ],
-            title="Rules",
-        )
-        say()
+    _rules(scheme)
     if scheme.consequences:
         rows(
             ("consequence", "for", "service", "effect", "source"),
@@ -146,12 +138,27 @@ def scheme_page(scheme: Scheme) -> None:
     _sources(scheme.sources)
 
 
+def _rules(scheme: Scheme) -> None:
+    """Print the rules of a scheme, and where they list."""
+    if scheme.rules:
+        rows(
+            ("rule", "act", "points", "in force for", "source"),
+            [(r.id, r.act, in_words(r.points), in_words(r.validity), _cited_rule(r)) for r in scheme.rules],
+            title="Rules",
+        )
+        say()
+    listings = [(r.id, r.listing.list, in_words(r.listing.term), _cited(r.listing)) for r in scheme.rules if r.listing]
+    if listings:
+        rows(("rule", "list", "for", "source"), listings, title="Listings")
+        say()
+
+
 def world_page(world: World) -> None:
     """Print a world for a reader: who lives there, what they do, who watches, what they ask for."""
     _title(world.world, world.name, f"day 0 is {world.first_day}")
     if world.about:
         say(world.about)
-    say(f"{count_world_values(world)}.\n")
+    say(f"{_counts(count_world_values(world))}\n")
     rows(
         ("place", "adult residents", "source"),
         [(p.id, in_words(p.residents), _cited(p.residents)) for p in world.places],
@@ -203,6 +210,20 @@ def _cited(record: Record | None) -> str:
     if hasattr(record, "between"):
         return "unknown: looked in " + ", ".join(getattr(record, "looked", ()))
     return " ".join(part for part in (source or "", at, f"[{grade}]" if grade else "") if part)
+
+
+def _cited_rule(rule: Rule) -> str:
+    """Return where a rule comes from: the paragraph of its points, else that of the rule."""
+    of_points, own = _cited(rule.points), _cited(rule)
+    if getattr(rule.points, "at", "") or not rule.at:
+        return of_points or own
+    return own if rule.source == getattr(rule.points, "source", None) or not of_points else f"{of_points}; {own}"
+
+
+def _counts(count: ValueCount) -> str:
+    return (
+        f"{count.assumed} of {count.total} {count.what} are assumed, {count.unknown} unknown; {count.cited} are cited."
+    )
 
 
 def _whom(consequence: Consequence) -> str:

@@ -18,11 +18,31 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def is_world(name: str) -> bool:
+A_WORLD = "world:"
+"""What stands before the name of a world where a scheme has the same name."""
+
+
+def meant(name: str) -> tuple[str, bool]:
+    """Return a name or path, and whether it means a world; a name of both means the scheme."""
+    if name.startswith(A_WORLD):
+        return name.removeprefix(A_WORLD), True
+    return name, _is_world(name)
+
+
+def has_a_world_of_its_name(name: str) -> bool:
+    """Tell whether the catalogue has a scheme and a world of a name."""
+    from xinyong.files.catalogue import shipped
+
+    return name in shipped("scheme") and name in shipped("world")
+
+
+def _is_world(name: str) -> bool:
     """Tell whether a name or path means a world: by the catalogue, the file's name, or its first lines."""
     from xinyong.files.catalogue import shipped
 
     path = Path(name)
+    if name in shipped("scheme"):
+        return False
     if name in shipped("world") or path.name == "world.yaml" or (path / "world.yaml").is_file():
         return True
     if path.suffix not in (".yaml", ".yml") or not path.is_file():
@@ -59,7 +79,7 @@ def check(
     from xinyong.population.check import check_world
     from xinyong.scheme.check import check as check_scheme
 
-    of_world = is_world(name)
+    name, of_world = meant(name)
     report = (check_world if of_world else check_scheme)(name)
     if of_world or no_situations or not report.ok:
         played = Played(why="a world has none" if of_world else "not asked" if no_situations else "the file has errors")

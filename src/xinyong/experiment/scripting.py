@@ -21,7 +21,7 @@ from xinyong.scheme.situations import (
     SituationSubject,
     Told,
 )
-from xinyong.trial.script import Line, Script
+from xinyong.trial.script import CHOICES, UNSAID, Line, Script
 from xinyong.trial.trial import Regime, Trial
 from xinyong.vocabulary import Evidence
 
@@ -158,7 +158,8 @@ def _lines(parts: Cast, situation: Situation) -> Iterator[Line]:
         if isinstance(event, Recorded):
             true_act = -1 if event.rests_on is None else at(acts, "act", event.rests_on)
             yield Line(day, subject, "record", act=at(acts, "act", event.record), true_act=true_act,
-                       channel=at(channels, "channel", event.channel), act_day=day - event.days_ago)  # fmt: skip
+                       channel=at(channels, "channel", event.channel), act_day=day - event.days_ago,
+                       choice=CHOICES.get(str(event.choice), UNSAID))  # fmt: skip
         elif isinstance(event, Asked):
             yield Line(day, subject, "asks", service=at(services, "service", event.asks))
         elif isinstance(event, Told):

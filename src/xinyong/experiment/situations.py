@@ -128,7 +128,8 @@ def each_checked(
         for end in ends if joined.unknown_in(place) else ends[:1]:
             stage = joined.stage(place, end, play)
             for situation in there:
-                yield from stage.check(situation)
+                if situation.end in {None, end}:
+                    yield from stage.check(situation)
 
 
 @dataclass(frozen=True)
@@ -333,8 +334,9 @@ def _published(evening: Evening) -> int:
 
 def _late(evening: Evening) -> bool:
     """An objection came too late, or a correction was not carried out in time."""
-    uncorrected = zip(evening.entries("reversed"), evening.entries("overdue"), strict=True)
-    return any(evening.entries("late")) or any(won and overdue >= 0 for won, overdue in uncorrected)
+    won = zip(evening.entries("reversed"), evening.entries("review_reversed"), strict=True)
+    uncorrected = zip(won, evening.entries("overdue"), strict=True)
+    return any(evening.entries("late")) or any(any(first) and overdue >= 0 for first, overdue in uncorrected)
 
 
 READERS: dict[str, Callable[[Evening], object]] = {

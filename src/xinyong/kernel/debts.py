@@ -21,13 +21,20 @@ MET_BEFORE, BY_SCRIPT, EXTENDED, NOT_EXTENDED = (
 
 
 @part
-def extend(law: Ints, rule: int, entries: Rows, i: int, stratum: int, counts: Ints, branches: Ints) -> None:
-    """Decide whether the term of a listing is extended, and by how many days."""
-    w0, w1, w2, _ = draw_of(law, entries, i, c.P_EXTEND)
-    if entries[i, c.E_LIST_UNTIL] == FOREVER or wide(w0, w1) >= law[rule + c.R_EXTEND]:
+def extend(
+    law: Ints, rule: int, entries: Rows, i: int, stratum: int, counts: Ints, branches: Ints, choice: int
+) -> None:
+    """Decide whether the term of a listing is extended, and by how many days; in a script it says so by its choice."""
+    span = law[rule + c.R_EXTEND_SPAN]
+    if law[c.W_SCRIPTED]:
+        longer, further = choice != c.UNSAID, span if choice == c.MOST else c.NOTHING
+    else:
+        w0, w1, w2, _ = draw_of(law, entries, i, c.P_EXTEND)
+        longer, further = wide(w0, w1) < law[rule + c.R_EXTEND], (w2 * (span + 1)) >> 32
+    if entries[i, c.E_LIST_UNTIL] == FOREVER or not longer:
         branches[NOT_EXTENDED] += 1
         return
-    more = law[rule + c.R_EXTEND_LEAST] + ((w2 * (law[rule + c.R_EXTEND_SPAN] + 1)) >> 32)
+    more = law[rule + c.R_EXTEND_LEAST] + further
     entries[i, c.E_LIST_UNTIL] += more
     if law[rule + c.R_ONLY_LISTS]:
         entries[i, c.E_UNTIL] += more

@@ -108,7 +108,7 @@ def decide(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int
 @part
 def hear_decisions(law: Ints, book: int, entries: Rows, holders: Rows, slot: int, counts: Ints, branches: Ints,
                    day: int, subject: int) -> None:  # fmt: skip
-    """Deliver the decisions of a day, those of a script included (on objections that were filed in time)."""
+    """Deliver the decisions of a day, those of a script included (on objections filed in time and not yet decided)."""
     i = at(holders, slot, c.H_HEAD) if holders[slot, c.H_AWAITED] else c.NONE
     while i >= 0:
         if entries[i, c.E_DECISION_DAY] == day:
@@ -121,7 +121,8 @@ def hear_decisions(law: Ints, book: int, entries: Rows, holders: Rows, slot: int
             continue
         i = at(holders, slot, c.H_HEAD)
         while i >= 0:
-            heard = entries[i, c.E_FILED] >= 0 and entries[i, c.E_LATE] == 0
+            decided = c.E_REVIEW_DECIDED if entries[i, c.E_REVIEW_FILED] >= 0 else c.E_DECIDED
+            heard = entries[i, c.E_FILED] >= 0 and entries[i, c.E_LATE] == 0 and entries[i, decided] < 0
             if heard and entries[i, c.E_ITEM] == law[line + c.L_OF]:
                 decide(law, book, entries, i, holders, slot, counts, branches, day, law[line + c.L_REVERSED])
             i = at(entries, i, c.E_NEXT)
@@ -227,23 +228,28 @@ def write_entry(law: Ints, rule: int, clause: int, record: int, arrived: Rows, e
 
 
 @part
-def stated_points(law: Ints, book: int, entries: Rows, i: int, branches: Ints) -> int:
-    """Return the points that a rule gives an entry; where the office has a choice, in a script those stated first."""
+def stated_points(law: Ints, book: int, entries: Rows, i: int, branches: Ints, choice: int) -> int:
+    """Return the points that a rule gives an entry; where the office has a choice, in a script those stated first,
+    unless it goes as far as it may."""
     rule = rule_of(law, book, entries, i)
     span = law[rule + c.R_DISCRETION]
-    if span == 0 or law[c.W_SCRIPTED]:
+    if span == 0 or (law[c.W_SCRIPTED] and choice != c.MOST):
         return int(law[rule + c.R_POINTS])
     branches[BY_OFFICE] += 1
+    if law[c.W_SCRIPTED]:
+        return int(law[rule + c.R_POINTS] + span)
     w0, _, _, _ = draw_of(law, entries, i, c.P_DISCRETION)
     moved = (w0 * (abs(span) + 1)) >> 32
     return int(law[rule + c.R_POINTS] + (moved if span > 0 else -moved))
 
 
 @part
-def reckon_worth(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int, branches: Ints) -> None:
+def reckon_worth(
+    law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int, branches: Ints, choice: int
+) -> None:
     """Reckon a new entry in each account that is kept; in the others it is worth what it really is."""
     head, reasons = at(holders, slot, c.H_HEAD), at(holders, slot, c.H_REASONS)
-    points, real = stated_points(law, book, entries, i, branches), 0
+    points, real = stated_points(law, book, entries, i, branches, choice), 0
     for lane in range(c.LANES):
         worth = real
         if leaves_out(lane, entries, i):
@@ -307,8 +313,9 @@ def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int)
     spot[c.S_ENTRIES] = i + 1
     write_entry(law, rule, clause, record, tray.arrived, entries, i, day)
     entries[i, c.E_HOLDER] = slot
-    if law[rule + c.R_EXTEND] >= 0 and law[c.W_SCRIPTED] == 0:
-        extend(law, rule, entries, i, holders[slot, c.H_STRATUM], tray.counts, branches)
+    choice = at(tray.arrived, record, c.M_ENDS)
+    if law[rule + c.R_EXTEND] >= 0:
+        extend(law, rule, entries, i, holders[slot, c.H_STRATUM], tray.counts, branches, choice)
     if tray.arrived[record, c.M_COPY] >= 0:
         end_copy(entries, i, holders, slot, tray.arrived, record, day)
         branches[COPY_ENTERED] += 1
@@ -321,7 +328,7 @@ def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int)
         holders[slot, c.H_REASONS] |= c.REASON_OTHERS
     if law[c.W_PURGE] > 0 and (entries[i, c.E_UNTIL] < FOREVER or entries[i, c.E_LIST_UNTIL] < FOREVER):
         holders[slot, c.H_REASONS] |= c.REASON_OVERDUE
-    reckon_worth(law, book, entries, i, holders, slot, branches)
+    reckon_worth(law, book, entries, i, holders, slot, branches, choice)
     if holders[slot, c.H_HEAD] < 0:
         holders[slot, c.H_HEAD] = i
     else:

@@ -13,6 +13,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from xinyong.arrays import DAYS
+from xinyong.trial import script
 from xinyong.vocabulary import Cause, Purpose
 
 Ints = NDArray[Any]
@@ -81,7 +82,7 @@ OTHERS_DAY = DAYS.index("others")
     M_MET,  # day on which what the act left is met by itself
     M_SENDER,  # id of the subject who was played when it was sent
     M_COPY,  # index of the copy of a list, or -1 for a record
-    M_ENDS,  # 1 for word that the row copied ends
+    M_ENDS,  # 1 for word that the row copied ends; of a record in a script, what the office makes of its choice
     M_END_DUE, M_END_GONE,  # day on which a copy should be gone, and is, as far as is known
     M_WIDTH,
 ) = range(17)  # fmt: skip
@@ -288,6 +289,8 @@ LISTED, LISTINGS, DELISTINGS, FIRST_LISTED, LIST_METRICS = range(5)
 ASKS, TOLD, OBJECTS, DECIDED, MET = range(5)
 SCRIPTED = -1
 """Item number of a request in a script: no draw belongs to it, and a partial consequence always binds."""
+UNSAID, MOST = script.UNSAID, script.MOST
+"""What an office makes of its choice (`trial.script`): nothing is said, or as much as may be."""
 FATE_STRATUM, FATE_ACT = 32, 1
 """A candidate in one number: stratum << FATE_STRATUM | act << FATE_ACT | whether it was taken."""
 

@@ -100,6 +100,6 @@ def _mail(position: int, line: Line) -> list[int]:
         c.M_TO: line.subject % BLOCK, c.M_DUE: line.day, c.M_SUBJECT: line.subject, c.M_WEEK: line.day // 7,
         c.M_ITEM: position, c.M_ORIGIN_ACT: line.true_act if line.true_act >= 0 else line.act, c.M_ACT: line.act,
         c.M_ACT_DAY: line.act_day, c.M_CHANNEL: line.channel, c.M_CAUSE: int(cause), c.M_MET: c.FOREVER,
-        c.M_SENDER: line.subject, c.M_COPY: -1, c.M_END_DUE: c.FOREVER, c.M_END_GONE: c.FOREVER,
+        c.M_ENDS: line.choice, c.M_SENDER: line.subject, c.M_COPY: -1, c.M_END_DUE: c.FOREVER, c.M_END_GONE: c.FOREVER,
     }  # fmt: skip
     return row(c.M_WIDTH, columns)

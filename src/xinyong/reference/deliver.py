@@ -14,7 +14,8 @@ from xinyong.reference.rulebook import Rulebook, days_of
 from xinyong.reference.scripted import scripted_records
 from xinyong.reference.subject import Subject
 from xinyong.reference.tied import take_mean
-from xinyong.scheme.clauses import Rule
+from xinyong.scheme.clauses import Extension, Rule
+from xinyong.trial.script import LEAST, MOST
 from xinyong.trial.trial import FOREVER
 from xinyong.vocabulary import Purpose
 
@@ -145,22 +146,35 @@ def _term(subject: Subject, rule: Rule, record: Record) -> int:
     """Return for how many days a record puts the subject on a list; whoever decides may extend the term."""
     term = days_of(rule.listing.term) if rule.listing else FOREVER
     extension = rule.listing.extension if rule.listing else None
-    if extension is None or term == FOREVER or subject.trial.script is not None:
+    if extension is None or term == FOREVER:
         return term
-    words = subject.draw(record, Purpose.EXTEND)
-    if wide(words[0], words[1]) >= threshold(extension.share):
+    more = _extended_by(subject, extension, record)
+    if more is None:
         return term
     subject.count("extended")
+    return term + more
+
+
+def _extended_by(subject: Subject, extension: Extension, record: Record) -> int | None:
+    """Return by how many days a term is extended, or None where it is not; in a script it says so."""
     least, most = whole(extension.least) or 0, whole(extension.most) or 0
-    return term + least + (words[2] * (most - least + 1) >> 32)
+    if subject.trial.script is not None:
+        return {LEAST: least, MOST: most}.get(record.choice)
+    words = subject.draw(record, Purpose.EXTEND)
+    if wide(words[0], words[1]) >= threshold(extension.share):
+        return None
+    return least + (words[2] * (most - least + 1) >> 32)
 
 
 def _worth(subject: Subject, rule: Rule, record: Record) -> int:
-    """Return the points that a rule gives a record; where the office has a choice, in a script those stated first."""
+    """Return the points that a rule gives a record; where the office has a choice, in a script those stated first,
+    unless it goes as far as it may."""
     points = whole(rule.points) or 0
-    if rule.discretion is None or subject.trial.script is not None:
+    if rule.discretion is None or (subject.trial.script is not None and record.choice != MOST):
         return points
     span = (whole(rule.discretion.to) or 0) - points
+    if subject.trial.script is not None:
+        return points + span
     moved = subject.draw(record, Purpose.DISCRETION)[0] * (abs(span) + 1) >> 32
     return points + (moved if span > 0 else -moved)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xinyong.scheme.clauses import Rule
+from xinyong.trial.script import UNSAID
 from xinyong.trial.trial import FOREVER
 from xinyong.vocabulary import Cause
 
@@ -18,7 +19,7 @@ class Record:
     what the act left is met by itself. `sender` is who was played when it was
     sent, where that matters. A copy of a list is one too: `copy` is its index in the trial, else −1; it should
     be gone on `end_due` and is on `end_gone`, as far as is known; `ends` marks word that these are other days.
-    `other` is the subject whose row a tie brought, else −1.
+    `other` is the subject whose row a tie brought, else −1. `choice` is what a script says the office makes of it.
     """
 
     recipient: int
@@ -37,6 +38,7 @@ class Record:
     end_due: int = FOREVER
     end_gone: int = FOREVER
     other: int = -1
+    choice: int = UNSAID
 
     @property
     def key(self) -> tuple[Origin, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xinyong.reference.conduct import is_protected
-from xinyong.reference.record import Decision, Record
+from xinyong.reference.record import Decision, Entry, Record
 from xinyong.reference.subject import Subject
 from xinyong.trial.script import Line
 from xinyong.vocabulary import Cause
@@ -33,16 +33,23 @@ def _record(subject: Subject, position: int, line: Line) -> Record:
         channel=line.channel,
         cause=cause,
         protected=is_protected(subject.trial, line.true_act),
+        choice=line.choice,
     )
 
 
 def mail_scripted_decisions(subject: Subject, day: int) -> None:
-    """Put the script's decisions of a day into the mail, for objections that were filed in time."""
+    """Put the script's decisions of a day into the mail, for objections filed in time and not decided before."""
     for _, line in subject.script:
         if line.what != "decided" or line.day != day:
             continue
         for entry in subject.entries:
-            if entry.record.origin[2] == line.of and entry.filed >= 0 and not entry.late:
+            if entry.record.origin[2] == line.of and _awaits_a_decision(subject, entry):
                 instance = int(entry.review_filed >= 0)
                 decision = Decision(day, entry.record, entry.clause, subject.number, line.reversed_, instance)
                 subject.decisions.append(decision)
+
+
+def _awaits_a_decision(subject: Subject, entry: Entry) -> bool:
+    decided = entry.review_decided if entry.review_filed >= 0 else entry.decided
+    mailed = any(one.record is entry.record and one.clause == entry.clause for one in subject.decisions)
+    return entry.filed >= 0 and not entry.late and decided < 0 and not mailed

@@ -23,6 +23,7 @@ from xinyong.files.nearest import suggestion
 from xinyong.files.records import Declared, record_of
 from xinyong.files.references import once
 from xinyong.files.strict_yaml import load
+from xinyong.files.unknowns import End
 
 SubjectKind = Literal["a resident", "an official", "a foreigner", "a firm"]
 SUBJECT_KINDS: tuple[SubjectKind, ...] = ("a resident", "an official", "a foreigner", "a firm")
@@ -71,7 +72,10 @@ class Recorded(Record):
     """On `day` a record of the act `record` through `channel` arrives about `subject` (its number in `subjects`).
 
     What is true behind it is `true_act`: the act itself where not said, another act, or `none`. The act was done
-    `days_ago` days before. Its number among the events (from 1) is what objections refer to.
+    `days_ago` days before. Its number among the events (from 1) is what objections refer to. Where whoever decides may
+    extend the term of a listing, or set the points, `choice` says how far they go: without it no term is extended and
+    the points are those stated first; with `least` a term is extended as little, with `most` as much as may be, and the
+    points are those furthest from what is stated first.
     """
 
     day: Day
@@ -80,6 +84,7 @@ class Recorded(Record):
     channel: Slug
     true_act: Slug | None = None
     days_ago: Day = 0
+    choice: Literal["least", "most"] | None = None
 
     @property
     def rests_on(self) -> str | None:
@@ -193,11 +198,13 @@ class Situation(Record):
     """A scripted life: what happens on which day, and what must come of it.
 
     `place` is where its subjects live; without it, the first place under the scheme. Day 0 is the first day on which
-    the scheme is in force there; of a scheme with members, the first day of its own clauses.
+    the scheme is in force there; of a scheme with members, the first day of its own clauses. A situation holds for both
+    ends of every unknown clause; with `end` it is about one of them, 0 the first and 1 the second.
     """
 
     id: Slug
     place: Slug | None = None
+    end: End | None = None
     says: Annotated[str, Field(min_length=10, max_length=1_000)]
     subjects: Annotated[
         tuple[

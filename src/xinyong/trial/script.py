@@ -6,7 +6,13 @@ While a script is played nobody lives a life of chance: there are no candidates,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+UNSAID, LEAST, MOST = range(3)
+"""What whoever decides makes of a choice that a clause leaves: nothing is said of it, the least, the most."""
+
+CHOICES: Final = {"least": LEAST, "most": MOST}
+"""By the word that a situation has for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +20,7 @@ class Line:
     """One scripted event of one subject.
 
     what        what happens                                                     fields used
-    record      a record is delivered on `day`                                   act, true_act, channel, act_day
+    record      a record is delivered on `day`                                   act, true_act, channel, act_day, choice
     asks        the subject asks for a service                                   service
     told        the subject learns of every adverse entry that stands            –
     objects     the subject objects to the entries of record `of`                of
@@ -22,6 +28,8 @@ class Line:
     met         the debt or duty behind record `of` is met                       of
     rated       ratings of the subject arrive: sums of weight · stars, of weights  stars, weights
 
+    `choice` says how far an office goes that may extend a term, or set the points: where nothing is said, no term is
+    extended, and points are those stated first.
     `true_act` is −1 where nothing is true; `of` is the position of the record's line in the script. A script is sorted
     by nothing: lines keep their position.
     """
@@ -33,6 +41,7 @@ class Line:
     true_act: int = -1
     channel: int = -1
     act_day: int = 0
+    choice: int = UNSAID
     service: int = -1
     of: int = -1
     reversed_: bool = False
