@@ -1,4 +1,4 @@
-"""Every shipped scheme runs in its own world, as a program of its own, at the size and over the years that are promised."""
+"""Every shipped scheme runs in its own world, as a program of its own, at the size and over the years promised."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What `xinyong show` says of every shipped scheme: each rule with its paragraph and grade, and how its values are known."""
+"""What `xinyong show` says of every shipped scheme: the paragraph and grade of rules, and how values are known."""
 
 import pytest
 from tests.cli.conftest import Call

@@ -83,7 +83,7 @@ def show(
         ),
     ] = False,
 ) -> None:
-    """Show a scheme or a world in full, with the source of every value. A name of both is the scheme; see `world:NAME`."""
+    """Show a scheme or a world in full, with the source of each value; of a name of both, the world is `world:NAME`."""
     from xinyong.cli import describe
     from xinyong.cli.output import emit_json, say, say_fields
     from xinyong.cli.writing import A_WORLD, has_a_world_of_its_name, meant
