@@ -85,7 +85,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a starter scheme, a run of it, a comparison with `none`, and a run that was cut short."""
     folder = tmp_path_factory.mktemp("desk")
     start("my-city", "scheme", under=folder)
-    small = ("--people", "150", "--days", "120", "--engine", "reference", "--quiet")
+    small = ("--people", "100", "--days", "84", "--engine", "reference", "--quiet")
     for arguments in (
         ("run", "my-city", *small, "--out", "run"),
         ("compare", "my-city", "--with", "none", *small, "--out", "pair"),

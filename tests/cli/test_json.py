@@ -10,7 +10,7 @@ import pytest
 from docs.reference.cli_page import JSON_OBJECTS, commands
 from tests.cli.conftest import Call
 
-SMALL = ("--people", "100", "--days", "56", "--engine", "reference")
+SMALL = ("--people", "100", "--days", "28", "--engine", "reference")
 
 TYPED: dict[str, tuple[str, ...]] = {
     "schemes": ("schemes",),

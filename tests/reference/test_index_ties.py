@@ -157,7 +157,7 @@ def test_both_engines_read_ties_alike(size: int, board: int, refresh: int, windo
     world = town(size, channels=[channel("camera", misattributed=0.3)], opt_in=share(0.7))
     consent = {"needed": True, **WHY}
     scheme = linked(board=board, refresh=refresh, consent=consent)
-    trial = plain_trial(scheme, world, days=70, window_days=window_days)
+    trial = plain_trial(scheme, world, days=45, window_days=window_days)
     found = engine.play(trial, threads=2)
     assert len(found.tied["due"]) > 0
     assert differences(play(trial), found) == []

@@ -78,12 +78,12 @@ def row(width: int, values: dict[int, int]) -> list[int]:
 
 
 def shared_rows(table: Ints) -> tuple[Ints, Ints]:
-    """Return the distinct rows of a table (first axis), flattened, and which of them each row is."""
+    """Return the distinct rows of a table (first axis) in the order they come, flattened, and which each row is."""
     flat = np.ascontiguousarray(table, np.int64).reshape(len(table), -1)
-    if not flat.shape[1]:
-        return flat[:1], np.zeros(len(table), np.int64)
-    rows, which = np.unique(flat, axis=0, return_inverse=True)
-    return rows, which.reshape(-1).astype(np.int64)
+    found: dict[bytes, int] = {}
+    which = np.array([found.setdefault(each.tobytes(), len(found)) for each in flat], np.int64)
+    first = np.unique(which, return_index=True)[1]
+    return flat[first], which
 
 
 def number(quantity: object, otherwise: int) -> int:

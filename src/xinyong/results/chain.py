@@ -24,18 +24,26 @@ def link(previous: bytes, flows: NDArray[np.int64], rows: Table, mail: Table) ->
         rows: ledger rows of the block made or changed in the window, sorted by their key.
         mail: records sent to other subjects in the window (columns of `arrays.FOREIGN`), sorted by all columns.
     """
-    parts = [previous, flows.astype("<i8", copy=False).tobytes()]
+    digest = hashlib.sha256(previous)
+    digest.update(little_endian(flows))
+    parts: list[bytes | memoryview] = []
     for table in (rows, mail):
         length = len(next(iter(table.values()), ()))
         for head, column in zip(_heads(tuple(table), length), table.values(), strict=True):
-            parts += (head, column.astype("<i8", copy=False).tobytes()) if length else (head,)
-    return hashlib.sha256(b"".join(parts)).digest()
+            parts += (head, little_endian(column)) if length else (head,)
+    digest.update(b"".join(parts))
+    return digest.digest()
 
 
 @lru_cache(maxsize=1024)
 def _heads(names: tuple[str, ...], length: int) -> tuple[bytes, ...]:
     """Return what goes in front of each column of a table; most blocks of a short window leave empty ones."""
     return tuple(f"{name}:{length};".encode("ascii") for name in names)
+
+
+def little_endian(numbers: NDArray[np.int64]) -> memoryview:
+    """Return the bytes of numbers as they are hashed, whatever the machine; not copied where it keeps them so."""
+    return np.ascontiguousarray(numbers, "<i8").reshape(-1).view(np.uint8).data
 
 
 def whole(blocks: list[bytes]) -> bytes:

@@ -7,6 +7,7 @@ import hashlib
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.results.chain import little_endian
 from xinyong.results.outcome import Outcome, Table
 from xinyong.vocabulary import code_of
 
@@ -60,9 +61,9 @@ def result_sha256(outcome: Outcome) -> str:
         digest.update(title.encode("ascii"))
         for name, column in _canonical_names(outcome, table).items():
             digest.update(f"{name}:{len(column)};".encode("ascii"))
-            digest.update(np.ascontiguousarray(column, "<i8").tobytes())
+            digest.update(little_endian(column))
     for title, array in (("series", outcome.flows), ("people", outcome.people_asking)):
         digest.update(f"{title}:{array.shape};".encode("ascii"))
-        digest.update(np.ascontiguousarray(array, "<i8").tobytes())
+        digest.update(little_endian(array))
     digest.update(" ".join(outcome.layout.names).encode("ascii"))
     return digest.hexdigest()

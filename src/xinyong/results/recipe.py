@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from xinyong.errors import DamagedRun, XinyongError
 from xinyong.files.canonical import canonical_text
@@ -18,6 +18,12 @@ from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.read import scheme_from_text
 from xinyong.scheme.settle import settle, unknowns
 from xinyong.trial.trial import Trial, trial
+
+R_co = TypeVar("R_co", bound=Scheme | World, covariant=True)
+
+KEPT = 8
+"""So many records or texts are kept with what was read of them: those of both sides of a comparison, and its extremes.
+"""
 
 
 @dataclass(frozen=True)
@@ -41,14 +47,14 @@ class Recipe:
             InputError: the pair of files does not fit, or a number is out of range.
         """
         return trial(
-            settle(self.scheme, self.end),
-            with_end(self.world, self.end),
+            _settled(_Same(self.scheme), self.end),
+            _world_with(_Same(self.world), self.end),
             n_people=self.n_people,
             days=self.days,
             seed=self.seed,
             window_days=self.window_days,
             response=self.response,
-            members={name: settle(one, self.end) for name, one in self.members.items()},
+            members={name: _settled(_Same(one), self.end) for name, one in self.members.items()},
         )
 
     def at_end(self, end: End) -> Recipe:
@@ -59,9 +65,9 @@ class Recipe:
     def unknown(self) -> tuple[str, ...]:
         """Return the path of everything unknown in scheme, members (`NAME:path`) and world (`world:path`)."""
         return (
-            *unknowns(self.scheme),
-            *(f"{name}:{path}" for name, one in self.members.items() for path in unknowns(one)),
-            *(f"world:{'.'.join(map(str, spot))}" for spot in unknown_spots(self.world)),
+            *_unknown_in(_Same(self.scheme)),
+            *(f"{name}:{path}" for name, one in self.members.items() for path in _unknown_in(_Same(one))),
+            *(f"world:{path}" for path in _unknown_in(_Same(self.world))),
         )
 
     def written(self) -> dict[str, Any]:
@@ -90,8 +96,46 @@ class Recipe:
 
 
 def _written(record: Scheme | World, name: str) -> dict[str, Any]:
-    text = canonical_text(record)
+    text = _canonical(_Same(record))
     return {"id": name, "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(), "text": text}
+
+
+# The runs of a comparison rest on the same few records and texts. Both are frozen, and so is what is read of them.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same(Generic[R_co]):
+    """A record known by identity: comparing two would read all of both."""
+
+    record: R_co
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.record is other.record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+
+@lru_cache(maxsize=KEPT)
+def _settled(scheme: _Same[Scheme], end: End) -> Scheme:
+    return settle(scheme.record, end)
+
+
+@lru_cache(maxsize=KEPT)
+def _world_with(world: _Same[World], end: End) -> World:
+    return with_end(world.record, end)
+
+
+@lru_cache(maxsize=KEPT)
+def _canonical(known: _Same[Scheme | World]) -> str:
+    return canonical_text(known.record)
+
+
+@lru_cache(maxsize=KEPT)
+def _unknown_in(known: _Same[Scheme | World]) -> tuple[str, ...]:
+    if isinstance(known.record, Scheme):
+        return unknowns(known.record)
+    return tuple(".".join(map(str, spot)) for spot in unknown_spots(known.record))
 
 
 def recipe_of(manifest: Mapping[str, Any]) -> Recipe:
@@ -121,13 +165,12 @@ def recipe_of(manifest: Mapping[str, Any]) -> Recipe:
                          "run it again") from problem  # fmt: skip
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=KEPT)
 def _scheme(text: str) -> Scheme:
-    # The runs of a comparison state the same few texts again and again; what is read of one is frozen.
     return scheme_from_text(text)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=KEPT)
 def _world(text: str) -> World:
     return world_from_text(text)
 
