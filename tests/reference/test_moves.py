@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.oracle.cited import NONE, WHY, days, name, points, share
+from tests.oracle.cited import NONE, WHY, cited, days, name, points, share
 from tests.oracle.equal import differences, table_differences
 from tests.oracle.nation import nation, national
 from tests.oracle.plain import channel, objection, plain_scheme, plain_trial, refusal, rule, score, tier
@@ -171,6 +171,24 @@ def test_the_desk_of_the_place_lived_in_decides() -> None:
     places = [found.trial.lives(GROUP, day) for day in rows["filed"][group].tolist()]
     assert set(places) == {0, 1}
     assert rows["place"][group].tolist() == places
+
+
+def test_quotas_are_those_of_the_people_who_live_in_a_place() -> None:
+    """Before the move as many live in both places; after it more in the west, and room follows them."""
+    service = {"id": "flight", "name": name("Flight"), "rate": cited(365, "per year")}
+    limited = {"services": [service | {"quota": cited(50_000, "per 100000 per day")}]}
+    found = both_engines(moved(scheme=country(members=[], rules=[], lists=[], consequences=[]), world=limited))
+    asked, full = (found.flows[:, found.layout.row[f"{what}.flight"]].sum(axis=2) for what in ("requested", "full"))
+    settled = [2, 4, 5]  # not the first week, nor the week after a move, shared out by what was asked before it
+    for group in range(3):
+        turned_away = full[settled, group].sum() / asked[settled, group].sum()
+        assert 0.4 < turned_away < 0.6
+    assert full[3, 1] / asked[3, 1] < 0.4
+    assert full[3, 0] / asked[3, 0] > 0.6
+    without = play(moved("2021-01-01", country(members=[], rules=[], lists=[], consequences=[]), world=limited))
+    before = found.trial.windows.index((14, 21)) + 1
+    assert np.array_equal(found.flows[:before], without.flows[:before])
+    assert not np.array_equal(found.flows, without.flows)
 
 
 def test_days_under_a_sanction_add_up_over_a_move() -> None:

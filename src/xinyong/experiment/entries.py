@@ -47,7 +47,10 @@ def entry_events(outcome: Outcome, regime: Regime | None, row: Mapping[str, int]
         yield Event(row["overdue"], "overdue", said, name)
     if row["ended"] >= 0:
         how = OUTCOMES[row["outcome"]]
-        yield Event(row["ended"], "end", f"the entry under {rule.id} ends: {how}", {**name, "outcome": how})
+        stays = outcome.trial.stays[outcome.trial.people.place_of(row["recipient"])]
+        left = how == "scheme ended" and row["ended"] in [first_day for first_day, _ in stays[1:]]
+        said = "they move away from its place" if left else how
+        yield Event(row["ended"], "end", f"the entry under {rule.id} ends: {said}", {**name, "outcome": how})
 
 
 def _remedies(rule: Rule, row: Mapping[str, int], name: Mapping[str, Any]) -> Iterator[Event]:
