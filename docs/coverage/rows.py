@@ -56,6 +56,12 @@ class Row:
     figure: Figure
 
 
+def told() -> dict[str, Any]:
+    """Return what the sources tell of: ids of schemes and mechanisms, and services and acts, each with where it is here."""
+    found: dict[str, Any] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["told"]
+    return found
+
+
 def rows(section: str) -> tuple[Row, ...]:
     """Return the rows of `scheme` or `mechanism`, in the order of the table."""
     return tuple(_row(one) for one in tomllib.loads(TABLE.read_text(encoding="utf-8"))[section])

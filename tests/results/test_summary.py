@@ -6,6 +6,7 @@ from tests.experiment.finished import played
 
 from xinyong.experiment.execute import perform
 from xinyong.reference.play import Play
+from xinyong.reference.subject import covers
 from xinyong.results.record import Run
 from xinyong.results.standing import quiet_restricted, start_of
 
@@ -47,6 +48,16 @@ def test_every_fixed_name_is_there() -> None:
     assert all(set(one) == {"kind", "candidates", "taken", "recorded", "displaced"} for one in found["acts"].values())
     assert set(found["assumed"]) >= {"values", "of"}
     assert found["synthetic"] is True
+
+
+def test_people_without_a_score_are_counted_on_the_last_day() -> None:
+    run = harsh_start()
+    trial = run.outcome.trial
+    regime = trial.regimes[0]
+    assert regime is not None
+    outside = [one for one in trial.people.ids().tolist() if not covers(trial, regime.scoring, one)]
+    assert run.summary["unscored_people"] == len(outside) > 0
+    assert played().summary["unscored_people"] == 0
 
 
 def test_causes_add_up_and_overlaps_overlap() -> None:

@@ -43,6 +43,7 @@ def summary(outcome: Outcome, manifest: Mapping[str, Any], directory: Path | Non
         "end": manifest["end"],
         "unknown": list(manifest["unknown"]),
         "tiers": tiers(outcome),
+        "unscored_people": int(outcome.flows[-1, outcome.layout.row["unscored_people"]].sum()),
         "lists": lists(outcome),
         "restricted": restricted(outcome),
         "entries": entries(outcome),
