@@ -57,7 +57,7 @@ class Row:
 
 
 def told() -> dict[str, Any]:
-    """Return what the sources tell of: ids of schemes and mechanisms, and services and acts, each with where it is here."""
+    """Return what the sources tell of: ids of schemes and mechanisms; services and acts, each with where it is here."""
     found: dict[str, Any] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["told"]
     return found
 
