@@ -125,3 +125,10 @@ def test_what_deals_the_lives_anew() -> None:
     assert not reshuffles(found["world:acts.theft.rate"])
     assert not reshuffles(found["world:channels.police.misattributed"])
     assert not reshuffles(found["rules.theft.points"])
+
+
+def test_who_moves_deals_lives_anew() -> None:
+    found = by_path(Recipe(read_scheme("court-list-2013"), read_world("china-2014"), 100, 7))
+    share = found["world:moves.anhui-to-hangzhou.share"]
+    assert share.value == 0
+    assert reshuffles(share)

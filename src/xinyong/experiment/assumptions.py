@@ -92,7 +92,7 @@ def reshuffles(assumption: Assumption) -> bool:
         return False
     spot = assumption.spot
     part = spot[2] if len(spot) > 2 else ""
-    return spot[0] in ("margins", "places", "propensity", "services") or (spot[0], part) in (
+    return spot[0] in ("margins", "moves", "places", "propensity", "services") or (spot[0], part) in (
         ("acts", "ratios"),
         ("channels", "coverage"),
         ("channels", "false_reports"),
