@@ -128,7 +128,7 @@ def test_what_deals_the_lives_anew() -> None:
 
 
 def test_who_moves_deals_lives_anew() -> None:
-    found = by_path(Recipe(read_scheme("court-list-2013"), read_world("china-2014"), 100, 7))
-    share = found["world:moves.anhui-to-hangzhou.share"]
-    assert share.value == 0
-    assert reshuffles(share)
+    path, nation = "moves.anhui-to-hangzhou.share", read_world("china-2014")
+    scheme = read_scheme("court-list-2013")
+    assert f"world:{path}" not in by_path(Recipe(scheme, nation, 100, 7))  # nobody moves: there is nothing to take away
+    assert reshuffles(by_path(Recipe(scheme, amend_world(nation, {path: 0.05}), 100, 7))[f"world:{path}"])
