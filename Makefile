@@ -56,8 +56,9 @@ test: setup  ## the tests a change must pass
 verify-long: setup  ## the slow tests: whole distributions against theory, and the built wheel
 	$(BIN)/pytest -n $(JOBS) -m slow
 
-bench: setup  ## the published speed measurements
+bench: setup  ## the published speed measurements, and SCORE-1 against its peers (hours; see benchmarks/score_1/README.md)
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.score_1
 
 docs: setup  ## build the documentation; any warning fails
 	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html

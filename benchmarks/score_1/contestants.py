@@ -1,0 +1,52 @@
+"""Who takes part: each is one file with one function `play`, run in an environment of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+XINYONG: Final = "xinyong"
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """One implementation of the law.
+
+    `module` is a file of this folder, or empty for the laboratory, which is played by its command line. `environment`
+    names a file in requirements/. `left_out` are summaries that it does not produce, each with the reason.
+    """
+
+    name: str
+    sort: str
+    module: str
+    environment: str
+    window_days: int = 1
+    agree_people_max: int = 100_000
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+_OBJECTS: Final = 10_000
+_NOT_YET: Final = "a notice that is sent only on entering a tier cannot be written yet: every stray entry is told of"
+_SHADOW: Final = "counted by the shadow account of the laboratory, which asks another question; shown apart"
+_LEFT_OUT: Final = (("appeals filed", _NOT_YET), ("appeals granted", _NOT_YET), ("wrongful D-days", _SHADOW))
+
+REFERENCE: Final = Contestant("sparse NumPy", "peer", "peers.sparse_numpy", "numpy")
+
+CONTESTANTS: Final = (
+    REFERENCE,
+    Contestant("Xinyong, one-day windows", XINYONG, "", "", 1, left_out=_LEFT_OUT),
+    Contestant("Xinyong, seven-day windows", XINYONG, "", "", 7, left_out=_LEFT_OUT),
+    Contestant("AMBER", "peer", "peers.amber_alone", "amber"),
+    Contestant("AMBER + sampler", "borrowed", "peers.amber_sampled", "amber"),
+    Contestant("mesa-frames", "peer", "peers.mesa_frames_alone", "mesa_frames"),
+    Contestant("mesa-frames + sampler", "borrowed", "peers.mesa_frames_sampled", "mesa_frames"),
+    Contestant("Starsim", "peer", "peers.starsim_alone", "starsim"),
+    Contestant("Starsim + sampler", "borrowed", "peers.starsim_sampled", "starsim"),
+    Contestant("Mesa", "peer", "peers.mesa_alone", "mesa", 1, _OBJECTS),
+    Contestant("Mesa + sampler", "borrowed", "peers.mesa_sampled", "mesa", 1, _OBJECTS),
+    Contestant("AgentPy", "peer", "peers.agentpy_alone", "agentpy", 1, _OBJECTS),
+    Contestant("AgentPy + sampler", "borrowed", "peers.agentpy_sampled", "agentpy", 1, _OBJECTS),
+    Contestant("numba by day, everyone asked", "ceiling", "ceilings.by_day", "numba"),
+    Contestant("numba by day, quiet people skipped", "ceiling", "ceilings.by_day_skipping", "numba"),
+    Contestant("numba by event", "ceiling", "ceilings.by_event", "numba"),
+)
