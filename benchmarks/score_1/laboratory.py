@@ -81,6 +81,16 @@ def outputs(*, people: int, seed: int, window_days: int) -> dict[str, float]:
         return summary(found, {**shorter, law.DAYS: found["tiers"]})
 
 
+def strays(*, people: int, seed: int, window_days: int) -> dict[str, float]:
+    """Return how many stray records were applied in a year, and how many days each waited beyond the next."""
+    with tempfile.TemporaryDirectory() as folder:
+        run(Path(folder) / "run", people=people, days=law.DAYS, seed=seed, window_days=window_days)
+        ledger = pl.read_parquet(Path(folder) / "run" / "ledger.parquet", columns=["cause", "day", "act_day"])
+    found = ledger.filter(pl.col("cause").cast(pl.String) == "misattributed")
+    waited = found["day"] - found["act_day"] - 1
+    return {"strays": float(len(found)), "days_waited": float(waited.sum()) / max(1, len(found))}
+
+
 def timed(*, people: int, seed: int, window_days: int) -> dict[str, Any]:
     """Return seconds, peak memory and the seconds of the whole command of one year, compilation left out."""
     with tempfile.TemporaryDirectory() as folder:

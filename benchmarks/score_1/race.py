@@ -50,11 +50,17 @@ def years(contestant: Contestant, *, people: int, seeds: Sequence[int]) -> list[
 
 @dataclass
 class Race:
-    """What was found so far; `absent` gives the reason why a contestant has no times."""
+    """What was found so far.
+
+    `absent` gives the reason why a contestant has no times; `apart` the means of summaries that are not compared, of
+    the contestant and of the reference; `strays` how long stray records waited in the laboratory.
+    """
 
     agreements: dict[str, Agreement] = field(default_factory=dict)
     times: list[dict[str, Any]] = field(default_factory=list)
     absent: dict[str, str] = field(default_factory=dict)
+    apart: dict[str, dict[str, tuple[float, float]]] = field(default_factory=dict)
+    strays: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def compare(self, contestants: Sequence[Contestant], *, people: int, seeds: int) -> None:
         """Compare each contestant with the reference, on seeds that no other contestant uses."""
@@ -71,6 +77,17 @@ class Race:
                 continue
             left_out = [name for name, _ in contestant.left_out]
             self.agreements[contestant.name] = agree(found, against[size], people=size, left_out=left_out)
+            self.apart[contestant.name] = {
+                name: (
+                    statistics.fmean(run[name] for run in found),
+                    statistics.fmean(run[name] for run in against[size]),
+                )
+                for name in left_out
+            }
+            if contestant.sort == XINYONG:
+                self.strays[contestant.name] = laboratory.strays(
+                    people=size, seed=own[0], window_days=contestant.window_days
+                )
             summary, z = self.agreements[contestant.name].worst
             print(f"{contestant.name:<36} largest |z| {abs(z):4.1f} ({summary})", file=sys.stderr)
 

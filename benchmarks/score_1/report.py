@@ -38,6 +38,8 @@ def content(found: race.Race, contestants: Sequence[Contestant], machine: Mappin
         ],
         "agreement": {name: {**asdict(one), "z": dict(one.z)} for name, one in found.agreements.items()},
         "absent": found.absent,
+        "apart": found.apart,
+        "strays": found.strays,
         "runs": found.times,
         "medians": race.medians(found.times),
     }
@@ -79,6 +81,38 @@ def agreement_lines(numbers: Mapping[str, Any]) -> list[str]:
     return lines
 
 
+def apart_lines(numbers: Mapping[str, Any]) -> list[str]:
+    """Return what is told beside the comparison: summaries counted otherwise, and how long strays waited."""
+    why = {one["name"]: dict(one["left_out"]) for one in numbers["contestants"]}
+    lines = [
+        f"* {name}, {what}: {ours:,.1f} a year, {REFERENCE.name} {theirs:,.1f} ({why[name][what]})."
+        for name, found in numbers["apart"].items()
+        for what, (ours, theirs) in found.items()
+    ]
+    lines += [
+        f"* {name}: {found['strays']:,.0f} stray records in a year of {numbers['agreement'][name]['people']:,} people, "
+        f"applied {found['days_waited']:.1f} days later than the next day on average."
+        for name, found in numbers["strays"].items()
+    ]
+    return ["", *lines] if lines else []
+
+
+def standing_lines(numbers: Mapping[str, Any], people: int) -> list[str]:
+    """Return how the laboratory stands to sparse NumPy, to the fastest peer framework and to the ceilings."""
+    sort = {one["name"]: one["sort"] for one in numbers["contestants"]}
+    seconds = {row["name"]: row["seconds"] for row in numbers["medians"] if row["people"] == people}
+    frameworks = [name for name in seconds if sort[name] in ("peer", "borrowed") and name != REFERENCE.name]
+    others = [REFERENCE.name] if REFERENCE.name in seconds else []
+    others += [min(frameworks, key=seconds.__getitem__)] if frameworks else []
+    lines = []
+    for name in (name for name in seconds if sort[name] == XINYONG):
+        parts = [f"{seconds[other] / seconds[name]:.2g} times the speed of {other}" for other in others]
+        ceilings = (other for other in seconds if sort[other] == "ceiling")
+        parts += [f"{seconds[other] / seconds[name]:.0%} of {other}" for other in ceilings]
+        lines.append(f"* {name}: {', '.join(parts)}.")
+    return ["", *lines] if lines else []
+
+
 def page(numbers: Mapping[str, Any]) -> str:
     """Return the results as Markdown."""
     machine = numbers["machine"]
@@ -100,8 +134,7 @@ def page(numbers: Mapping[str, Any]) -> str:
         "| | people | seeds | largest \\|z\\| | limit | not compared |",
         "| --- | --- | --- | --- | --- | --- |",
         *agreement_lines(numbers),
-        "",
-        *sorted({f"* {what}: {why}" for one in numbers["contestants"] for what, why in one["left_out"]}),
+        *apart_lines(numbers),
     ]
     for people in sorted({row["people"] for row in numbers["medians"]}):
         runs = max(row["runs"] for row in numbers["medians"] if row["people"] == people)
@@ -114,6 +147,7 @@ def page(numbers: Mapping[str, Any]) -> str:
             "| | | seconds | whole process | subject-days a second | times sparse NumPy | peak MiB | bytes a person |",
             "| --- | --- | --- | --- | --- | --- | --- | --- |",
             *rows_of(numbers, people),
+            *standing_lines(numbers, people),
         ]
     if numbers["absent"]:
         text += ["", "## Without times", "", *(f"* {name}: {why}" for name, why in numbers["absent"].items())]

@@ -144,11 +144,17 @@ def test_medians_are_of_one_contestant_and_size() -> None:
 def test_the_page_says_who_agrees_who_is_absent_and_what_is_not_compared() -> None:
     race = Race(absent={"Mesa": "no such package"})
     race.agreements[REFERENCE.name] = Agreement(100, 60, {"entries": -1.5})
+    ours = "Xinyong, seven-day windows"
+    race.agreements[ours] = Agreement(100, 60, {"entries": 0.5})
+    race.apart = {ours: {"wrongful D-days": (7.0, 9.0)}}
+    race.strays = {ours: {"strays": 12.0, "days_waited": 3.5}}
     race.times = [{"name": REFERENCE.name, "people": 100, "seed": 1, "load_before": 0.5, "seconds": 1.0,
                    "process_seconds": 2.0, "peak_bytes": 2**20}]  # fmt: skip
+    race.times += [{**race.times[0], "name": name, "seconds": s} for name, s in ((ours, 0.5), ("numba by event", 0.1))]
     numbers = content(race, CONTESTANTS, {"cpu": "a", "cores": 2, "system": "b", "python": "c"})
     text = page(numbers)
-    for part in ("1.5 (entries)", "no such package", "shadow account", "3.6e+04", "One run each"):
+    said = ["1.5 (entries)", "no such package", "shadow account", "3.6e+04", "One run each", "3.5 days"]
+    for part in (*said, "20% of numba by event", "2 times the speed of sparse NumPy"):
         assert part in text
 
 

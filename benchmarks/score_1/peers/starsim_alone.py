@@ -24,7 +24,7 @@ class Score(ss.Module):
         self.busy = ss.bernoulli(p=0.5)
         sampler = Asking(people, rng, lambda: np.asarray(self.busy.filter(), dtype=np.int32))
         self.borrowed = Borrowed(Year(people, rng, sampler))
-        self.busy.set(p=lambda _module, _sim, uids: sampler.busy[uids])
+        self.busy.set(p=lambda uids: sampler.busy[uids])
 
     def step(self) -> None:
         """Play a day: read the states, write back those that changed."""
