@@ -172,7 +172,11 @@ class Account:
 
     def _scoring(self, day: int) -> list[Entry]:
         """Return the entries in force on a day of the layer that keeps score."""
-        return [e for e in self.entries if self.book.keeps_score(e.clause) and self.in_force(e, day)]
+        return [e for e in self.entries if self._scores(e, day)]
+
+    def _scores(self, entry: Entry, day: int) -> bool:
+        """Tell whether an entry is of the layer that keeps score, and in force on a day."""
+        return self.book.keeps_score(entry.clause) and self.in_force(entry, day)
 
     def _summed(self, day: int) -> int:
         """Return the sum on a day: each subtotal clamped for itself, and what belongs to none."""
@@ -199,11 +203,11 @@ class Account:
         score = self.kept
         if self.book.rates:
             score = self.book.rated(self.ratings)
-        elif self.book.scheme.score is None or self.book.scheme.score.method == "sum":
+        elif self.book.scheme.score is not None and self.book.scheme.score.method == "sum":
             score = self.book.clamp(self._summed(day))
         tier = self.book.tier_of(score)
-        for entry in self._scoring(day):
+        for entry in self.entries:
             override = entry.rule.override
-            if override and day - entry.day < days_of(override.term):
+            if override and self._scores(entry, day) and day - entry.day < days_of(override.term):
                 tier = max(tier, self.book.tier_index(override.tier))
         return self.book.standing(score, tier, lists | self.book.lists_of(tier), day)

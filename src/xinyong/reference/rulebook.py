@@ -221,9 +221,7 @@ class Rulebook:
     def parts(self) -> list[Subtotal]:
         """Return the subtotals of the score, if it has any; those of an index lie between 0 and 1,000."""
         score = self.scheme.score
-        if score is None:
-            return []
-        least, most = (0, DIMENSION) if score.method == "index" else (None, None)
+        least, most = (0, DIMENSION) if score is not None and score.method == "index" else (None, None)
         return [
             Subtotal(
                 name=part.id,
@@ -232,7 +230,7 @@ class Rulebook:
                 ceiling=most if whole(part.ceiling) is None else whole(part.ceiling),
                 tied=part.tie is not None,
             )
-            for part in score.parts
+            for part in (score.parts if score is not None else ())
         ]
 
     @cached_property
@@ -268,23 +266,32 @@ class Rulebook:
 
     def standing(self, score: int, tier: int, lists: frozenset[str], day: int) -> Standing:
         """Return the standing with the consequences that its tier and lists bring on a day."""
-        hung = set(self._hung_on_tiers[tier]) if tier >= 0 else set()
-        for name in lists:
-            hung |= self._hung_on_lists[name]
-        bound = frozenset(index for index in hung if self._dated(self.scheme.consequences[index].in_force, day))
+        hung = self._hung_on_tiers[tier] if tier >= 0 else frozenset[int]()
+        bound = hung.union(*(self._hung_on_lists[name] for name in lists)) - self._asleep(day)
         return Standing(score, tier, lists, bound | self.bound_unscored(day))
 
     @cached_property
-    def _hung_on_tiers(self) -> list[set[int]]:
+    def _hung_on_tiers(self) -> list[frozenset[int]]:
         """Return, by tier, the consequences that name it."""
         clauses = list(enumerate(self.scheme.consequences))
-        return [{index for index, clause in clauses if tier.id in clause.tiers} for tier in self.scheme.tiers]
+        return [frozenset(index for index, clause in clauses if tier.id in clause.tiers) for tier in self.scheme.tiers]
 
     @cached_property
-    def _hung_on_lists(self) -> dict[str, set[int]]:
+    def _hung_on_lists(self) -> dict[str, frozenset[int]]:
         """Return, by list, the consequences that name it."""
         clauses = list(enumerate(self.scheme.consequences))
-        return {one.id: {index for index, clause in clauses if one.id in clause.lists} for one in self.scheme.lists}
+        return {
+            one.id: frozenset(index for index, clause in clauses if one.id in clause.lists) for one in self.scheme.lists
+        }
+
+    def _asleep(self, day: int) -> frozenset[int]:
+        """Return the consequences outside whose own dates a day lies."""
+        return frozenset(index for index, dates in self._with_dates if not self._dated(dates, day))
+
+    @cached_property
+    def _with_dates(self) -> list[tuple[int, InForce]]:
+        found = ((index, clause.in_force) for index, clause in enumerate(self.scheme.consequences))
+        return [(index, dates) for index, dates in found if dates is not None]
 
     @cached_property
     def _for_the_unscored(self) -> list[tuple[int, Layer]]:
