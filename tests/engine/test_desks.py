@@ -6,7 +6,7 @@ from tests.oracle.plain import desk, objection, plain_scheme, plain_trial, plain
 
 from xinyong.engine.desks import Desk, desks
 from xinyong.engine.player import Sent
-from xinyong.engine.running import Running
+from xinyong.engine.shard import Shard
 from xinyong.kernel import rows as c
 from xinyong.kernel.room import with_room
 from xinyong.kernel.rows import Rows
@@ -49,14 +49,14 @@ def as_filing(row: list[int]) -> Filing:
     return Filing(row[c.F_DAY], record, row[c.F_CLAUSE], recipient, evidence=bool(row[c.F_EVIDENCE]))
 
 
-def answers(running: Running) -> dict[int, tuple[int, int]]:
+def answers(running: Shard) -> dict[int, tuple[int, int]]:
     """Return day and outcome of the decision that each entry waits for."""
     entries = running.players[0].block.entries
     waiting = np.flatnonzero(entries[:, c.E_DECISION_DAY] < c.FOREVER).tolist()
     return {i: (int(entries[i, c.E_DECISION_DAY]), int(entries[i, c.E_DECISION])) for i in waiting}
 
 
-def with_entries(running: Running) -> Running:
+def with_entries(running: Shard) -> Shard:
     """Give everybody an entry that waits for nothing."""
     player = running.players[0]
     entries, holders = (with_room(rows, 0, N_PEOPLE) for rows in (player.block.entries, player.block.holders))
@@ -68,15 +68,18 @@ def with_entries(running: Running) -> Running:
 @pytest.mark.parametrize("capacity", [0, 300, 1143, 100_000])
 def test_a_desk_decides_what_the_reference_decides(capacity: float) -> None:
     played = trial(capacity)
-    running, slow = with_entries(Running(played, 1)), SlowDesk(played, 0, 0)
-    (fast,) = running.desks
+    running, slow = with_entries(Shard.whole(played)), SlowDesk(played, 0, 0)
+    (fast,) = desks(played)
     expected: dict[int, tuple[int, int]] = {}
     for window, end_day in enumerate((7, 14, 21, 28)):
         new = filings(range(end_day - 7, end_day), 30, window)
         new[:, c.F_ENTRY] = new[:, c.F_HOLDER] = new[:, c.F_RECIPIENT] = np.arange(30) + 30 * window
         fast.file(sent(new))
         slow.queue += [as_filing(row) for row in new.tolist()]
-        row = fast.sit(running.law.numbers, running.by_number, end_day)
+        sat = fast.sit(running.stage.law.numbers, end_day)
+        row = None if sat is None else sat.row
+        if sat is not None:
+            running.hear(sat.filings, sat.outcome, sat.due)
         decisions, last = slow.sit(end_day)
         expected |= {d.recipient: (d.due, int(d.reversed_)) for d in decisions}
         assert answers(running) == expected
@@ -91,11 +94,11 @@ def test_a_desk_decides_what_the_reference_decides(capacity: float) -> None:
 
 def test_a_desk_does_not_sit_twice_in_one_period() -> None:
     played = trial(100_000)
-    running = with_entries(Running(played, 1))
-    (office,) = running.desks
+    running = with_entries(Shard.whole(played))
+    (office,) = desks(played)
     office.file(sent(filings(range(3), 5, 1)))
-    assert office.sit(running.law.numbers, running.by_number, 3) is None
-    assert office.sit(running.law.numbers, running.by_number, 7) is not None
+    assert office.sit(running.stage.law.numbers, 3) is None
+    assert office.sit(running.stage.law.numbers, 7) is not None
 
 
 def test_taking_from_the_queue_goes_on_where_it_stopped() -> None:

@@ -13,8 +13,9 @@ from tests.oracle.equal import differences
 from tests.oracle.plain import act, channel, objection, plain_scheme, plain_trial, plain_world, rule, sight, tier
 
 from xinyong.arrays import BLOCK
+from xinyong.engine.crew import shares
 from xinyong.engine.play import play
-from xinyong.engine.running import Running, new_players, shares
+from xinyong.engine.stage import Stage, new_players
 from xinyong.errors import InputError
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import BRANCHES
@@ -30,7 +31,7 @@ def two_places(n_people: int) -> Trial:
 
 def test_everybody_lives_in_one_block_of_their_place() -> None:
     trial = two_places(200_000)
-    players = new_players(trial, Running(trial, 1).law)
+    players = new_players(Stage(trial))
     found = [
         (p.number, *p.block.spot[[c.S_FIRST_ID, c.S_FIRST_NUMBER, c.S_PLACE, c.S_COUNT]].tolist()) for p in players
     ]
@@ -46,7 +47,7 @@ def test_everybody_lives_in_one_block_of_their_place() -> None:
 @pytest.mark.parametrize("n", [1, 2, 3, 4, 9])
 def test_shares_are_contiguous_and_leave_nobody_out(n: int) -> None:
     trial = two_places(200_000)
-    players = new_players(trial, Running(trial, 1).law)
+    players = new_players(Stage(trial))
     found = shares(players, n)
     assert [player for share in found for player in share] == players
     assert len(found) == min(n, len(players)) or n > 3
@@ -72,7 +73,7 @@ def test_branches_are_added_up_over_runs() -> None:
 
 def test_more_threads_than_blocks_are_as_many_as_blocks() -> None:
     trial = two_places(200_000)
-    players = new_players(trial, Running(trial, 1).law)
+    players = new_players(Stage(trial))
     assert shares(players, 1 << 80) == shares(players, len(players))
 
 

@@ -4,16 +4,16 @@ import numpy as np
 from tests.oracle.plain import plain_trial
 
 from xinyong.engine.player import Worker
-from xinyong.engine.running import Running
+from xinyong.engine.shard import Shard
 from xinyong.kernel import rows as c
 from xinyong.kernel.life import DAY_MASK, DAY_SHIFT
 from xinyong.kernel.state import new_tray
 
 
 def test_windows_of_one_day_share_the_scan_of_their_week() -> None:
-    weekly, daily = Running(plain_trial(), 1), Running(plain_trial(window_days=1), 1)
-    whole = weekly.players[0].happenings(weekly.law, weekly.workers[0], 14)
-    parts = [daily.players[0].happenings(daily.law, daily.workers[0], day) for day in range(14, 21)]
+    weekly, daily = Shard.whole(plain_trial()), Shard.whole(plain_trial(window_days=1))
+    whole = weekly.players[0].happenings(weekly.stage.law, weekly.worker, 14)
+    parts = [daily.players[0].happenings(daily.stage.law, daily.worker, day) for day in range(14, 21)]
     assert sorted(np.concatenate(parts).tolist()) == whole.tolist()
     for day, part in enumerate(parts):
         assert set(((part >> DAY_SHIFT) & DAY_MASK).tolist()) <= {day}
@@ -21,12 +21,12 @@ def test_windows_of_one_day_share_the_scan_of_their_week() -> None:
 
 
 def test_a_script_leaves_no_room_for_chance() -> None:
-    running = Running(plain_trial(script=()), 1)
-    assert len(running.players[0].happenings(running.law, running.workers[0], 0)) == 0
+    running = Shard.whole(plain_trial(script=()))
+    assert len(running.players[0].happenings(running.stage.law, running.worker, 0)) == 0
 
 
 def test_a_worker_makes_the_room_that_is_asked_for_and_loses_nothing() -> None:
-    running = Running(plain_trial(), 1)
+    running = Shard.whole(plain_trial())
     player, worker = running.players[0], Worker(new_tray(n_metrics=1, n_strata=1))
     player.receive(np.full((3, c.M_WIDTH), 7, np.int32))
     worker.tray.cursor[[c.N_WANTED_DUE, c.N_WANTED_WAKING, c.N_WANTED_RECORDS, c.N_WANTED_ENTRIES]] = 5, 9, 11, 13
@@ -40,7 +40,7 @@ def test_a_worker_makes_the_room_that_is_asked_for_and_loses_nothing() -> None:
 
 
 def test_the_earlier_of_two_decisions_wakes_a_holder() -> None:
-    running = Running(plain_trial(), 1)
+    running = Shard.whole(plain_trial())
     player = running.players[0]
     player.block = player.block._replace(
         entries=np.full((4, c.E_WIDTH), c.FOREVER, np.int32), holders=np.full((2, c.H_WIDTH), c.FOREVER, np.int32)

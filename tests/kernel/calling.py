@@ -7,7 +7,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from xinyong.engine.running import Running
+from xinyong.engine.shard import Shard
 from xinyong.kernel.rows import Ints
 from xinyong.trial.trial import Trial
 
@@ -29,9 +29,9 @@ def read_only(array: Ints) -> Ints:
     return array
 
 
-def running(trial: Trial) -> Running:
+def running(trial: Trial) -> Shard:
     """Return a trial about to be played on one thread."""
-    return Running(trial, 1)
+    return Shard.whole(trial)
 
 
 def numbers(*values: int) -> Ints:

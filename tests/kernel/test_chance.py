@@ -40,7 +40,7 @@ def three_places(seed: int) -> Trial:
 
 @pytest.mark.parametrize("seed", [0, 1, (1 << 64) - 1, 0x0123456789ABCDEF])
 def test_draws_have_the_values_of_the_reference(seed: int) -> None:
-    law = running(three_places(seed)).law.numbers
+    law = running(three_places(seed)).stage.law.numbers
     for address in (
         (0, 0, Purpose.WEEK, 0, 0),
         (70_000, 5213, Purpose.SERVE, ALL_ONES, 32_768),
@@ -54,7 +54,7 @@ def test_draws_have_the_values_of_the_reference(seed: int) -> None:
 
 def test_a_stray_record_finds_whom_the_reference_finds() -> None:
     trial = three_places(1)
-    law = running(trial).law.numbers
+    law = running(trial).stage.law.numbers
     found = set()
     for item in range(200):
         stray = door(chance.stray)(law, item % 7, 3, int(Purpose.STRAY), 99, item, -1)

@@ -30,9 +30,9 @@ def busy_trial() -> Trial:
 
 def scanned(trial: Trial, week: int) -> list[int]:
     run = running(trial)
-    tray, spot = run.workers[0].tray, run.players[0].block.spot
+    tray, spot = run.worker.tray, run.players[0].block.spot
     happenings = np.empty(100_000, np.int64)
-    n = scan_week(run.law.numbers, run.law.pattern, spot, tray.draws, happenings, week, tray.branches)
+    n = scan_week(run.stage.law.numbers, run.stage.law.pattern, spot, tray.draws, happenings, week, tray.branches)
     found: list[int] = happenings[:n].tolist()
     return found
 
@@ -57,9 +57,9 @@ def test_a_scan_finds_what_the_reference_finds_in_its_order(week: int) -> None:
 
 def test_a_scan_without_room_says_so() -> None:
     run = running(busy_trial())
-    tray, spot = run.workers[0].tray, run.players[0].block.spot
+    tray, spot = run.worker.tray, run.players[0].block.spot
     room = np.empty(10, np.int64)
-    assert scan_week(run.law.numbers, run.law.pattern, spot, tray.draws, room, 0, tray.branches) == -1
+    assert scan_week(run.stage.law.numbers, run.stage.law.pattern, spot, tray.draws, room, 0, tray.branches) == -1
 
 
 def test_a_week_is_sorted_by_day_and_keeps_the_order_of_subjects() -> None:

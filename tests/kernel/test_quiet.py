@@ -35,7 +35,7 @@ def nothing_happens(what: str) -> Trial:
 @pytest.mark.parametrize("what", SCHEMES)
 def test_tables_by_day_say_where_somebody_without_entries_stands(what: str) -> None:
     trial = nothing_happens(what)
-    law = running(trial).law.numbers
+    law = running(trial).stage.law.numbers
     book = int(law[c.W_BOOKS])
     covers = int(law[book + c.B_COVERS_ALL])
     first = covers * (trial.days + 1)
@@ -59,7 +59,7 @@ def test_tables_by_day_say_where_somebody_without_entries_stands(what: str) -> N
 
 
 def test_everybody_is_looked_at_again_on_the_days_on_which_a_clause_turns() -> None:
-    law = running(nothing_happens("begins late and ends")).law.numbers
+    law = running(nothing_happens("begins late and ends")).stage.law.numbers
     turning = law[law[law[c.W_BOOKS] + c.B_TURNING_DAY] :][:35]
     assert [turning[day] for day in (0, 3, 4, 8, 9, 18, 19, 23)] == [4, 4, 9, 9, 19, 19, 24, 24]
     assert turning[24] == c.FOREVER

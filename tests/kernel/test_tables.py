@@ -14,7 +14,7 @@ from xinyong.vocabulary import WIDE, Cause
 
 
 def law_and_book(trial: Trial) -> tuple[Ints, int]:
-    law: Ints = running(trial).law.numbers
+    law: Ints = running(trial).stage.law.numbers
     return law, int(law[c.W_BOOKS])
 
 
@@ -94,7 +94,7 @@ def test_a_place_under_ordinary_law_alone_has_a_book_that_governs_nothing() -> N
 
 def test_tables_cannot_be_written() -> None:
     trial = plain_trial()
-    assert not running(trial).law.numbers.flags.writeable
+    assert not running(trial).stage.law.numbers.flags.writeable
     assert not pattern_of(trial).flags.writeable
 
 

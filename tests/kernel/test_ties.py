@@ -34,7 +34,7 @@ def tied_trial(n_people: int, seed: int) -> Trial:
 def test_everybody_is_tied_to_whom_the_tables_say(n_people: int, seed: int) -> None:
     trial = tied_trial(n_people, seed)
     ready = running(trial)
-    law, pattern = ready.law.numbers, ready.law.pattern
+    law, pattern = ready.stage.law.numbers, ready.stage.law.pattern
     found = plain.ties(trial.world, trial.people, seed)
     out = np.zeros(64, np.int64)
     for subject in trial.people.ids().tolist()[:: max(1, n_people // 400)]:

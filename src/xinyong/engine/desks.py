@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
-from xinyong.arrays import BLOCK
-from xinyong.engine.player import Player, Sent
+from xinyong.engine.player import Sent
 from xinyong.kernel import rows as c
 from xinyong.kernel.calendar import counted_on
 from xinyong.kernel.desk import decide_filings
@@ -31,6 +31,16 @@ def column(filings: Rows, name: int) -> Ints:
     """Return a column of filings, widened; ids have no sign."""
     found: Ints = filings[:, name].astype(np.int64) & (WORD if name in IDS else -1)
     return found
+
+
+class Sitting(NamedTuple):
+    """What a desk decided: filings, the outcome of each (1: for the recipient), the day on which answers arrive,
+    and the row of `arrays.SITTINGS`."""
+
+    filings: Rows
+    outcome: Ints
+    due: int
+    row: tuple[int, ...]
 
 
 @dataclass
@@ -80,8 +90,8 @@ class Desk:
             return counted_on(day, takes, self.trial.world.first_day.weekday())
         return day + takes
 
-    def sit(self, law: Ints, players: dict[int, Player], day: int) -> tuple[int, ...] | None:
-        """Decide what can be decided before `day`, send it, and return the row of `arrays.SITTINGS`, if any."""
+    def sit(self, law: Ints, day: int) -> Sitting | None:
+        """Decide what can be decided before `day`; None where that is nothing."""
         odds = self.trial.odds
         every = int(odds.desk_sits_every[self.index])
         if day // every == self.last_day // every:
@@ -96,14 +106,11 @@ class Desk:
         outcome = np.zeros(len(taken), np.int64)
         chances = int(odds.desk_reverses_mistaken[self.index]), int(odds.desk_reverses_right[self.index])
         decide_filings(law, taken, *chances, outcome)
-        due = self.due(day)
-        blocks = column(taken, c.F_RECIPIENT) // BLOCK
-        for block in np.unique(blocks).tolist():
-            players[block].hear(taken[blocks == block], due, outcome[blocks == block])
         order = (
             c.F_DAY, c.F_RECIPIENT, c.F_CLAUSE, c.F_SUBJECT, c.F_WEEK, c.F_ITEM, c.F_ORIGIN_ACT, c.F_CHANNEL
         )  # fmt: skip
-        return (day, self.place, self.index, len(taken), *(int(column(taken[-1:], name)[0]) for name in order))
+        row = (day, self.place, self.index, len(taken), *(int(column(taken[-1:], name)[0]) for name in order))
+        return Sitting(taken, outcome, self.due(day), row)
 
 
 def _decided(regime: Regime, names: list[str]) -> dict[int, tuple[list[int], list[int]]]:

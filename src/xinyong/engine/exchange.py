@@ -10,14 +10,17 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.rows import WORD, Rows
 
 
-def exchange(players: dict[int, Player], sent: Rows, days: int) -> Rows:
-    """Deliver records to their blocks, and return those that arrive before the run ends."""
-    arriving = sent[sent[:, c.M_DUE] < days]
-    recipients = arriving[:, c.M_TO].astype(np.int64) & WORD
+def arriving(sent: Rows, days: int) -> Rows:
+    """Return the records that arrive before the run ends."""
+    return sent[sent[:, c.M_DUE] < days]
+
+
+def distribute(players: dict[int, Player], records: Rows) -> None:
+    """Deliver records to the blocks of those they are about."""
+    recipients = records[:, c.M_TO].astype(np.int64) & WORD
     order = np.argsort(recipients, kind="stable")
     found, begins = np.unique(recipients[order] // BLOCK, return_index=True)
     for block, chosen in zip(found.tolist(), np.split(order, begins[1:]), strict=False):
-        mail = arriving[chosen]
+        mail = records[chosen]
         mail[:, c.M_TO] = recipients[chosen] % BLOCK
         players[block].receive(mail)
-    return arriving

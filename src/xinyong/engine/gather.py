@@ -34,6 +34,18 @@ class Left(NamedTuple):
     subjects: Table
 
 
+def together(parts: list[Left]) -> Left:
+    """Return what several shards leave, in the order of their blocks."""
+    if len(parts) == 1:
+        return parts[0]
+    ledgers, standings = [part.ledger for part in parts], [part.subjects for part in parts]
+    return Left(_end_to_end(ledgers), _end_to_end(standings))
+
+
+def _end_to_end(tables: list[Table]) -> Table:
+    return {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
+
+
 def left(law: Law, players: list[Player], days: int) -> Left:
     """Return every entry, sorted by its key, and the final standings by id. Each block is forgotten once it is read."""
     n_entries = [int(player.block.spot[c.S_ENTRIES]) for player in players]

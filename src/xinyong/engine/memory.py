@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.arrays import RATINGS, SITTINGS, THRESHOLDS, TIED
-from xinyong.engine.player import Player
 from xinyong.engine.running import Running
 from xinyong.kernel import rows as c
 from xinyong.kernel.rows import Rows
-from xinyong.kernel.state import Block
 from xinyong.kernel.tables import changing
 from xinyong.results.checkpoint import Snapshot
-
-USED = {"holders": c.S_HOLDERS, "refused": c.S_HOLDERS, "entries": c.S_ENTRIES, "pending": c.S_PENDING}
-"""Tables of a block of which only so many rows are used."""
 
 Arrays = dict[str, NDArray[Any]]
 Chain = list[list[bytes]]
@@ -48,7 +42,7 @@ class Memory:
         found = {
             "flows.at": at,
             "flows": self.running.flows.reshape(-1)[at],
-            "chain": _links(new["chain"], len(self.running.players)),
+            "chain": _links(new["chain"], len(self.running.owners.blocks)),
             "foreign": _joined(new["foreign"], c.M_WIDTH, np.int32),
             "sittings": np.array(new["sittings"], np.int64).reshape(-1, len(SITTINGS)),
             "thresholds": np.array(new["thresholds"], np.int64).reshape(-1, len(THRESHOLDS)),
@@ -66,13 +60,13 @@ class Memory:
         running = self.running
         arrays: Arrays = {"branches": running.branches(), "society.asked": running.society.asked,
                           "society.sought": running.society.sought}  # fmt: skip
-        if running.rankings:
+        if running.stage.rankings:
             arrays["law"] = running.law.numbers
         for at, desk in enumerate(running.desks):
             arrays[f"desk.{at}"] = _joined(list(desk.queue), c.F_WIDTH, np.int32)
         arrays["given"] = _joined(running.ratings.given, c.RATING_WIDTH, np.int64)
-        for player in running.players:
-            arrays |= {f"{player.number}.{name}": each for name, each in _block(player).items()}
+        for state in running.crew.each("state"):
+            arrays |= state
         return arrays
 
 
@@ -88,28 +82,22 @@ def recall(running: Running, snapshot: Snapshot) -> Chain:
     running.tied.sent = [np.ascontiguousarray(found["tied"].T)]
     running.ratings.given = [state["given"]] if len(state["given"]) else []
     running.society.asked[:], running.society.sought[:] = state["society.asked"], state["society.sought"]
-    running.workers[0].tray.branches[:] = state["branches"]
-    if running.rankings:
+    running.counted_before = state["branches"]
+    if running.stage.rankings:
+        running.crew.each("restore_law", state["law"])
         changing(running.law.numbers)[:] = state["law"]
     for at, (desk, (credit, last_day)) in enumerate(zip(running.desks, snapshot.numbers["desks"], strict=True)):
         queue: Rows = state[f"desk.{at}"]
         desk.queue, desk.credit, desk.last_day = deque([queue] if len(queue) else []), credit, last_day
-    for player in running.players:
-        _restore(player, state)
+    running.crew.parcels("restore", [({name: each for name, each in state.items() if _block(name) in blocks},)
+                                     for blocks in map(frozenset, running.crew.numbers)])  # fmt: skip
     return [[link.tobytes() for link in window] for window in found["chain"]]
 
 
-def _block(player: Player) -> Arrays:
-    block, spot = player.block, player.block.spot
-    found = {name: each[: int(spot[USED[name]])] if name in USED else each for name, each in block._asdict().items()}
-    link = np.frombuffer(player.link, np.uint8)
-    return {**found, "link": link, "week": player.week, "begins": player.begins}
-
-
-def _restore(player: Player, state: Mapping[str, NDArray[Any]]) -> None:
-    player.block = Block(**{name: state[f"{player.number}.{name}"] for name in Block._fields})
-    player.link = state[f"{player.number}.link"].tobytes()
-    player.week, player.begins = state[f"{player.number}.week"], state[f"{player.number}.begins"]
+def _block(name: str) -> int:
+    """Return the block of which a table is, or −1."""
+    before = name.partition(".")[0]
+    return int(before) if before.isdecimal() else -1
 
 
 def _links(chain: Chain, blocks: int) -> NDArray[np.uint8]:

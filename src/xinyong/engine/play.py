@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
 from typing import Protocol
 
+import numpy as np
+
 from xinyong.engine import gather
+from xinyong.engine.crew import on_threads
 from xinyong.engine.memory import Memory, recall
-from xinyong.engine.running import Running, Watch
+from xinyong.engine.running import Running
+from xinyong.engine.shard import Watch
+from xinyong.engine.stage import Stage
 from xinyong.errors import InputError
 from xinyong.kernel.rows import Ints
 from xinyong.results.chain import whole
@@ -45,6 +48,7 @@ def play(
     branches: Ints | None = None,
     watch: Watch | None = None,
     keeper: Keeper | None = None,
+    shards: int | None = None,
 ) -> Outcome:
     """Play a trial from its first day to its last and return what happened.
 
@@ -53,6 +57,7 @@ def play(
         progress: told after each window.
         watch: told of every candidate, window by window and block by block, possibly from several threads at once.
         keeper: keeps what the trial remembers between windows, and says where to begin.
+        shards: into how many the blocks are parted; one for each thread unless something else is asked for.
         branches: counters in the order of `kernel.branches.BRANCHES`, to which this run's are added.
 
     Raises:
@@ -62,34 +67,47 @@ def play(
         raise InputError(f"found {threads} threads; expected 0 (one per core) or more")
     n = threads or os.cpu_count() or 1
     begun = time.perf_counter()
-    running = Running(trial, n)
+    stage = Stage(trial)
+    crew = on_threads(stage, n, shards)
+    try:
+        return _played(Running(stage, crew), begun, n, progress, branches, watch, keeper)
+    finally:
+        crew.close()
+
+
+def _played(  # noqa: PLR0917 (what `play` was asked)
+    running: Running,
+    begun: float,
+    threads: int,
+    progress: Progress | None,
+    branches: Ints | None,
+    watch: Watch | None,
+    keeper: Keeper | None,
+) -> Outcome:
+    crew, trial = running.crew, running.trial
     kept = keeper.begin() if keeper is not None else None
     chain = recall(running, kept) if kept is not None else []
     memory = Memory(running, chain)
-    with ThreadPoolExecutor(len(running.shares)) as pool:
-        on_threads = pool.map if len(running.shares) > 1 else map  # a small world is not to wait for a thread
-        if kept is None:
-            list(on_threads(running.enrol, range(len(running.shares))))
-        prepared = time.perf_counter()
-        for window, (_, end_day) in list(enumerate(trial.windows))[len(chain) :]:
-            done = on_threads(running.play_share, range(len(running.shares)), repeat(window), repeat(watch))
-            running.between([sent for share in done for sent in share], end_day)
-            chain.append([player.link for player in running.players])
-            if progress is not None:
-                progress(window + 1, len(trial.windows))
-            if keeper is not None:
-                keeper.pause(window + 1, len(trial.windows), memory.take)
+    if kept is None:
+        crew.each("enrol")
+    prepared = time.perf_counter()
+    for window in range(len(chain), len(trial.windows)):
+        chain.append(running.between(window, crew.each("play", window, watch)))
+        if progress is not None:
+            progress(window + 1, len(trial.windows))
+        if keeper is not None:
+            keeper.pause(window + 1, len(trial.windows), memory.take)
     played = time.perf_counter()
     if branches is not None:
         branches += running.branches()
-    people_asking = gather.people_asking(trial, running.players)
-    left = gather.left(running.law, running.players, trial.days)
+    people_asking = np.sum(crew.each("people_asking"), axis=0)
+    left = gather.together(crew.each("left"))
     return Outcome(
         trial, running.layout, running.flows, people_asking, left.ledger, gather.foreign(running.foreign),
         gather.sittings(running.sittings), left.subjects,
-        chain, [whole(links) for links in chain], (running.held, running.held_days), "kernel", n,
+        chain, [whole(links) for links in chain], (running.held, running.held_days), "kernel", threads,
         {
-            "compile": running.compiling, "prepare": prepared - begun - running.compiling,
+            "compile": running.stage.compiling, "prepare": prepared - begun - running.stage.compiling,
             "play": played - prepared, "gather": time.perf_counter() - played,
         }, gather.thresholds(running.thresholds), running.ratings.table(), running.tied.table(),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from threading import Lock
 
 import numpy as np
 
@@ -25,6 +26,8 @@ from xinyong.results.layout import Layout
 from xinyong.scheme.clauses import Scheme
 from xinyong.trial.periods import period_ends
 from xinyong.trial.trial import Trial
+
+_MOVING = Lock()
 
 BY_DAY = (c.B_QUIET_TIER, c.B_QUIET_ROW, c.B_QUIET_BOUND, c.B_QUIET_RESTRICTED, c.B_QUIET_LISTS)
 """Tables by day that the edges decide, but for what is summed over days, and the first days of something."""
@@ -46,17 +49,18 @@ class Ranking:
         """Return where the row of the place's scheme begins."""
         return int(self.numbers[c.W_BOOKS]) + self.place * c.B_WIDTH
 
-    def rank(self, players: Iterable[Player], day: int) -> list[tuple[int, ...]]:
-        """Find the edges that hold from a day on, and return their rows of `arrays.THRESHOLDS`."""
+    def scores(self, players: Iterable[Player], day: int) -> Ints:
+        """Return the scores of those of the place among some blocks, on the day before."""
         here = [player for player in players if int(player.block.spot[c.S_PLACE]) == self.place]
-        scores = np.sort(np.concatenate([self._scores(player, day) for player in here] or [np.zeros(0, np.int64)]))
-        edges = self.numbers[self.numbers[self.book + c.B_EDGES] :][: len(self.scheme.tiers) - 1]
-        if len(scores):
-            best_first = scores[::-1] if self.numbers[self.book + c.B_HIGHER] else scores
-            found = [int(best_first[-(-top * len(scores) // 1) - 1]) for top in self._tops()]
-            if found != edges.tolist():
-                self._move(found, here, day)
-        return [(day, self.place, RANK, item, edge) for item, edge in enumerate(edges.tolist())]
+        return np.concatenate([np.zeros(0, np.int64), *(self._scores(player, day) for player in here)])
+
+    def edges(self, scores: Ints) -> list[int] | None:
+        """Return the edges that everybody's scores make; None where nobody has any."""
+        if not len(scores):
+            return None
+        ascending = np.sort(scores)
+        best_first = ascending[::-1] if self.numbers[self.book + c.B_HIGHER] else ascending
+        return [int(best_first[-(-top * len(scores) // 1) - 1]) for top in self._tops()]
 
     def _tops(self) -> list[Fraction]:
         return [Fraction(str(tier.top.value)) for tier in self.scheme.tiers if tier.top is not None]
@@ -78,8 +82,13 @@ class Ranking:
         """Return where a table by day stands for those whom a set of layers scores."""
         return int(self.numbers[self.book + column]) + covers * (self.trial.days + 1)
 
-    def _move(self, edges: list[int], players: list[Player], day: int) -> None:
-        """Let new edges hold from a day on, and have everybody with entries looked at again on it."""
+    def move(self, edges: list[int], day: int) -> None:
+        """Let new edges hold from a day on; done once, however many share the tables."""
+        with _MOVING:
+            if edges != edges_in_force(self):
+                self._move(edges, day)
+
+    def _move(self, edges: list[int], day: int) -> None:
         fresh = Numbers(0)
         book = SchemeTables(self.trial, self.layout, fresh, {self.place: edges}).book(self.place)
         found, ours, width = fresh.array([]), self.numbers, self.trial.days + 1
@@ -89,7 +98,12 @@ class Ranking:
                 fresh_row = found[book[column] + covers * width :][day:width]
                 ours[self._by_day(column, covers) :][day:width] = fresh_row
             self._sum_up(covers)
+
+    def wake(self, players: Iterable[Player], day: int) -> None:
+        """Have everybody of the place who has entries looked at again on a day."""
         for player in players:
+            if int(player.block.spot[c.S_PLACE]) != self.place:
+                continue
             holders = player.block.holders[: int(player.block.spot[c.S_HOLDERS])]
             entered = holders[:, c.H_RECKONED] > 0
             holders[entered, c.H_NEXT_DAY] = np.minimum(holders[entered, c.H_NEXT_DAY], day)
@@ -104,6 +118,18 @@ class Ranking:
         lists, n_lists = ours[self._by_day(c.B_QUIET_LISTS, covers) :][:days], len(self.scheme.lists)
         for bit in range(n_lists):
             ours[ours[self.book + c.B_QUIET_FIRST_LISTED] + covers * n_lists + bit] = first_with(lists, bit)
+
+
+def edges_in_force(ranking: Ranking) -> list[int]:
+    """Return the edges that hold, best tier first."""
+    numbers = ranking.numbers
+    edges: list[int] = numbers[numbers[ranking.book + c.B_EDGES] :][: len(ranking.scheme.tiers) - 1].tolist()
+    return edges
+
+
+def threshold_rows(ranking: Ranking, day: int) -> list[tuple[int, ...]]:
+    """Return the rows of `arrays.THRESHOLDS` that say which edges hold from a day on."""
+    return [(day, ranking.place, RANK, item, edge) for item, edge in enumerate(edges_in_force(ranking))]
 
 
 def rankings(trial: Trial, layout: Layout, numbers: Ints) -> list[Ranking]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from xinyong.arrays import BLOCK, RATINGS
-from xinyong.engine.player import Player, Sent, as_table
+from xinyong.engine.player import Sent, as_table
 from xinyong.files.evidence import whole
 from xinyong.kernel import rows as c
 from xinyong.kernel.rows import Ints
@@ -22,23 +22,18 @@ class RatingPost:
     """Ratings given since the week began, and what was sent of those before it (columns of `arrays.RATINGS`)."""
 
     trial: Trial
-    numbers: Ints
     given: list[Ints] = field(default_factory=list)
     sent: list[Ints] = field(default_factory=list)
 
-    def carry(self, sent: Iterable[Sent], players: dict[int, Player], end_day: int) -> None:
-        """At the end of a week, whatever the window, send each subject the sums of its ratings."""
+    def carry(self, sent: Iterable[Sent], end_day: int) -> Ints | None:
+        """At the end of a week, whatever the window, return the sums of its ratings, to be sent, if any."""
         self.given += [one.ratings for one in sent if len(one.ratings)]
         if end_day % 7 or end_day >= self.trial.days or not self.given:
-            return
+            return None
         sums = _by_recipient(np.concatenate(self.given), end_day)
         self.given = []
         self.sent.append(sums)
-        blocks, begins = np.unique(sums[0] // BLOCK, return_index=True)
-        for number, here in zip(blocks.tolist(), np.split(sums, begins[1:], axis=1), strict=True):
-            player = players[number]
-            if self.numbers[player.block.spot[c.S_BOOK] + c.B_RATES]:
-                player.receive(_mail(here))
+        return sums
 
     def table(self) -> Table:
         """Return everything that was sent, by recipient and day."""
@@ -55,7 +50,7 @@ def _by_recipient(given: Ints, due: int) -> Ints:
     return np.array([recipients, np.full_like(recipients, due), times, stars, np.add.reduceat(weights, begins)])
 
 
-def _mail(sums: Ints) -> Ints:
+def rating_mail(sums: Ints) -> Ints:
     """Return what brings people of one block their ratings (`tables.rated_row`)."""
     found = np.zeros((sums.shape[1], c.M_WIDTH), np.int64)
     found[:, c.M_TO], found[:, c.M_DUE] = sums[0] % BLOCK, sums[1]
@@ -70,16 +65,6 @@ class Board:
 
     place: int
     days: tuple[int, ...]
-
-    def copy(self, players: Iterable[Player]) -> None:
-        """Copy the tiers of the last day played. Those without entries or ratings stay in the tier of the start."""
-        for player in players:
-            block = player.block
-            if int(block.spot[c.S_PLACE]) != self.place:
-                continue
-            holders = block.holders[: int(block.spot[c.S_HOLDERS])]
-            reckoned = holders[holders[:, c.H_RECKONED] > 0]
-            block.board[reckoned[:, c.H_LOCAL]] = reckoned[:, c.H_TIER] + 1
 
 
 def boards_of(trial: Trial) -> list[Board]:

@@ -1,6 +1,6 @@
 """Phase 11, society: how many are restricted around one, and whom quotas leave room for, from the counts of a week.
 
-The numbers are written into the `society` of each block of a place, where the kernels read them in the next window.
+The numbers go into the `society` of each block of a place, where the kernels read them in the next window.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from xinyong.engine.player import Player
-from xinyong.kernel import rows as c
 from xinyong.kernel.rows import Ints
+from xinyong.kernel.state import no_society
 from xinyong.population import occasions
 from xinyong.population.stories import CONFORMITY_STEPS
 from xinyong.results.layout import Layout
@@ -39,10 +38,11 @@ class Society:
         loud = any(regime is not None and regime.answers.louder for regime in self.trial.regimes)
         self.is_needed = loud or any(number >= 0 for number in (*self.quotas, *self.left_by))
 
-    def close_window(self, flows: Ints, players: list[Player], end_day: int) -> None:
-        """Add a window's counts (metrics, places, strata); at the end of a week tell each block what they mean."""
+    def close_window(self, flows: Ints, end_day: int) -> dict[int, Ints] | None:
+        """Add a window's counts (metrics, places, strata); at the end of a week return what they mean for the next, by
+        the place lived in (`kernel.state.Block.society`)."""
         if not self.is_needed:
-            return
+            return None
         counts = self._by_place_lived_in(flows.sum(axis=2), end_day - 1)
         for service, quota in enumerate(self.quotas):
             if quota >= 0:
@@ -57,12 +57,13 @@ class Society:
             if of >= 0:
                 self.sought[:, act, 0] += counts[self.layout.row[f"taken.{self.trial.world.acts[of].id}"]]
                 self.sought[:, act, 1] += counts[self.layout.row[f"candidates.{self.trial.world.acts[act].id}"]]
-        if end_day % 7 == 0:
-            restricted = counts[self.layout.row["restricted_people"]]
-            for player in players:
-                place = self.trial.lives(int(player.block.spot[c.S_PLACE]), end_day)
-                self._tell(player.block.society, place, int(restricted[place]), end_day)
-            self.asked[:], self.sought[:] = 0, 0
+        if end_day % 7:
+            return None
+        restricted = counts[self.layout.row["restricted_people"]]
+        living = {self.trial.lives(home, end_day) for home, n in enumerate(self.trial.people.counts) if n}
+        found = {place: self._meaning(place, int(restricted[place]), end_day) for place in sorted(living)}
+        self.asked[:], self.sought[:] = 0, 0
+        return found
 
     def _by_place_lived_in(self, counts: Ints, day: int) -> Ints:
         """Return counts (metrics, homes) by where people live on a day."""
@@ -71,7 +72,8 @@ class Society:
             found[:, self.trial.lives(home, day)] += counts[:, home]
         return found
 
-    def _tell(self, society: Ints, place: int, restricted: int, day: int) -> None:
+    def _meaning(self, place: int, restricted: int, day: int) -> Ints:
+        society = no_society(len(self.quotas), len(self.left_by))
         people = self.trial.living(place, day)
         society[0] = self._level(place, restricted, self.trial.living(place, day - 1))
         for service, quota in enumerate(self.quotas):
@@ -89,6 +91,7 @@ class Society:
                 left, sought = (int(n) for n in self.sought[place, act])
                 found = left * int(self.trial.odds.occasion_each[act]) * WIDE
                 society[first + act] = min(WIDE, found // (sought * occasions.PARTS)) if sought else WIDE
+        return society
 
     def _level(self, place: int, restricted: int, people: int) -> int:
         regime, story = self.trial.regimes[place], self.trial.world.conformity

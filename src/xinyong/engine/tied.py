@@ -6,14 +6,14 @@ nothing, and those who hear nothing stay as they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.arrays import BLOCK, TIED
-from xinyong.engine.player import Player, as_table
+from xinyong.engine.player import as_table
 from xinyong.engine.ratings import Board, boards_of
 from xinyong.engine.rings import Rings
 from xinyong.files.evidence import whole
@@ -40,11 +40,6 @@ class TiedDimension:
     tie: int
     start: int
     steps: int
-
-    def board(self, players: Iterable[Player]) -> Bytes:
-        """Return the board of the place, where nobody may live."""
-        here = [p.block.board for p in players if int(p.block.spot[c.S_PLACE]) == self.place]
-        return np.concatenate([np.zeros(0, np.uint8), *here])
 
     def changes(self, before: Bytes, after: Bytes, *, first: bool) -> Ints:
         """Return those whose mean is another than it was: id, what it is now, by how much it moved (as columns).
@@ -98,20 +93,12 @@ class TiedPost:
     dimensions: dict[int, TiedDimension]
     sent: list[Ints] = field(default_factory=list)
 
-    def copy(self, board: Board, players: list[Player], by_number: dict[int, Player], end_day: int) -> None:
-        """Copy a board and, where an index reads it, tell those tied to people who stand elsewhere on it."""
-        dimension = self.dimensions.get(board.place)
-        if dimension is None:
-            board.copy(players)
-            return
-        before = dimension.board(players)
-        board.copy(players)
-        found = dimension.changes(before, dimension.board(players), first=end_day == board.days[0])
+    def changed(self, board: Board, before: Bytes, after: Bytes, end_day: int) -> Ints:
+        """Return what tells people whose dimension a copy of the board moved, by how much."""
+        found = self.dimensions[board.place].changes(before, after, first=end_day == board.days[0])
         found = found[:, np.argsort(found[0])]
         self.sent.append(np.stack([found[0], np.full_like(found[0], end_day), found[1]]))
-        blocks, begins = np.unique(found[0] // BLOCK, return_index=True)
-        for number, here in zip(blocks.tolist(), np.split(found, begins[1:], axis=1), strict=False):
-            by_number[number].receive(_mail(here, end_day))
+        return _mail(found, end_day)
 
     def table(self) -> Table:
         """Return everything that was sent, by recipient and day."""
@@ -120,9 +107,9 @@ class TiedPost:
 
 
 def _mail(changes: Ints, due: int) -> Ints:
-    """Return what tells people of one block by how much ties moved their dimension."""
+    """Return what tells people by how much ties moved their dimension."""
     found = np.zeros((changes.shape[1], c.M_WIDTH), np.int64)
-    found[:, c.M_TO], found[:, c.M_DUE] = changes[0] % BLOCK, due
+    found[:, c.M_TO], found[:, c.M_DUE] = changes[0], due
     found[:, c.M_CHANNEL], found[:, c.M_COPY] = c.RATED, -1
     found[:, c.RATED_STARS], found[:, c.RATED_WEIGHTS] = changes[2], 1
     return found

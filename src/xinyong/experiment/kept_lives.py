@@ -15,9 +15,12 @@ from threading import Lock
 import numpy as np
 
 from xinyong.engine import gather
+from xinyong.engine.crew import Threads
 from xinyong.engine.play import play as play_anew
 from xinyong.engine.player import Law, Player, Worker
-from xinyong.engine.running import Running, Watch, shares
+from xinyong.engine.running import Running
+from xinyong.engine.shard import Shard, Watch
+from xinyong.engine.stage import Stage, new_players
 from xinyong.kernel.rows import Ints, Rows
 from xinyong.kernel.state import Tray
 from xinyong.population.odds import tables_of
@@ -77,14 +80,13 @@ class KeptLives:
         """
         if trial.script is not None or trial.window_days != 7:
             return play_anew(trial, threads=1, watch=watch)
-        running = Running(trial, 1)
-        weeks = self.weeks_of(trial)
-        running.players = [Remembering(each.number, each.block, weeks=weeks) for each in running.players]
-        running.by_number = {player.number: player for player in running.players}
-        running.shares = shares(running.players, 1)
-        running.enrol(0)
-        for window, (_, end_day) in enumerate(trial.windows):
-            running.between(running.play_share(0, window, watch), end_day)
+        stage, weeks = Stage(trial), self.weeks_of(trial)
+        players: list[Player] = [Remembering(each.number, each.block, weeks=weeks) for each in new_players(stage)]
+        crew = Threads([Shard(stage, players)], 1)
+        running = Running(stage, crew)
+        crew.each("enrol")
+        for window in range(len(trial.windows)):
+            running.between(window, crew.each("play", window, watch))
         return _outcome(running)
 
 
@@ -107,9 +109,9 @@ class Remembering(Player):
 
 
 def _outcome(running: Running) -> Outcome:
-    trial, players = running.trial, running.players
-    people_asking = gather.people_asking(trial, players)
-    left = gather.left(running.law, players, trial.days)
+    trial, crew = running.trial, running.crew
+    people_asking = np.sum(crew.each("people_asking"), axis=0)
+    left = gather.together(crew.each("left"))
     return Outcome(
         trial=trial,
         layout=running.layout,

@@ -99,6 +99,11 @@ def mask_bytes(n_services: int) -> int:
     return max(1, (n_services + 7) // 8)
 
 
+def no_society(n_services: int, n_acts: int) -> Ints:
+    """Return what holds before anything was counted: nobody is restricted, and there is room for all."""
+    return np.array([0, *[WIDE] * (2 * n_services + n_acts)], np.int64)
+
+
 def new_block(
     *,
     first_id: int,
@@ -136,7 +141,7 @@ def new_block(
         stock=np.zeros((c.KINDS, n_strata), np.int64),
         in_tier=np.zeros((max(n_tiers, 1), n_strata), np.int64),
         on_list=np.zeros((max(n_lists, 1), n_strata), np.int64),
-        society=np.array([0, *[WIDE] * (2 * n_services + n_acts)], np.int64),
+        society=no_society(n_services, n_acts),
         enrolled=np.zeros((n_strata, 2 << n_layers), np.int64),
         board=np.zeros(count if keeps_board else 0, np.uint8),
     )

@@ -1,0 +1,93 @@
+"""The shards of a trial, asked together: each does its part, and nobody goes on until all are done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xinyong.arrays import BLOCK
+from xinyong.engine.player import Player
+from xinyong.engine.shard import Shard
+from xinyong.engine.stage import Stage, new_players
+from xinyong.kernel import rows as c
+from xinyong.kernel.rows import Ints
+
+
+class Crew(Protocol):
+    """Who plays: shards in the order of their blocks, wherever they are.
+
+    numbers    the blocks of each shard, ascending
+    """
+
+    numbers: list[list[int]]
+
+    def each(self, name: str, *arguments: Any) -> list[Any]:
+        """Call a method of every shard with the same arguments, and return the answers in their order."""
+
+    def parcels(self, name: str, arguments: Sequence[tuple[Any, ...] | None]) -> list[Any]:
+        """Call a method of every shard with arguments of its own; a shard for which there are none is left alone."""
+
+    def close(self) -> None:
+        """Let everybody go."""
+
+
+class Threads:
+    """Shards in this process, played on threads."""
+
+    def __init__(self, shards: list[Shard], threads: int) -> None:
+        self.shards = shards
+        self.numbers = [[player.number for player in shard.players] for shard in shards]
+        # A small world is not to wait for a thread.
+        self.pool = ThreadPoolExecutor(min(threads, len(shards))) if min(threads, len(shards)) > 1 else None
+
+    def each(self, name: str, *arguments: Any) -> list[Any]:
+        """Call a method of every shard with the same arguments."""
+        return self.parcels(name, [arguments] * len(self.shards))
+
+    def parcels(self, name: str, arguments: Sequence[tuple[Any, ...] | None]) -> list[Any]:
+        """Call a method of every shard with arguments of its own."""
+        asked = [
+            partial(getattr(shard, name), *given)
+            for shard, given in zip(self.shards, arguments, strict=True)
+            if given is not None
+        ]
+        return [one() for one in asked] if self.pool is None else list(self.pool.map(lambda one: one(), asked))
+
+    def close(self) -> None:
+        """Let the threads go."""
+        if self.pool is not None:
+            self.pool.shutdown()
+
+
+def on_threads(stage: Stage, threads: int, n_shards: int | None = None) -> Threads:
+    """Return all blocks of a trial in shards of this process, one for each thread unless more are asked for."""
+    groups = shares(new_players(stage), n_shards or threads)
+    return Threads([Shard(stage, group) for group in groups], threads)
+
+
+def shares(players: list[Player], n: int) -> list[list[Player]]:
+    """Return contiguous runs of blocks, at most n, with about as many people in each."""
+    counts = np.array([int(p.block.spot[c.S_COUNT]) for p in players])
+    middles = np.cumsum(counts) - counts / 2
+    which = (middles * min(n, len(players)) / counts.sum()).astype(int)
+    return [[p for p, w in zip(players, which, strict=True) if w == k] for k in np.unique(which)]
+
+
+class Owners:
+    """Which shard has whom."""
+
+    def __init__(self, numbers: list[list[int]]) -> None:
+        self.n_shards, self.blocks = len(numbers), [block for blocks in numbers for block in blocks]
+        self.of_block = np.full(max(self.blocks) + 1, -1, np.int64)
+        for shard, blocks in enumerate(numbers):
+            self.of_block[blocks] = shard
+
+    def split(self, ids: Ints) -> list[NDArray[np.intp]]:
+        """Return the positions of the ids that each shard has."""
+        owner = self.of_block[ids // BLOCK]
+        return [np.flatnonzero(owner == shard) for shard in range(self.n_shards)]
