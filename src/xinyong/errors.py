@@ -8,6 +8,7 @@ XinyongError                 anything this package raises on purpose
 │   └── DamagedRun           a run directory whose bytes do not match its manifest
 ├── Stopped                  a run that was asked to stop, and says how to go on (exit code 130)
 ├── ResourceError            out of memory, disk or time that was asked for (exit code 3)
+├── WorkerLost               a process that played a part of a run is gone (exit code 3)
 └── MismatchError            `verify` found another result than the one stored (exit code 1)
 
 Each problem says where, what was found, what was expected and how to mend it.
@@ -78,6 +79,10 @@ class ResourceError(XinyongError):
     """The run needs more memory, disk or id space than there is."""
 
     exit_code = 3
+
+
+class WorkerLost(ResourceError):
+    """A process that played a part of a run is gone, and there was no checkpoint to go on from, or it went again."""
 
 
 class MismatchError(XinyongError):

@@ -15,7 +15,7 @@ from tests.oracle.plain import act, channel, objection, plain_scheme, plain_tria
 from xinyong.arrays import BLOCK
 from xinyong.engine.crew import shares
 from xinyong.engine.play import play
-from xinyong.engine.stage import Stage, new_players
+from xinyong.engine.stage import Stage, blocks_of, new_players
 from xinyong.errors import InputError
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import BRANCHES
@@ -47,10 +47,10 @@ def test_everybody_lives_in_one_block_of_their_place() -> None:
 @pytest.mark.parametrize("n", [1, 2, 3, 4, 9])
 def test_shares_are_contiguous_and_leave_nobody_out(n: int) -> None:
     trial = two_places(200_000)
-    players = new_players(Stage(trial))
-    found = shares(players, n)
-    assert [player for share in found for player in share] == players
-    assert len(found) == min(n, len(players)) or n > 3
+    blocks = blocks_of(trial)
+    found = shares(blocks, n)
+    assert [number for share in found for number in share] == [block.number for block in blocks]
+    assert len(found) == min(n, len(blocks)) or n > 3
     assert all(found)
 
 
@@ -73,8 +73,8 @@ def test_branches_are_added_up_over_runs() -> None:
 
 def test_more_threads_than_blocks_are_as_many_as_blocks() -> None:
     trial = two_places(200_000)
-    players = new_players(Stage(trial))
-    assert shares(players, 1 << 80) == shares(players, len(players))
+    blocks = blocks_of(trial)
+    assert shares(blocks, 1 << 80) == shares(blocks, len(blocks))
 
 
 def test_fewer_than_no_threads_are_refused() -> None:

@@ -11,10 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.arrays import BLOCK
-from xinyong.engine.player import Player
 from xinyong.engine.shard import Shard
-from xinyong.engine.stage import Stage, new_players
-from xinyong.kernel import rows as c
+from xinyong.engine.stage import BlockOfIds, Stage, blocks_of, new_players
 from xinyong.kernel.rows import Ints
 
 
@@ -66,16 +64,16 @@ class Threads:
 
 def on_threads(stage: Stage, threads: int, n_shards: int | None = None) -> Threads:
     """Return all blocks of a trial in shards of this process, one for each thread unless more are asked for."""
-    groups = shares(new_players(stage), n_shards or threads)
-    return Threads([Shard(stage, group) for group in groups], threads)
+    groups = shares(blocks_of(stage.trial), n_shards or threads)
+    return Threads([Shard(stage, new_players(stage, frozenset(numbers))) for numbers in groups], threads)
 
 
-def shares(players: list[Player], n: int) -> list[list[Player]]:
-    """Return contiguous runs of blocks, at most n, with about as many people in each."""
-    counts = np.array([int(p.block.spot[c.S_COUNT]) for p in players])
+def shares(blocks: Sequence[BlockOfIds], n: int) -> list[list[int]]:
+    """Return the numbers of blocks in contiguous runs, at most n, with about as many people in each."""
+    counts = np.array([block.people for block in blocks])
     middles = np.cumsum(counts) - counts / 2
-    which = (middles * min(n, len(players)) / counts.sum()).astype(int)
-    return [[p for p, w in zip(players, which, strict=True) if w == k] for k in np.unique(which)]
+    which = (middles * min(n, len(blocks)) / counts.sum()).astype(int)
+    return [[block.number for block, w in zip(blocks, which, strict=True) if w == k] for k in np.unique(which)]
 
 
 class Owners:

@@ -16,10 +16,11 @@ import numpy as np
 from xinyong.engine import gather
 from xinyong.engine.crew import on_threads
 from xinyong.engine.memory import Memory, recall
+from xinyong.engine.processes import Processes
 from xinyong.engine.running import Running
 from xinyong.engine.shard import Watch
 from xinyong.engine.stage import Stage
-from xinyong.errors import InputError
+from xinyong.errors import InputError, WorkerLost
 from xinyong.kernel.rows import Ints
 from xinyong.results.chain import whole
 from xinyong.results.checkpoint import Snapshot
@@ -28,6 +29,15 @@ from xinyong.trial.trial import Trial
 
 Progress = Callable[[int, int], None]
 """Told after each window how many windows are done, and of how many."""
+
+
+EXECUTORS = ("threads", "processes")
+CHANCES = 3
+"""So often a play goes on from its last checkpoint when a process is gone."""
+GONE_ON = (
+    f"it went on from its last checkpoint, but lost processes {CHANCES} times: give each more memory, or use fewer"
+)
+NOT_GONE_ON = "with --checkpoint-every the run would go on from its last checkpoint"
 
 
 class Keeper(Protocol):
@@ -48,6 +58,7 @@ def play(
     branches: Ints | None = None,
     watch: Watch | None = None,
     keeper: Keeper | None = None,
+    executor: str = "threads",
     shards: int | None = None,
 ) -> Outcome:
     """Play a trial from its first day to its last and return what happened.
@@ -57,22 +68,33 @@ def play(
         progress: told after each window.
         watch: told of every candidate, window by window and block by block, possibly from several threads at once.
         keeper: keeps what the trial remembers between windows, and says where to begin.
+        executor: `threads`, or `processes` of their own on this machine.
         shards: into how many the blocks are parted; one for each thread unless something else is asked for.
         branches: counters in the order of `kernel.branches.BRANCHES`, to which this run's are added.
 
     Raises:
         InputError: a negative number of threads, or a scheme that does not fit into the tables.
+        WorkerLost: a process is gone, and nothing was kept, or processes go again and again.
     """
     if threads < 0:
         raise InputError(f"found {threads} threads; expected 0 (one per core) or more")
-    n = threads or os.cpu_count() or 1
+    if executor not in EXECUTORS:
+        raise InputError(f"found executor `{executor}`, expected {' or '.join(EXECUTORS)}")
+    if shards is not None and shards < 1:
+        raise InputError(f"found {shards} shards, expected 1 or more")
     begun = time.perf_counter()
-    stage = Stage(trial)
-    crew = on_threads(stage, n, shards)
-    try:
-        return _played(Running(stage, crew), begun, n, progress, branches, watch, keeper)
-    finally:
-        crew.close()
+    n = threads or os.cpu_count() or 1
+    for chance_left in reversed(range(CHANCES if keeper is not None else 1)):
+        stage = Stage(trial)
+        crew = on_threads(stage, n, shards) if executor == "threads" else Processes(trial, shards or n)
+        try:
+            return _played(Running(stage, crew), begun, n, progress, branches, watch, keeper)
+        except WorkerLost as lost:
+            if not chance_left:
+                raise WorkerLost(f"{lost}; {GONE_ON if keeper is not None else NOT_GONE_ON}") from lost
+        finally:
+            crew.close()
+    raise AssertionError("there is a last chance")
 
 
 def _played(  # noqa: PLR0917 (what `play` was asked)

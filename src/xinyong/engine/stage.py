@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import NamedTuple
+
 from xinyong.arrays import BLOCK
 from xinyong.engine.moving import moving
 from xinyong.engine.player import Law, Player
@@ -31,25 +34,43 @@ class Stage:
         )
 
 
-def new_players(stage: Stage) -> list[Player]:
-    """Return every block in which somebody lives, before the first day."""
-    trial, law, people = stage.trial, stage.law, stage.trial.people
+class BlockOfIds(NamedTuple):
+    """A block of ids in which somebody lives: its number, its place, the number in its place of the first, how many."""
+
+    number: int
+    place: int
+    first: int
+    people: int
+
+
+def blocks_of(trial: Trial) -> list[BlockOfIds]:
+    """Return every block in which somebody lives, ascending."""
+    people = trial.people
+    return [
+        BlockOfIds((offset + first) // BLOCK, place, first, min(BLOCK, count - first))
+        for place, (offset, count) in enumerate(zip(people.offsets, people.counts, strict=True))
+        for first in range(0, count, BLOCK)
+    ]
+
+
+def new_players(stage: Stage, numbers: Container[int] | None = None) -> list[Player]:
+    """Return every block in which somebody lives, or those of some numbers, before the first day."""
+    trial, law = stage.trial, stage.law
     tiers = [max(len(phase.scheme.tiers) for phase in regime.phases) if regime else 0 for regime in trial.regimes]
     lists = [len(regime.scheme.lists) if regime else 0 for regime in trial.regimes]
     layers = [len(regime.layers) if regime else 1 for regime in trial.regimes]
     kept = {board.place for board in boards_of(trial)}
-    boards = [place in kept for place in range(len(trial.regimes))]
     return [
         Player(
-            (offset + first) // BLOCK,
+            number,
             new_block(
-                first_id=offset + first, first_number=first, place=place, count=min(BLOCK, count - first),
+                first_id=number * BLOCK, first_number=first, place=place, count=n_people,
                 book=int(law.numbers[c.W_BOOKS]) + place * c.B_WIDTH,
-                n_strata=len(people.strata), n_tiers=tiers[place], n_lists=lists[place],
+                n_strata=stage.n_strata, n_tiers=tiers[place], n_lists=lists[place],
                 n_services=len(trial.world.services), n_acts=len(trial.world.acts),
-                n_layers=layers[place], keeps_board=boards[place], lives=trial.lives(place, 0),
+                n_layers=layers[place], keeps_board=place in kept, lives=trial.lives(place, 0),
             ),
         )
-        for place, (offset, count) in enumerate(zip(people.offsets, people.counts, strict=True))
-        for first in range(0, count, BLOCK)
+        for number, place, first, n_people in blocks_of(trial)
+        if numbers is None or number in numbers
     ]  # fmt: skip
