@@ -117,3 +117,5 @@ def test_what_cannot_be_is_refused() -> None:
         play(plain_trial(), executor="moon")
     with pytest.raises(InputError, match="found 0 shards"):
         play(plain_trial(), shards=0)
+    with pytest.raises(InputError, match="nobody can watch"):
+        play(plain_trial(), executor="processes", watch=lambda *_: None)

@@ -69,6 +69,14 @@ Threads = Annotated[
         help="Threads; 0: one per core. Results do not depend on it.",
     ),
 ]
+Executor = Annotated[
+    str,
+    typer.Option("--executor", metavar="E", help="threads, or processes. Results do not depend on it."),
+]
+Shards = Annotated[
+    int | None,
+    typer.Option("--shards", metavar="N", help="Parts into which the people are divided; default: one per thread."),
+]
 Settings = Annotated[
     list[str] | None,
     typer.Option(

@@ -11,12 +11,14 @@ from xinyong.cli.options import (
     AsJson,
     Days,
     EngineName,
+    Executor,
     Out,
     PeopleCount,
     Quiet,
     SchemeName,
     Seed,
     Settings,
+    Shards,
     Threads,
     Window,
     WorldName,
@@ -66,6 +68,8 @@ def run(
             help="Keep a checkpoint every K windows, from which `xinyong resume` goes on.",
         ),
     ] = None,
+    executor: Executor = "threads",
+    shards: Shards = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -84,17 +88,17 @@ def run(
         "progress": Progress("playing", quiet=quiet or as_json),
     }  # fmt: skip
     announce(engine, quiet=quiet)
-    if response in RUNS and checkpoint_every is not None:
-        raise InputError(
-            f"--checkpoint-every: found the response `{response}`, which is several runs; name one response"
-        )
+    if response in RUNS and (checkpoint_every, executor, shards) != (None, "threads", None):
+        raise InputError(f"--checkpoint-every, --executor and --shards are for one run; found response `{response}`, "
+                         "which is several")  # fmt: skip
     if response in RUNS:
         found = run_family(scheme, world, which=response, **asked)
     else:
         if response == "none" and not quiet and not as_json:
             note("response `none`: people do as they would anyway; --response deterrence lets them judge their risk")
         with finishing_first(wanted=checkpoint_every is not None) as stop:
-            one = run_one(scheme, world, response=response, checkpoint_every=checkpoint_every, stop=stop, **asked)
+            one = run_one(scheme, world, response=response, checkpoint_every=checkpoint_every, stop=stop,
+                          executor=executor, shards=shards, **asked)  # fmt: skip
         found = {response: one}
     first = next(iter(found.values()))
     if as_json:
@@ -113,6 +117,8 @@ def run(
 def resume(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the run was to go, or its checkpoints.")],
     threads: Annotated[int | None, typer.Option("--threads", metavar="N", help="Threads; default: as before.")] = None,
+    executor: Executor = "threads",
+    shards: Shards = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -128,7 +134,8 @@ def resume(
     progress = Progress("playing", quiet=quiet or as_json)
     with finishing_first(wanted=True) as stop:
         wanted = None if threads is None else number_of_threads(threads)
-        found = go_on(directory, threads=wanted, progress=progress, stop=stop, say=note)
+        found = go_on(directory, threads=wanted, progress=progress, stop=stop, say=note,
+                      executor=executor, shards=shards)  # fmt: skip
     if as_json:
         emit_json({**found.summary, "published": written(found.outcome)})
         return

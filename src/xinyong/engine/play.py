@@ -82,6 +82,8 @@ def play(
         raise InputError(f"found executor `{executor}`, expected {' or '.join(EXECUTORS)}")
     if shards is not None and shards < 1:
         raise InputError(f"found {shards} shards, expected 1 or more")
+    if watch is not None and executor != "threads":
+        raise InputError("nobody can watch what other processes play; play on threads")
     begun = time.perf_counter()
     n = threads or os.cpu_count() or 1
     for chance_left in reversed(range(CHANCES if keeper is not None else 1)):

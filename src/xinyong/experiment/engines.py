@@ -33,7 +33,15 @@ def refuse_unknown(engine: str, threads: int) -> None:
         raise InputError(f"found {threads} threads, expected 0 (one per core) or more")
 
 
-def player(engine: str, *, threads: int = 0, progress: Progress | None = None, keeper: Keeper | None = None) -> Player:
+def player(
+    engine: str,
+    *,
+    threads: int = 0,
+    progress: Progress | None = None,
+    keeper: Keeper | None = None,
+    executor: str = "threads",
+    shards: int | None = None,
+) -> Player:
     """Return the function that plays a trial on an engine.
 
     Args:
@@ -41,6 +49,7 @@ def player(engine: str, *, threads: int = 0, progress: Progress | None = None, k
         threads: for the kernel, any number; 0 is one per core. The reference plays on one.
         progress: told of each finished window, by the engines that can.
         keeper: keeps checkpoints; the kernel's alone.
+        executor, shards: as in `engine.play.play`; the kernel's alone.
 
     Raises:
         InputError: there is no such engine, or fewer than 0 threads, or checkpoints are asked of the reference.
@@ -49,12 +58,18 @@ def player(engine: str, *, threads: int = 0, progress: Progress | None = None, k
     if engine == "reference":
         if keeper is not None:
             raise InputError("the reference keeps no checkpoints; --engine kernel does, and its results are the same")
+        if executor != "threads" or shards is not None:
+            raise InputError(
+                "the reference plays all in one go; --engine kernel has shards, and the same results"
+            )
         return import_module("xinyong.reference.play").play  # type: ignore[no-any-return]
     play = import_module("xinyong.engine.play").play
     wanted = threads or os.cpu_count() or 1
 
     def on_kernel(trial: Trial) -> Outcome:
-        outcome: Outcome = play(trial, threads=wanted, progress=progress, keeper=keeper)
+        outcome: Outcome = play(
+            trial, threads=wanted, progress=progress, keeper=keeper, executor=executor, shards=shards
+        )
         return outcome
 
     return on_kernel

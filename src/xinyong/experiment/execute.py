@@ -103,6 +103,8 @@ def run(
     progress: Progress | None = None,
     checkpoint_every: int | None = None,
     stop: Ask = never,
+    executor: str = "threads",
+    shards: int | None = None,
 ) -> Run:
     """Run a scheme over a world and save the result.
 
@@ -117,6 +119,8 @@ def run(
         progress: told of finished windows.
         checkpoint_every: windows between two checkpoints, which `resume` goes on from; None keeps none.
         stop: asked after each window, where checkpoints are kept, whether to stop there.
+        executor: `threads`, or `processes` of their own; the result does not depend on it.
+        shards: into how many parts the people are divided; one for each thread unless something else is asked for.
 
     Raises:
         InputError, ResourceError: something asked for cannot be used or had. Stopped: it was asked to stop.
@@ -127,7 +131,8 @@ def run(
         settings=settings,
     )  # fmt: skip
     target = Path(out) if out is not None else directory_of(recipe)
-    kept = partial(keep, recipe, target, engine=engine, threads=threads, progress=progress, started=started)
+    kept = partial(keep, recipe, target, engine=engine, threads=threads, progress=progress, started=started,
+                   executor=executor, shards=shards)  # fmt: skip
     if checkpoint_every is None:
         return kept()
     check_free(target)
@@ -180,13 +185,16 @@ def keep(
     progress: Progress | None = None,
     started: float | None = None,
     checkpoints: Checkpoints | None = None,
+    executor: str = "threads",
+    shards: int | None = None,
 ) -> Run:
     """Play a recipe with both ends of what is unknown, and save it; errors as `run`."""
     check_free(target)
 
     def played(one: Recipe) -> tuple[Run, float]:
         keeper = checkpoints.of(one) if checkpoints is not None else None
-        return _played(one, player(engine, threads=threads, progress=progress, keeper=keeper))
+        return _played(one, player(engine, threads=threads, progress=progress, keeper=keeper, executor=executor,
+                                   shards=shards))  # fmt: skip
 
     run_, began = played(recipe)
     other = recipe.at_end(1) if recipe.unknown and recipe.end == 0 else None

@@ -18,6 +18,8 @@ def resume(
     progress: Progress | None = None,
     stop: Ask = never,
     say: Say = nothing,
+    executor: str = "threads",
+    shards: int | None = None,
 ) -> Run:
     """Go on with a run that was interrupted, and save its result; it is the one that an uninterrupted run has.
 
@@ -27,6 +29,7 @@ def resume(
         progress: told of finished windows.
         stop: asked after each window whether to stop again.
         say: told of a checkpoint that is damaged and passed over.
+        executor, shards: as in `run`; they need not be what they were.
 
     Raises:
         InputError: nothing was interrupted there, or another process is at work.
@@ -37,4 +40,5 @@ def resume(
     checkpoints = Checkpoints(found.target, found.every, stop, say)
     wanted = found.threads if threads is None else threads
     with checkpoints.going_on():
-        return keep(found.recipe, found.target, threads=wanted, progress=progress, checkpoints=checkpoints)
+        return keep(found.recipe, found.target, threads=wanted, progress=progress, checkpoints=checkpoints,
+                    executor=executor, shards=shards)  # fmt: skip
