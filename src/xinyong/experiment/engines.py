@@ -59,9 +59,7 @@ def player(
         if keeper is not None:
             raise InputError("the reference keeps no checkpoints; --engine kernel does, and its results are the same")
         if executor != "threads" or shards is not None:
-            raise InputError(
-                "the reference plays all in one go; --engine kernel has shards, and the same results"
-            )
+            raise InputError("the reference plays all in one go; --engine kernel has shards, and the same results")
         return import_module("xinyong.reference.play").play  # type: ignore[no-any-return]
     play = import_module("xinyong.engine.play").play
     wanted = threads or os.cpu_count() or 1
