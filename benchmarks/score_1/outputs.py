@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -68,7 +69,14 @@ class Tally:
 
 
 def peak_bytes() -> int:
-    """Return the largest resident size of this process so far; the kernel counts in KiB, on macOS in bytes."""
+    """Return the largest resident size of this process so far.
+
+    Linux keeps it by address space in /proc; `ru_maxrss` there remembers the process from which this one was started.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 

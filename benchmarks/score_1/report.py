@@ -21,7 +21,8 @@ SORTS = {
     "borrowed": "peer with a sampler from outside the framework",
     "ceiling": "ceiling, written by hand",
 }
-COLOURS = ("#D55E00", "#0072B2", "#2F8FC4", "#000000")
+COLOURS = ("#D55E00", "#0072B2", "#009E73", "#000000")
+DASHES = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3])
 CAVEAT = (
     "Times depend on the machine and on what else it did; the load before each run is in the file of numbers. Only "
     "ratios within one run of the benchmark mean anything, and small ones mean little."
@@ -154,6 +155,18 @@ def page(numbers: Mapping[str, Any]) -> str:
     return "\n".join([*text, ""])
 
 
+def labels(ends: Sequence[Mapping[str, Any]], factor: float) -> list[dict[str, Any]]:
+    """Return where the name of each line stands: at its end, moved up where it would lie on another name.
+
+    Two names at one size are at least a `factor` of speed apart.
+    """
+    placed: list[dict[str, Any]] = []
+    for end in sorted(ends, key=lambda one: one["speed"]):
+        below = [one["speed"] for one in placed if one["people"] == end["people"]]
+        placed.append({**end, "speed": max([end["speed"], *(speed * factor for speed in below)])})
+    return placed
+
+
 def chart(numbers: Mapping[str, Any]) -> str:
     """Return a picture of subject-days a second against people, as SVG."""
     sort = {one["name"]: SORTS[one["sort"]] for one in numbers["contestants"]}
@@ -162,21 +175,25 @@ def chart(numbers: Mapping[str, Any]) -> str:
         for row in numbers["medians"]
         for name in [row["name"]]
     ]
-    ends = {value["name"]: value for value in values}
+    speeds = [value["speed"] for value in values]
+    # A line of small letters is a thirty-fifth of the height of the picture.
+    names = labels(list({value["name"]: value for value in values}.values()), (max(speeds) / min(speeds)) ** (1 / 32))
+    sorts = {"domain": list(SORTS.values())}
     base = alt.Chart(alt.InlineData(values=values)).encode(
         x=alt.X("people:Q", scale=alt.Scale(type="log"), title="people", axis=alt.Axis(format="~s")),
         y=alt.Y("speed:Q", scale=alt.Scale(type="log"), title="subject-days a second", axis=alt.Axis(format="~e")),
-        color=alt.Color("sort:N", title=None, scale=alt.Scale(domain=list(SORTS.values()), range=list(COLOURS)),
+        color=alt.Color("sort:N", title=None, scale=alt.Scale(range=list(COLOURS), **sorts),
                         legend=alt.Legend(orient="bottom", columns=2, labelLimit=400)),
+        strokeDash=alt.StrokeDash("sort:N", title=None, scale=alt.Scale(range=DASHES, **sorts)),
         detail="name:N",
     )  # fmt: skip
-    names = (
-        alt.Chart(alt.InlineData(values=list(ends.values())))
+    text = (
+        alt.Chart(alt.InlineData(values=names))
         .mark_text(align="left", dx=6, fontSize=10)
         .encode(x="people:Q", y="speed:Q", text="name:N", color=alt.Color("sort:N"))
     )
-    drawn = (base.mark_line() + base.mark_point(filled=True, size=40) + names).properties(width=560, height=420)
-    spec = drawn.configure(background="#ffffff", padding={"left": 5, "right": 220, "top": 5, "bottom": 5}).to_json()
+    drawn = (base.mark_line() + base.mark_point(filled=True, size=40) + text).properties(width=560, height=460)
+    spec = drawn.configure(background="#ffffff", padding={"left": 5, "right": 20, "top": 5, "bottom": 5}).to_json()
     return str(vl_convert.vegalite_to_svg(spec))
 
 

@@ -1,6 +1,8 @@
 """SCORE-1: the law, its 38 summaries, and the harness that takes no time before agreement."""
 
 import math
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import cache
 
@@ -13,11 +15,11 @@ from benchmarks.score_1.ceilings import by_day, by_day_skipping, by_event
 from benchmarks.score_1.contestants import CONTESTANTS, REFERENCE, XINYONG
 from benchmarks.score_1.dense import Asking
 from benchmarks.score_1.draws import Sampler
-from benchmarks.score_1.environments import REQUIREMENTS, versions
+from benchmarks.score_1.environments import REQUIREMENTS, ROOT, versions
 from benchmarks.score_1.outputs import NAMES, Tally
 from benchmarks.score_1.peers import sparse_numpy
 from benchmarks.score_1.race import Race, medians
-from benchmarks.score_1.report import content, page
+from benchmarks.score_1.report import chart, content, labels, page
 
 from xinyong.population.read import read_world
 from xinyong.scheme.read import read_scheme
@@ -129,6 +131,14 @@ def test_no_time_is_taken_before_agreement() -> None:
     assert "differs" in race.absent[REFERENCE.name]
 
 
+def test_memory_is_counted_from_the_start_of_the_process() -> None:
+    """A small process that is started by a large one is small."""
+    held = np.ones(40_000_000)
+    command = [sys.executable, "-c", "from benchmarks.score_1.outputs import peak_bytes; print(peak_bytes())"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert 0 < int(done.stdout) < held.nbytes
+
+
 def test_medians_are_of_one_contestant_and_size() -> None:
     runs = [
         {"name": "x", "people": people, "seconds": s, "process_seconds": s, "peak_bytes": people * 10}
@@ -156,6 +166,20 @@ def test_the_page_says_who_agrees_who_is_absent_and_what_is_not_compared() -> No
     said = ["1.5 (entries)", "no such package", "shadow account", "3.6e+04", "One run each", "3.5 days"]
     for part in (*said, "20% of numba by event", "2 times the speed of sparse NumPy"):
         assert part in text
+
+
+def test_names_in_the_picture_do_not_lie_on_one_another() -> None:
+    ends = [{"people": 10, "speed": 1.0}, {"people": 10, "speed": 1.01}, {"people": 99, "speed": 1.0}]
+    placed = labels(ends, 1.5)
+    assert sorted((one["people"], one["speed"]) for one in placed) == [(10, 1.0), (10, 1.5), (99, 1.0)]
+
+
+def test_the_picture_names_each_contestant() -> None:
+    race = Race(times=[{"name": one.name, "people": people, "seed": 1, "load_before": 0.0, "seconds": 1.0 + place,
+                        "process_seconds": 2.0, "peak_bytes": 1}
+                       for place, one in enumerate(CONTESTANTS) for people in (100, 1000)])  # fmt: skip
+    drawn = chart(content(race, CONTESTANTS, {}))
+    assert all(one.name in drawn for one in CONTESTANTS)
 
 
 def test_every_contestant_has_a_file_and_pinned_versions() -> None:
