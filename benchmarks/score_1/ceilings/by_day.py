@@ -217,10 +217,10 @@ def play(people: int, days: int, seed: int, gather: Any = asking) -> Tally:
 
     with ThreadPoolExecutor(len(blocks)) as pool:
         for day in range(days):
-            if len(blocks) == 1:
-                one_day(0, day)
-            else:
-                list(pool.map(one_day, range(len(blocks)), [day] * len(blocks)))
+            others = [pool.submit(one_day, number, day) for number in range(1, len(blocks))]
+            one_day(0, day)
+            for other in others:
+                other.result()
     return joined(blocks, people, days, seed)
 
 
