@@ -178,13 +178,13 @@ def chart(numbers: Mapping[str, Any]) -> str:
     speeds = [value["speed"] for value in values]
     # A line of small letters is a thirty-fifth of the height of the picture.
     names = labels(list({value["name"]: value for value in values}.values()), (max(speeds) / min(speeds)) ** (1 / 32))
-    sorts = {"domain": list(SORTS.values())}
+    sorts = list(SORTS.values())
     base = alt.Chart(alt.InlineData(values=values)).encode(
         x=alt.X("people:Q", scale=alt.Scale(type="log"), title="people", axis=alt.Axis(format="~s")),
         y=alt.Y("speed:Q", scale=alt.Scale(type="log"), title="subject-days a second", axis=alt.Axis(format="~e")),
-        color=alt.Color("sort:N", title=None, scale=alt.Scale(range=list(COLOURS), **sorts),
+        color=alt.Color("sort:N", title=None, scale=alt.Scale(range=list(COLOURS), domain=sorts),
                         legend=alt.Legend(orient="bottom", columns=2, labelLimit=400)),
-        strokeDash=alt.StrokeDash("sort:N", title=None, scale=alt.Scale(range=DASHES, **sorts)),
+        strokeDash=alt.StrokeDash("sort:N", title=None, scale=alt.Scale(range=list(DASHES), domain=sorts)),
         detail="name:N",
     )  # fmt: skip
     text = (
