@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -39,14 +40,21 @@ def test_a_run_lasts_twenty_checkpoints_and_leaves_none(tmp_path: Path) -> None:
     assert recipe().unknown
 
 
+def refusal(target: Path, layer: AbstractContextManager[object]) -> XinyongError | None:
+    """Return the error with which a run ends; None where what failed did not matter, like making a folder twice."""
+    try:
+        with layer:
+            play_to(target)
+    except XinyongError as problem:
+        return problem
+    return None
+
+
 def check(target: Path, sha256: str, number: int, code: int, *, half: bool) -> None:
     """Fail one operation; then what is left must lead to the same result."""
-    says_where_and_what_to_do = rf"{re.escape(str(target.parent))}\S*: .+; .+"
-    with (
-        pytest.raises((InputError, ResourceError), match=says_where_and_what_to_do),
-        counted(failing(number, code), half=half),
-    ):
-        play_to(target)
+    problem = refusal(target, counted(failing(number, code), half=half))
+    assert problem is None or isinstance(problem, InputError | ResourceError)
+    assert problem is None or re.search(rf"{re.escape(str(target.parent))}\S*: .+; .+", str(problem)), f"{problem}"
     if target.exists():
         found = open_run(target)
     elif (folder_of(target) / "recipe.json").exists():

@@ -49,11 +49,15 @@ def killed(target: Path, *, before_operation: int = NO_OPERATION, after_seconds:
 
 
 def check_goes_on(target: Path, sha256: str) -> None:
-    """What a killed run left leads to the result of one that was not, and nothing else stays behind."""
-    if not (folder_of(target) / "recipe.json").exists():
-        found = open_run(target) if target.exists() else play_to(target)
-    else:
+    """What a killed run left leads to the result of one that was not, and nothing else stays behind: where it was whole
+    and its checkpoints were being removed, the next run to the same place removes the rest."""
+    if (folder_of(target) / "recipe.json").exists():
         found = resume(target)
+    elif target.exists():
+        found = open_run(target)
+        assert play_to(target).manifest["result_sha256"] == sha256
+    else:
+        found = play_to(target)
     assert found.manifest["result_sha256"] == sha256
     assert open_run(target).manifest["result_sha256"] == sha256
     assert not folder_of(target).exists()
@@ -74,6 +78,17 @@ def test_killed_at_any_moment(number: int, whole: tuple[str, int, float], tmp_pa
 def test_killed_at_an_operation_of_the_disk(number: int, whole: tuple[str, int, float], tmp_path: Path) -> None:
     sha256, count, _ = whole
     killed(tmp_path / "run", before_operation=round((number + 0.5) * count / IN_TEST))
+    check_goes_on(tmp_path / "run", sha256)
+
+
+@pytest.mark.parametrize("left", [1, 20])
+def test_killed_while_the_checkpoints_of_a_whole_run_are_removed(
+    left: int, whole: tuple[str, int, float], tmp_path: Path
+) -> None:
+    sha256, count, _ = whole
+    killed(tmp_path / "run", before_operation=count - left)
+    assert open_run(tmp_path / "run").manifest["result_sha256"] == sha256
+    assert folder_of(tmp_path / "run").exists()
     check_goes_on(tmp_path / "run", sha256)
 
 

@@ -23,7 +23,7 @@ from xinyong.errors import DamagedRun, InputError, ResourceError, Stopped
 from xinyong.population.odds import tables_hash
 from xinyong.results import lock
 from xinyong.results.checkpoint import Shelf, Snapshot
-from xinyong.results.disk import replace_file
+from xinyong.results.disk import replace_file, spoken
 from xinyong.results.recipe import Recipe, recipe_of
 
 RECIPE, WHAT = "recipe.json", "xinyong checkpoints"
@@ -76,6 +76,7 @@ class Checkpoints:
             if (self.folder / RECIPE).exists():
                 raise InputError(f"{self.folder}: holds checkpoints of a run that was interrupted; go on with "
                                  f"`xinyong resume {self.target}`, or remove the folder")  # fmt: skip
+            self._forget_ends()
             asked = {"what": WHAT, "format": 1, "every": self.every, "threads": threads, "recipe": recipe.written()}
             replace_file(self.folder / RECIPE, json.dumps(asked, indent=1, ensure_ascii=False))
             yield
@@ -89,8 +90,16 @@ class Checkpoints:
             yield
             self._clear_away()
 
+    def _forget_ends(self) -> None:
+        """Remove checkpoints that are left where a run was whole and its folder was being removed."""
+        with spoken(self.folder, "tidy the checkpoints"):
+            for folder in self.folder.glob("end-*"):
+                shutil.rmtree(folder)
+
     def _clear_away(self) -> None:
+        """Remove the folder, first what makes it one to go on from: half a folder says that the run is complete."""
         try:
+            (self.folder / RECIPE).unlink()
             shutil.rmtree(self.folder)
         except OSError as problem:
             raise ResourceError(f"{self.folder}: cannot be removed ({problem.strerror}); the run in {self.target} is "
