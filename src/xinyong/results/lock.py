@@ -25,10 +25,10 @@ def held(folder: Path) -> Iterator[None]:
         InputError: another process that is alive holds it, or one on another machine of which nobody can tell.
     """
     path, token = folder / NAME, secrets.token_hex(8)
-    with spoken(path, "lock the folder"):
-        folder.mkdir(parents=True, exist_ok=True)
-        _take(path, token)
     try:
+        with spoken(path, "lock the folder"):
+            folder.mkdir(parents=True, exist_ok=True)
+            _take(path, token)
         yield
     finally:
         if _holder(path).get("token") == token:
