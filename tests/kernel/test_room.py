@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from xinyong.kernel.room import MAPPED_FROM, empty, with_room
+from xinyong.kernel.room import empty, with_room
+from xinyong.results.mapped import PAGES_FROM
 
 
 def test_large_tables_lie_on_pages_of_their_own_and_small_ones_do_not() -> None:
-    small, large = empty((3, 5), np.int32), empty((MAPPED_FROM // 4, 5), np.int32)
-    assert (small.shape, large.shape) == ((3, 5), (MAPPED_FROM // 4, 5))
+    small, large = empty((3, 5), np.int32), empty((PAGES_FROM // 4, 5), np.int32)
+    assert (small.shape, large.shape) == ((3, 5), (PAGES_FROM // 4, 5))
     assert small.base is None
     assert large.base is not None
     large[:] = 7

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from xinyong.arrays import LEDGER, SITTINGS, SUBJECTS, THRESHOLDS
+from xinyong.arrays import FOREIGN, LEDGER, SITTINGS, SUBJECTS, THRESHOLDS
 from xinyong.engine.player import Law, Player, as_table, foreign_table
+from xinyong.engine.spool import Spool
 from xinyong.kernel import rows as c
 from xinyong.kernel.ledger import ledger_rows
 from xinyong.kernel.room import empty
 from xinyong.kernel.rows import OWNER_SHIFT, WORD, Ints, Rows
 from xinyong.kernel.scores import scores_on
+from xinyong.results.mapped import CHUNK_ROWS, let_go, table_on
 from xinyong.results.outcome import Table
 from xinyong.trial.trial import Trial
 
@@ -28,39 +31,39 @@ def holders_of(player: Player) -> Rows:
 
 
 class Left(NamedTuple):
-    """What a played run leaves of its subjects: every entry, and the standing of everybody with a history."""
+    """What played blocks leave of their subjects, as columns: every entry, and the standing of all with a history."""
 
-    ledger: Table
-    subjects: Table
-
-
-def together(parts: list[Left]) -> Left:
-    """Return what several shards leave, in the order of their blocks."""
-    if len(parts) == 1:
-        return parts[0]
-    ledgers, standings = [part.ledger for part in parts], [part.subjects for part in parts]
-    return Left(_end_to_end(ledgers), _end_to_end(standings))
+    ledger: Ints
+    subjects: Ints
 
 
-def _end_to_end(tables: list[Table]) -> Table:
-    return {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
+class Sizes(NamedTuple):
+    """How many rows each block of a shard will leave, in the order of the blocks."""
+
+    entries: Ints
+    holders: Ints
+
+
+def sizes(players: list[Player]) -> Sizes:
+    """Return how many rows each block will leave."""
+    spots = [player.block.spot for player in players]
+    return Sizes(np.array([spot[c.S_ENTRIES] for spot in spots]), np.array([spot[c.S_HOLDERS] for spot in spots]))
 
 
 def left(law: Law, players: list[Player], days: int) -> Left:
     """Return every entry, sorted by its key, and the final standings by id. Each block is forgotten once it is read."""
-    n_entries = [int(player.block.spot[c.S_ENTRIES]) for player in players]
-    n_holders = [int(player.block.spot[c.S_HOLDERS]) for player in players]
+    here = sizes(players)
     ledger, standings = (
-        empty((len(LEDGER), sum(n_entries)), np.int64),
-        empty((len(SUBJECTS), sum(n_holders)), np.int64),
+        empty((len(LEDGER), int(here.entries.sum())), np.int64),
+        empty((len(SUBJECTS), int(here.holders.sum())), np.int64),
     )
     entry = holder = 0
-    for player, of_entries, of_holders in zip(players, n_entries, n_holders, strict=True):
+    for player, of_entries, of_holders in zip(players, here.entries.tolist(), here.holders.tolist(), strict=True):
         ledger[:, entry : entry + of_entries] = _entries(law, player, days)
         standings[:, holder : holder + of_holders] = _standings(law.numbers, player, days)
         player.forget()
         entry, holder = entry + of_entries, holder + of_holders
-    return Left(as_table(LEDGER, ledger), as_table(SUBJECTS, standings))
+    return Left(ledger, standings)
 
 
 def _entries(law: Law, player: Player, days: int) -> Ints:
@@ -114,9 +117,24 @@ def people_asking(trial: Trial, players: list[Player]) -> Ints:
     return out
 
 
-def foreign(arrived: list[Rows]) -> Table:
-    """Return the records that arrived from somebody else's act."""
-    return foreign_table(np.concatenate([np.zeros((0, c.M_WIDTH), np.int32), *arrived]))
+def foreign(arrived: Spool, folder: Path | None = None) -> Table:
+    """Return the records that arrived from somebody else's act, sorted by all columns.
+
+    They are sorted a part of the recipients at a time, so that only one number of each is ever in memory.
+    """
+    rows = arrived.rows()
+    recipients = rows[:, c.M_TO].astype(np.uint32)
+    order = np.argsort(recipients, kind="stable")
+    recipients = recipients[order]
+    out = table_on(folder, (len(FOREIGN), len(rows)))
+    begin = 0
+    while begin < len(rows):
+        end = int(np.searchsorted(recipients, recipients[min(begin + CHUNK_ROWS, len(rows)) - 1], side="right"))
+        for column, sorted_ in zip(out, foreign_table(rows[order[begin:end]]).values(), strict=True):
+            column[begin:end] = sorted_
+        let_go(rows, out)
+        begin = end
+    return as_table(FOREIGN, out)
 
 
 def thresholds(rows: list[tuple[int, ...]]) -> Table:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from xinyong.arrays import RATINGS, SITTINGS, THRESHOLDS, TIED
 from xinyong.engine.running import Running
+from xinyong.engine.spool import Spool
 from xinyong.kernel import rows as c
 from xinyong.kernel.rows import Rows
 from xinyong.kernel.tables import changing
@@ -26,7 +27,7 @@ class Memory:
         self.running, self.chain = running, chain
         self.taken = {name: len(grown) for name, grown in self._growing().items()}
 
-    def _growing(self) -> dict[str, list[Any]]:
+    def _growing(self) -> dict[str, list[Any] | Spool]:
         """Return the lists to which windows add, and nothing else happens."""
         running = self.running
         return {"chain": self.chain, "foreign": running.foreign, "sittings": running.sittings,
@@ -42,7 +43,7 @@ class Memory:
         found = {
             "flows.at": at,
             "flows": self.running.flows.reshape(-1)[at],
-            "chain": _links(new["chain"], len(self.running.owners.blocks)),
+            "chain": _links(self.chain[before:], len(self.running.owners.blocks)),
             "foreign": _joined(new["foreign"], c.M_WIDTH, np.int32),
             "sittings": np.array(new["sittings"], np.int64).reshape(-1, len(SITTINGS)),
             "thresholds": np.array(new["thresholds"], np.int64).reshape(-1, len(THRESHOLDS)),
@@ -74,7 +75,7 @@ def recall(running: Running, snapshot: Snapshot) -> Chain:
     """Put a trial that has not begun where another one stood, and return the chain so far."""
     found, state = snapshot.found, snapshot.state
     running.flows.reshape(-1)[found["flows.at"]] = found["flows"]
-    running.foreign = [found["foreign"]]
+    running.foreign.add(found["foreign"])
     running.held, running.held_days = snapshot.numbers["held"]
     running.sittings = [tuple(row) for row in found["sittings"].tolist()]
     running.thresholds = [tuple(row) for row in found["thresholds"].tolist()]

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
 from xinyong.engine import gather
 from xinyong.engine.crew import on_threads
+from xinyong.engine.leaving import leave
 from xinyong.engine.memory import Memory, recall
 from xinyong.engine.processes import Processes
 from xinyong.engine.running import Running
@@ -50,7 +52,7 @@ class Keeper(Protocol):
         """Keep a snapshot, or do not; raise what ends the play. Called after each window."""
 
 
-def play(
+def play(  # noqa: PLR0913 (what a play may be asked)
     trial: Trial,
     *,
     threads: int = 0,
@@ -60,6 +62,7 @@ def play(
     keeper: Keeper | None = None,
     executor: str = "threads",
     shards: int | None = None,
+    folder: Path | None = None,
 ) -> Outcome:
     """Play a trial from its first day to its last and return what happened.
 
@@ -70,6 +73,7 @@ def play(
         keeper: keeps what the trial remembers between windows, and says where to begin.
         executor: `threads`, or `processes` of their own on this machine.
         shards: into how many the blocks are parted; one for each thread unless something else is asked for.
+        folder: where what grows with the run may lie while it lasts; without one it stays in memory.
         branches: counters in the order of `kernel.branches.BRANCHES`, to which this run's are added.
 
     Raises:
@@ -90,7 +94,7 @@ def play(
         stage = Stage(trial)
         crew = on_threads(stage, n, shards) if executor == "threads" else Processes(trial, shards or n)
         try:
-            return _played(Running(stage, crew), begun, n, progress, branches, watch, keeper)
+            return _played(Running(stage, crew, folder), begun, n, progress, branches, watch, keeper)
         except WorkerLost as lost:
             if not chance_left:
                 raise WorkerLost(f"{lost}; {GONE_ON if keeper is not None else NOT_GONE_ON}") from lost
@@ -125,10 +129,11 @@ def _played(  # noqa: PLR0917 (what `play` was asked)
     if branches is not None:
         branches += running.branches()
     people_asking = np.sum(crew.each("people_asking"), axis=0)
-    left = gather.together(crew.each("left"))
+    ledger, subjects = leave(crew, running.folder)
     return Outcome(
-        trial, running.layout, running.flows, people_asking, left.ledger, gather.foreign(running.foreign),
-        gather.sittings(running.sittings), left.subjects,
+        trial, running.layout, running.flows, people_asking, ledger,
+        gather.foreign(running.foreign, running.folder),
+        gather.sittings(running.sittings), subjects,
         chain, [whole(links) for links in chain], (running.held, running.held_days), "kernel", threads,
         {
             "compile": running.stage.compiling, "prepare": prepared - begun - running.stage.compiling,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,28 +16,33 @@ from xinyong.engine.ranks import edges_in_force, threshold_rows
 from xinyong.engine.ratings import RatingPost, boards_of
 from xinyong.engine.shard import Played
 from xinyong.engine.society import Society
+from xinyong.engine.spool import Spool
 from xinyong.engine.stage import Stage
 from xinyong.engine.tied import tied_post
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import BRANCHES
-from xinyong.kernel.rows import WORD, Ints, Rows
+from xinyong.kernel.rows import WORD, Ints
+from xinyong.results.mapped import let_go, table_on
 
 
 class Running:
-    """A trial being played by a crew. Everything that depends on more than one shard happens here."""
+    """A trial being played by a crew. Everything that depends on more than one shard happens here.
 
-    def __init__(self, stage: Stage, crew: Crew) -> None:
-        self.stage, self.crew, self.owners = stage, crew, Owners(crew.numbers)
+    folder   where what grows with the run may lie; without one it stays in memory
+    """
+
+    def __init__(self, stage: Stage, crew: Crew, folder: Path | None = None) -> None:
+        self.stage, self.crew, self.owners, self.folder = stage, crew, Owners(crew.numbers), folder
         trial = self.trial = stage.trial
         self.layout, self.law = stage.layout, stage.law
         places = len(trial.people.counts)
-        self.flows = np.zeros((len(trial.windows), stage.n_metrics, places, stage.n_strata), np.int64)
+        self.flows = table_on(folder, (len(trial.windows), stage.n_metrics, places, stage.n_strata))
         self.desks = desks(trial)
         self.thresholds: list[tuple[int, ...]] = []
         self.boards, self.ratings, self.tied = boards_of(trial), RatingPost(trial), tied_post(trial)
         self.society = Society(trial, self.layout)
         self.sittings: list[tuple[int, ...]] = []
-        self.foreign: list[Rows] = []
+        self.foreign = Spool(c.M_WIDTH, np.int32, folder)
         self.held = self.held_days = 0
         self.counted_before: Ints = np.zeros(len(BRANCHES), np.int64)
 
@@ -63,11 +69,12 @@ class Running:
             society = self.society.close_window(self.flows[window], end_day)
             if society is not None:
                 self.crew.each("tell", society, end_day)
+        let_go(self.flows)
         return [link for one in played for link in one.links]
 
     def _exchange(self, sent: list[Sent]) -> None:
         records = arriving(np.concatenate([each.records for each in sent]), self.trial.days)
-        self.foreign.append(records)
+        self.foreign.add(records)
         self.send("receive", records[:, c.M_TO].astype(np.int64) & WORD, [records])
         self.held += sum(each.held for each in sent)
         self.held_days += sum(each.held_days for each in sent)

@@ -134,9 +134,13 @@ class Shard:
         """Return the people who asked, were refused, were refused wrongly, by service, place and stratum."""
         return gather.people_asking(self.stage.trial, self.players)
 
-    def left(self) -> gather.Left:
-        """Return every entry and the final standings, and forget the blocks."""
-        return gather.left(self.stage.law, self.players, self.stage.trial.days)
+    def sizes(self) -> gather.Sizes:
+        """Return how many rows each block will leave."""
+        return gather.sizes(self.players)
+
+    def leave(self, first: int, end: int) -> gather.Left:
+        """Return every entry and the final standings of some of the blocks, and forget these."""
+        return gather.left(self.stage.law, self.players[first:end], self.stage.trial.days)
 
     def branches(self) -> Ints:
         """Return how often each branch of `kernel.branches` was taken."""

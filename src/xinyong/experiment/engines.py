@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xinyong.errors import InputError
@@ -41,6 +42,7 @@ def player(
     keeper: Keeper | None = None,
     executor: str = "threads",
     shards: int | None = None,
+    folder: Path | None = None,
 ) -> Player:
     """Return the function that plays a trial on an engine.
 
@@ -50,6 +52,7 @@ def player(
         progress: told of each finished window, by the engines that can.
         keeper: keeps checkpoints; the kernel's alone.
         executor, shards: as in `engine.play.play`; the kernel's alone.
+        folder: where what grows with a run may lie while it lasts; the reference keeps everything in memory.
 
     Raises:
         InputError: there is no such engine, or fewer than 0 threads, or checkpoints are asked of the reference.
@@ -66,7 +69,13 @@ def player(
 
     def on_kernel(trial: Trial) -> Outcome:
         outcome: Outcome = play(
-            trial, threads=wanted, progress=progress, keeper=keeper, executor=executor, shards=shards
+            trial,
+            threads=wanted,
+            progress=progress,
+            keeper=keeper,
+            executor=executor,
+            shards=shards,
+            folder=folder,
         )
         return outcome
 

@@ -20,6 +20,7 @@ from xinyong.files.nearest import suggestion
 from xinyong.population.amend import amend_world
 from xinyong.population.family import FAMILY, refuse_one_sided, runs_of
 from xinyong.population.world import World
+from xinyong.results.disk import standing_folder
 from xinyong.results.manifest import manifest
 from xinyong.results.recipe import Recipe
 from xinyong.results.record import Run
@@ -194,7 +195,7 @@ def keep(
     def played(one: Recipe) -> tuple[Run, float]:
         keeper = checkpoints.of(one) if checkpoints is not None else None
         return _played(one, player(engine, threads=threads, progress=progress, keeper=keeper, executor=executor,
-                                   shards=shards))  # fmt: skip
+                                   shards=shards, folder=standing_folder(target)))  # fmt: skip
 
     run_, began = played(recipe)
     other = recipe.at_end(1) if recipe.unknown and recipe.end == 0 else None

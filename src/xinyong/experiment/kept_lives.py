@@ -16,6 +16,7 @@ import numpy as np
 
 from xinyong.engine import gather
 from xinyong.engine.crew import Threads
+from xinyong.engine.leaving import leave
 from xinyong.engine.play import play as play_anew
 from xinyong.engine.player import Law, Player, Worker
 from xinyong.engine.running import Running
@@ -111,16 +112,16 @@ class Remembering(Player):
 def _outcome(running: Running) -> Outcome:
     trial, crew = running.trial, running.crew
     people_asking = np.sum(crew.each("people_asking"), axis=0)
-    left = gather.together(crew.each("left"))
+    ledger, subjects = leave(crew, None)
     return Outcome(
         trial=trial,
         layout=running.layout,
         flows=running.flows,
         people_asking=people_asking,
-        ledger=left.ledger,
+        ledger=ledger,
         foreign=gather.foreign(running.foreign),
         sittings=gather.sittings(running.sittings),
-        subjects=left.subjects,
+        subjects=subjects,
         chain=[],
         whole=[],
         held=(running.held, running.held_days),

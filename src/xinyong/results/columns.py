@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from xinyong.arrays import DAYS, FOREIGN, LEDGER, RATINGS, SITTINGS, SUBJECTS, THRESHOLDS, TIED
 from xinyong.results.layout import names_in_place, tier_names
+from xinyong.results.mapped import CHUNK_ROWS
 from xinyong.results.outcome import Table
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import Cause
@@ -165,16 +166,29 @@ class Names:
         return tuple(names), np.array([begins[self.of_place(what, place)] for place in places], np.int64)
 
 
-def coded(trial: Trial, title: str, table: Table) -> list[Coded]:
-    """Return a table of an outcome as coded columns.
+def coded(trial: Trial, title: str, table: Table, met: Whole | None = None) -> list[Coded]:
+    """Return a table of an outcome, or some of its rows, as coded columns.
 
     Args:
         trial: what was played.
         title: `ledger`, `foreign`, `sittings`, `thresholds`, `ratings`, `tied` or `subjects`.
         table: the columns of `arrays.py`, int64.
+        met: of some rows of the subjects, what `masks_met` found in all of them: the names are then those of all.
     """
     names, places = Names(trial), _places(trial, title, table)
-    return [_coded(names, places, Coded(name, kind_of(title, name), table[name])) for name in TABLES[title]]
+    if met is None and title == "subjects":
+        met = masks_met(trial, table)
+    return [_coded(names, places, Coded(name, kind_of(title, name), table[name]), met) for name in TABLES[title]]
+
+
+def masks_met(trial: Trial, subjects: Table) -> Whole:
+    """Return each pair of a place and a mask of lists that rows of the subjects have, ascending: 2 × pairs."""
+    found = np.zeros((2, 0), np.int64)
+    for begin in range(0, len(subjects["subject"]), CHUNK_ROWS):
+        rows = slice(begin, begin + CHUNK_ROWS)
+        pairs = np.stack([trial.people.places_of(subjects["subject"][rows]), subjects["lists"][rows]])
+        found = np.unique(np.concatenate([found, pairs], axis=1), axis=1)
+    return found
 
 
 def plain(trial: Trial, title: str, columns: list[Coded]) -> Table:
@@ -202,15 +216,15 @@ def _places(trial: Trial, title: str, table: Table) -> Callable[[], Whole]:
     return lambda: trial.people.places_of(table[who]) if who else table["place"]
 
 
-def _coded(names: Names, places: Callable[[], Whole], column: Coded) -> Coded:
+def _coded(names: Names, places: Callable[[], Whole], column: Coded, met: Whole | None) -> Coded:
     """Return a column of indices with the names that they stand for."""
     what = column.kind.names
     if not what:
         return column
     if what in names.flat:
         return replace(column, names=names.flat[what])
-    if what == "lists":
-        return _coded_lists(names, places(), column)
+    if what == "lists" and met is not None:
+        return _coded_lists(names, places(), column, met)
     known, begins = names.by_scheme(what)
     # National clauses are among those of every place; each name is kept once.
     distinct = {one: index for index, one in enumerate(dict.fromkeys(known))}
@@ -219,16 +233,20 @@ def _coded(names: Names, places: Callable[[], Whole], column: Coded) -> Coded:
     return replace(column, codes=np.where(column.codes < 0, -1, codes), names=tuple(distinct))
 
 
-def _coded_lists(names: Names, places: Whole, column: Coded) -> Coded:
+def _coded_lists(names: Names, places: Whole, column: Coded, met: Whole) -> Coded:
     """Return bit masks as names of lists joined by spaces, which no id has."""
-    pairs, codes = np.unique(np.stack([places, column.codes]), axis=1, return_inverse=True)
     labels = [
         " ".join(n for i, n in enumerate(names.of_place("lists", place)) if mask >> i & 1)
-        for place, mask in pairs.T.tolist()
+        for place, mask in met.T.tolist()
     ]
     distinct = tuple(dict.fromkeys(labels))
     again = np.array([distinct.index(label) for label in labels], np.int64)
-    return replace(column, codes=again[codes.reshape(-1)], names=distinct)
+    codes = np.zeros(len(places), np.int64)
+    for place in np.unique(places).tolist():
+        first, end = np.searchsorted(met[0], [place, place + 1])
+        here = places == place
+        codes[here] = again[first + np.searchsorted(met[1, first:end], column.codes[here])]
+    return replace(column, codes=codes, names=distinct)
 
 
 def _mask(known: dict[str, int], listed: str) -> int:

@@ -171,10 +171,14 @@ def check_target(target: Path, may_replace: Callable[[Path], None]) -> None:
         if target.is_dir() and any(target.iterdir()):
             may_replace(target)
         # Nothing is made for a run that may yet be refused: the nearest folder that is there says what is allowed.
-        standing = next(folder for folder in (target.absolute().parent, *target.absolute().parents) if folder.exists())
-        probe = standing / f".xinyong-partial-{secrets.token_hex(8)}"
+        probe = standing_folder(target) / f".xinyong-partial-{secrets.token_hex(8)}"
         probe.mkdir()
         probe.rmdir()
+
+
+def standing_folder(target: Path) -> Path:
+    """Return the nearest folder above a target that is there already."""
+    return next(folder for folder in target.absolute().parents if folder.exists())
 
 
 def _swap(partial: Path, target: Path, may_replace: Callable[[Path], None]) -> None:

@@ -77,13 +77,15 @@ def _write_rest(folder: Path, run: Run) -> Files:
 
 
 def _write_table(folder: Path, run: Run, name: str) -> tuple[Written, int]:
-    # One table at a time, so that no second copy of the run is ever in memory.
-    data = store.frame(run.outcome, FILES[name])
+    # One piece of one table at a time, so that no second copy of the run is ever in memory.
+    n_rows = 0
 
     def fill(out: HashingFile) -> None:
-        store.write(data, out)
+        nonlocal n_rows
+        n_rows = store.write_pieces(store.pieces(run.outcome, FILES[name]), out)
 
-    return write_file(folder / name, fill), len(data)
+    written = write_file(folder / name, fill)
+    return written, n_rows
 
 
 def _write_text(path: Path, text: str) -> Written:

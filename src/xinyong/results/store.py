@@ -5,16 +5,21 @@ Every table of a run is one file; reading a file back gives the very whole numbe
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+from polars.io.plugins import register_io_source
 
 from xinyong.arrays import BLOCK
-from xinyong.results.columns import TABLES, Coded, Kind, coded, kind_of, plain
+from xinyong.results.columns import TABLES, Coded, Kind, coded, kind_of, masks_met, plain
 from xinyong.results.disk import HashingFile
 from xinyong.results.layout import Layout
+from xinyong.results.mapped import CHUNK_ROWS, let_go
 from xinyong.results.outcome import Outcome, Table
 from xinyong.trial.trial import Trial
 
@@ -29,6 +34,9 @@ _WIDTHS: dict[str, type[pl.DataType]] = {
     "flag": pl.Boolean,
 }
 
+_SERIES_CELLS = 1 << 22
+"""Cells of the series that are looked at together when it is written."""
+
 ASKING = ("asking", "refused", "refused_wrongly")
 """First axis of `Outcome.people_asking`."""
 
@@ -42,23 +50,55 @@ def frame(outcome: Outcome, title: str) -> pl.DataFrame:
             `chain`.
     """
     if title == "series":
-        return _series_frame(outcome)
+        return _series_frame(outcome, 0, len(outcome.flows))
     if title == "people":
         return _people_frame(outcome)
     if title == "chain":
         return _chain_frame(outcome)
+    return _rows_frame(outcome, title, getattr(outcome, title))
+
+
+def pieces(outcome: Outcome, title: str) -> Iterator[pl.DataFrame]:
+    """Yield one table of an outcome piece by piece, so that no copy of the whole is ever in memory; at least one."""
+    if title == "series":
+        each = max(1, _SERIES_CELLS // max(outcome.flows[0].size, 1))
+        for begin in range(0, len(outcome.flows), each):
+            yield _series_frame(outcome, begin, min(begin + each, len(outcome.flows)))
+            let_go(outcome.flows)
+        return
+    if title in {"people", "chain"}:
+        yield frame(outcome, title)
+        return
     table: Table = getattr(outcome, title)
-    found = pl.DataFrame([_column(one) for one in coded(outcome.trial, title, table)])
-    if title == "subjects":
-        at = found.get_column_index("place") + 1
-        for column in reversed(_trait_columns(outcome.trial, table["stratum"])):
-            found.insert_column(at, _column(column))
-    return found
+    met = masks_met(outcome.trial, table) if title == "subjects" else None
+    for begin in range(0, max(len(next(iter(table.values()))), 1), CHUNK_ROWS):
+        yield _rows_frame(outcome, title, {k: v[begin : begin + CHUNK_ROWS] for k, v in table.items()}, met)
+        let_go(*table.values())
 
 
 def write(data: pl.DataFrame, out: HashingFile) -> None:
     """Write a frame as Parquet."""
     data.write_parquet(out, compression="zstd", statistics=False)  # type: ignore[arg-type]
+
+
+def write_pieces(found: Iterator[pl.DataFrame], out: HashingFile) -> int:
+    """Write the pieces of a table as one Parquet file, and return how many rows it has."""
+    first, second = next(found), next(found, None)
+    if second is None:
+        write(first, out)
+        return len(first)
+    n_rows = 0
+
+    def each(*_asked: object) -> Iterator[pl.DataFrame]:
+        nonlocal n_rows
+        for piece in chain((first, second), found):
+            n_rows += len(piece)
+            yield piece
+
+    file: Any = out  # it does what a file does
+    lazy = register_io_source(each, schema=first.schema, is_pure=False)
+    lazy.sink_parquet(file, compression="zstd", statistics=False, row_group_size=CHUNK_ROWS)
+    return n_rows
 
 
 def read(path: Path, n_rows: object) -> pl.DataFrame:
@@ -154,9 +194,19 @@ def block_numbers(trial: Trial) -> list[int]:
 # frames -----------------------------------------------------------------------------------------------------------
 
 
-def _series_frame(outcome: Outcome) -> pl.DataFrame:
-    """Return what is not zero of the flows, in the order window, metric, place, stratum."""
-    window, metric, place, stratum = np.nonzero(outcome.flows)
+def _rows_frame(outcome: Outcome, title: str, table: Table, met: Whole | None = None) -> pl.DataFrame:
+    found = pl.DataFrame([_column(one) for one in coded(outcome.trial, title, table, met)])
+    if title == "subjects":
+        at = found.get_column_index("place") + 1
+        for column in reversed(_trait_columns(outcome.trial, table["stratum"])):
+            found.insert_column(at, _column(column))
+    return found
+
+
+def _series_frame(outcome: Outcome, begin: int, end: int) -> pl.DataFrame:
+    """Return what is not zero of the flows of some windows, in the order window, metric, place, stratum."""
+    window, metric, place, stratum = np.nonzero(outcome.flows[begin:end])
+    window += begin
     trial = outcome.trial
     first = np.array([first_day for first_day, _ in trial.windows], np.int64)
     return pl.DataFrame(
