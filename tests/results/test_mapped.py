@@ -1,6 +1,7 @@
 """Tables with pages of their own, in memory and on the disk."""
 
 import errno
+import mmap
 import os
 from pathlib import Path
 
@@ -8,7 +9,6 @@ import numpy as np
 import pytest
 
 from xinyong.errors import ResourceError
-from xinyong.results import mapped
 from xinyong.results.mapped import MAPPED_FROM, PAGES_FROM, in_memory, let_go, table_on
 
 LARGE = (4, MAPPED_FROM // 32)
@@ -46,7 +46,7 @@ def test_a_system_without_a_way_to_take_room_is_given_zeros(tmp_path: Path, monk
 
 
 def test_pages_are_left_alone_where_they_cannot_be_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(mapped.mmap, "MADV_DONTNEED", raising=False)
+    monkeypatch.delattr(mmap, "MADV_DONTNEED", raising=False)
     table = table_on(tmp_path, LARGE)
     table[:] = 3
     let_go(table)
