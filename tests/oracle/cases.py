@@ -9,6 +9,7 @@ import pytest
 from hypothesis import strategies as st
 from tests.oracle.cited import NONE
 from tests.oracle.dice import Dice, Drawn, Seeded, chance
+from tests.oracle.notices import at_once
 from tests.oracle.schemes import harsh_scheme
 from tests.oracle.worlds import harsh_world
 
@@ -85,7 +86,8 @@ def _umbrella(dice: Dice, scheme: Scheme) -> Scheme:
     """Return a scheme that only names its members; the third place stays under ordinary law."""
     dates = {"from": dice.pick(("2020-01-01", "2020-01-20"))}
     bare = {"score": None, "tiers": (), "lists": (), "rules": (), "caps": (), "consequences": (), "repairs": ()}
-    text = scheme.model_copy(update={**bare, "publicity": ()}).model_dump(by_alias=True, exclude_none=True)
+    bare |= {"publicity": (), "notice": at_once(scheme.notice)}
+    text = scheme.model_copy(update=bare).model_dump(by_alias=True, exclude_none=True)
     text["members"] = [{"scheme": "first", "place": "east"}, {"scheme": "second", "place": "west", **dates}]
     return Scheme.model_validate(text)
 

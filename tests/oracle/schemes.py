@@ -10,6 +10,7 @@ from tests.oracle.index import add_index, add_tied
 from tests.oracle.instances import add_instances
 from tests.oracle.leeway import add_leeway
 from tests.oracle.lists import add_lists
+from tests.oracle.notices import add_notices
 from tests.oracle.politics import add_opposed_end
 from tests.oracle.ranks import add_ranks
 from tests.oracle.rating import add_rating
@@ -66,6 +67,7 @@ def harsh_scheme(dice: Dice, world: World, id_: str = "harsh") -> Scheme:
     add_rating(dice.aside(f"{id_}-rating"), found, world)
     add_instances(dice.aside(f"{id_}-instances"), found, DESKS)
     count_working_days(dice.aside(f"{id_}-clocks"), found)
+    add_notices(dice.aside(f"{id_}-notices"), found)
     return Scheme.model_validate(found)
 
 

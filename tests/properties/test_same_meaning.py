@@ -7,6 +7,7 @@ import pytest
 from tests.oracle.cases import Case, first_cases
 from tests.oracle.cited import NONE, WHY, Json, cited, name, points
 from tests.oracle.equal import differences, table_differences
+from tests.oracle.notices import at_once
 from tests.oracle.plain import act, plain_scheme, plain_trial, plain_world, refusal, rule, score, tier
 from tests.oracle.rewrite import respelt, rewritten
 
@@ -52,7 +53,10 @@ def test_a_rule_for_what_nobody_does_changes_nothing(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_worst_tier_split_in_two_with_equal_consequences_changes_nobody(case: Case) -> None:
-    case = replace(case, response="none")
+    """Where people are told of a tier on coming into it, one more tier is more to be told of: such notices are left
+    out."""
+    notice = at_once(case.scheme.notice)
+    case = replace(case, response="none", scheme=case.scheme.model_copy(update={"notice": notice}))
     assert case.scheme.score is not None
     key = "at_least" if case.scheme.score.better == "higher" else "at_most"
 

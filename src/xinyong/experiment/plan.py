@@ -173,7 +173,7 @@ def _life(found: Expected) -> tuple[Line, ...]:
         Line("records to somebody else", found.astray, "per subject-year", each),
         Line("false reports", found.false_reports, "per subject-year", each),
         Line("entries", found.entries, "per subject-year", "records that a rule counts"),
-        Line("notices that arrive", found.notices, "per subject-year", each),
+        Line("notices that arrive", found.notices, "per subject-year", "at most, where they wait for a tier"),
         Line("objections", found.objections, "per subject-year", "after a notice; refusals bring more"),
         Line("ratings", found.ratings, "per subject-year", "given to people met"),
         Line("people with a history", found.history_share, "share", "an entry, a refusal or a rating by the end"),

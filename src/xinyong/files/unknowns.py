@@ -26,6 +26,14 @@ def values(quantity: Cited | Nothing | UnknownNumber | None) -> tuple[float, ...
     return tuple(end.value for end in ends(quantity) if isinstance(end, Cited))
 
 
+def clause_ends(spot: Spot, clause: object) -> Iterator[tuple[Spot, object]]:
+    """Yield what a clause at a spot may turn out to be, each with its spot: itself, or the ends of an unknown one."""
+    if is_unknown(clause):
+        yield from (((*spot, "between", n), end) for n, end in enumerate(clause.between))  # type: ignore[attr-defined]
+    else:
+        yield spot, clause
+
+
 def with_end(record: R, end: End) -> R:
     """Return the record with end `end` of everything unknown in it, ends within ends included."""
     changed = {}

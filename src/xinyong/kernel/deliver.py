@@ -11,6 +11,7 @@ from xinyong.kernel.copies import delete_copies, end_copy
 from xinyong.kernel.debts import extend, meet_by_script, owe
 from xinyong.kernel.endings import count_endings
 from xinyong.kernel.jit import inlined, part
+from xinyong.kernel.notify import send_notice
 from xinyong.kernel.post import at, id_at
 from xinyong.kernel.reasons import draw_of, marks, note_reasons
 from xinyong.kernel.repair import repair_all
@@ -36,13 +37,11 @@ NO_RULE, OTHER_LAYER, OTHER_CHANNEL, OTHER_PEOPLE, NOT_IN_FORCE = (
     AT["deliver: rule passed over, other people"],
     AT["deliver: rule passed over, not in force"],
 )
-MADE, ADVERSE, FOR_GOOD, BY_OFFICE, REACHED, UNREACHED = (
+MADE, ADVERSE, FOR_GOOD, BY_OFFICE = (
     AT["deliver: entry"],
     AT["deliver: adverse entry"],
     AT["deliver: entry for good"],
     AT["deliver: points set by the office"],
-    AT["deliver: notice will reach"],
-    AT["deliver: notice will not reach"],
 )
 
 NEVER_YET = (
@@ -290,17 +289,12 @@ def count_entry(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot
 
 
 @part
-def send_notice(law: Ints, book: int, entries: Rows, i: int, stratum: int, branches: Ints) -> None:
-    """Decide whether a notice will reach the subject; in a script nobody is told unless it says so."""
+def tell_of_entry(law: Ints, book: int, entries: Rows, i: int, stratum: int, branches: Ints) -> None:
+    """Send a notice of an adverse entry, unless people are told on coming into a tier; in a script nobody is told."""
     own = law[rule_of(law, book, entries, i) + c.R_BOOK]
     if law[own + c.B_NOTICE] == 0 or entries[i, c.E_ADVERSE] == 0 or law[c.W_SCRIPTED]:
         return
-    w0, w1, _, _ = draw_of(law, entries, i, c.P_NOTICE)
-    if wide(w0, w1) < law[law[own + c.B_REACH] + stratum]:
-        entries[i, c.E_NOTICE_DAY] = later(law, at(entries, i, c.E_DAY), law[own + c.B_NOTICE_DELAY])
-        branches[REACHED] += 1
-    else:
-        branches[UNREACHED] += 1
+    send_notice(law, own, entries, i, stratum, branches, at(entries, i, c.E_DAY))
 
 
 @inlined
@@ -337,7 +331,7 @@ def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int)
     holders[slot, c.H_ENTRIES] += 1
     subject = spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
     count_entry(law, book, entries, i, holders, slot, tray.counts, branches, subject)
-    send_notice(law, book, entries, i, at(holders, slot, c.H_STRATUM), branches)
+    tell_of_entry(law, book, entries, i, at(holders, slot, c.H_STRATUM), branches)
 
 
 @part

@@ -1,13 +1,15 @@
-"""Phase 3, notify: notices reach their reader, and entries are published."""
+"""Phase 3, notify: who comes into a tier is written to, notices reach their reader, and entries are published."""
 
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import is_over_for, rule_of, stands, void_day
+from xinyong.kernel.account import is_over_for, quiet, rule_of, stands, void_day
 from xinyong.kernel.branches import AT
 from xinyong.kernel.calendar import later
+from xinyong.kernel.chance import wide
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.post import at
+from xinyong.kernel.reasons import draw_of
 from xinyong.kernel.rows import FOREVER, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
@@ -18,6 +20,64 @@ READ, KNOWN_ALREADY, PUBLISHED, UNDONE_BEFORE, BY_SCRIPT = (
     AT["notify: not published, undone before"],
     AT["notify: told by the script"],
 )
+REACHED, UNREACHED = AT["deliver: notice will reach"], AT["deliver: notice will not reach"]
+WRITTEN_TO, NOTHING_LEFT, OPEN_NOW = (
+    AT["notify: written to on coming into a tier"],
+    AT["notify: nothing left to tell on coming into a tier"],
+    AT["notify: open to objection only now"],
+)
+
+
+@part
+def send_notice(law: Ints, own: int, entries: Rows, i: int, stratum: int, branches: Ints, day: int) -> None:
+    """Decide whether a notice that is written on a day will reach the subject, and when; `own` is the entry's layer."""
+    w0, w1, _, _ = draw_of(law, entries, i, c.P_NOTICE)
+    if wide(w0, w1) < law[law[own + c.B_REACH] + stratum]:
+        entries[i, c.E_NOTICE_DAY] = later(law, day, law[own + c.B_NOTICE_DELAY])
+        branches[REACHED] += 1
+    else:
+        branches[UNREACHED] += 1
+
+
+@part
+def is_told_in(law: Ints, book: int, entries: Rows, i: int, tier: int, day: int) -> bool:
+    """Tell whether an entry is one of those that stand, and of which one is told on coming into a tier."""
+    told_in = law[law[rule_of(law, book, entries, i) + c.R_BOOK] + c.B_TOLD_IN]
+    named = (told_in >> tier) & 1 != 0 and entries[i, c.E_ADVERSE] != 0
+    return bool(named) and stands(law, book, c.REAL, entries, i, day)
+
+
+@part
+def tell_of_tier(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, branches: Ints, before: int, day: int
+                 ) -> None:  # fmt: skip
+    """Write to a holder who comes into a tier that the notice clause names, of entries of which no notice was sent yet.
+
+    `before` is the tier of the holder's day before, or −1 where it was everybody's or there was none.
+    """
+    tier = at(holders, slot, c.H_TIER)
+    if tier < 0 or law[c.W_SCRIPTED]:
+        return
+    # No day before the score began: everybody comes from its start.
+    if before < 0:
+        since = max(day - 1, int(law[book + c.B_SCORE_START_DAY]))
+        before = quiet(law, book, c.B_QUIET_TIER, at(holders, slot, c.H_COVERS), since)
+    if tier == before or (law[book + c.B_TOLD_IN] >> tier) & 1 == 0:
+        return
+    latest, written = c.NONE, c.NOTHING
+    i = at(holders, slot, c.H_HEAD)
+    while i >= 0:
+        if is_told_in(law, book, entries, i, tier, day):
+            latest = max(latest, at(entries, i, c.E_DAY))
+        i = at(entries, i, c.E_NEXT)
+    i = at(holders, slot, c.H_HEAD)
+    while i >= 0:
+        own = law[rule_of(law, book, entries, i) + c.R_BOOK]
+        counts = law[own + c.B_TELLS_LATEST] == 0 or entries[i, c.E_DAY] == latest
+        if counts and entries[i, c.E_NOTICE_DAY] == FOREVER and is_told_in(law, book, entries, i, tier, day):
+            send_notice(law, own, entries, i, holders[slot, c.H_STRATUM], branches, day)
+            written += 1
+        i = at(entries, i, c.E_NEXT)
+    branches[WRITTEN_TO if written else NOTHING_LEFT] += 1
 
 
 @part
@@ -26,6 +86,15 @@ def learn(entries: Rows, i: int, cursor: Ints, told: Ints, day: int, how: int) -
     entries[i, c.E_KNOWN], entries[i, c.E_KNOWN_BY], entries[i, c.E_TOUCHED] = day, how, day
     told[cursor[c.N_TOLD]] = i
     cursor[c.N_TOLD] += 1
+
+
+@part
+def open_now(law: Ints, book: int, entries: Rows, i: int, cursor: Ints, told: Ints, branches: Ints) -> None:
+    """Let the subject, who knew of an entry already, consider an objection that is open only from the notice on."""
+    if law[law[rule_of(law, book, entries, i) + c.R_BOOK] + c.B_NEEDS_NOTICE]:
+        told[cursor[c.N_TOLD]] = i
+        cursor[c.N_TOLD] += 1
+        branches[OPEN_NOW] += 1
 
 
 @part
@@ -80,6 +149,7 @@ def notify(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
                 branches[READ] += 1
             else:
                 branches[KNOWN_ALREADY] += 1
+                open_now(law, book, entries, i, cursor, tray.told, branches)
         rule = rule_of(law, book, entries, i)
         if not is_over_for(law, rule, day):
             publish(law, rule, entries, i, holders, slot, counts, branches, day)

@@ -31,6 +31,8 @@ CONSIDERED, NO_DESK, WILL, WILL_NOT, FILED, LATE, GONE, ASKED, NOT_ASKED, WAITS,
     AT["remedy: has no evidence"],
 )
 
+NOT_OPEN = AT["remedy: not open to objection before a notice"]
+
 COPIED = (
     (c.F_SUBJECT, c.E_SUBJECT), (c.F_WEEK, c.E_WEEK), (c.F_ITEM, c.E_ITEM), (c.F_ORIGIN_ACT, c.E_ORIGIN_ACT),
     (c.F_CHANNEL, c.E_CHANNEL), (c.F_CLAUSE, c.E_CLAUSE), (c.F_CAUSE, c.E_CAUSE),
@@ -46,8 +48,12 @@ def consider(law: Ints, book: int, entries: Rows, stratum: int, told: Ints, n_to
         return
     for k in range(n_told):
         i = told[k]
-        if law[law[rule_of(law, book, entries, i) + c.R_BOOK] + c.B_OBJECTION] == 0:
+        own = law[rule_of(law, book, entries, i) + c.R_BOOK]
+        if law[own + c.B_OBJECTION] == 0:
             branches[NO_DESK] += 1
+            continue
+        if law[own + c.B_NEEDS_NOTICE] and entries[i, c.E_NOTICED] < 0:
+            branches[NOT_OPEN] += 1
             continue
         branches[CONSIDERED] += 1
         w0, w1, w2, _ = draw_of(law, entries, i, c.P_OBJECT)
@@ -115,7 +121,8 @@ def file_one(law: Ints, block: Block, tray: Tray, slot: int, i: int, day: int) -
         return
     clock = at(entries, i, c.E_DAY)
     if law[own + c.B_FROM_NOTICE]:
-        clock = max(clock, at(entries, i, c.E_KNOWN))
+        heard = law[own + c.B_NEEDS_NOTICE] != 0 and entries[i, c.E_NOTICED] >= 0
+        clock = max(clock, at(entries, i, c.E_NOTICED if heard else c.E_KNOWN))
     late = 1 if day > later(law, clock, law[own + c.B_WINDOW]) else 0
     entries[i, c.E_FILED], entries[i, c.E_TOUCHED], entries[i, c.E_LATE] = day, day, late
     tray.counts[law[c.T_FILED], stratum] += 1

@@ -220,7 +220,10 @@ H_WIDTH = H_KEPT + LANES
     B_RULES, B_RULES_OF_ACT, B_MOST_RULES, B_CAPS, B_REPAIRS, B_N_REPAIRS,
     B_CONSEQUENCES, B_N_CONSEQUENCES, B_BY_SERVICE,
     B_NOTICE, B_REACH, B_NOTICE_DELAY,
+    B_TOLD_IN,  # a bit for each tier into which one comes to be told; B_NOTICE is 0 then
+    B_TELLS_LATEST,  # 1 where one is told of the latest entries alone
     B_OBJECTION, B_FROM_NOTICE, B_WINDOW, B_CARRIED_OUT_WITHIN, B_CARRIES_OUT, B_SUSPENDS, B_EVIDENCE,
+    B_NEEDS_NOTICE,  # 1 where people object only to what a notice told them of
     B_REVIEW, B_REVIEW_WINDOW, B_REVIEW_CARRIED_OUT_WITHIN, B_REVIEW_CARRIES_OUT,
     # tables by the layers that score somebody and by day (`account.quiet`): how everybody without entries stands
     B_QUIET_SCORE, B_QUIET_TIER, B_QUIET_KEPT, B_QUIET_ROW, B_QUIET_BOUND, B_QUIET_RESTRICTED, B_QUIET_DAYS,
@@ -240,7 +243,7 @@ H_WIDTH = H_KEPT + LANES
     B_WEIGHTS,  # by tier: what a rating by somebody in it weighs
     B_TIED,  # 1 where a dimension of the index is made of ties
     B_WIDTH,
-) = range(82)  # fmt: skip
+) = range(85)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 

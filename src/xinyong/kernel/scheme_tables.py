@@ -60,6 +60,12 @@ def brought(scheme: Scheme) -> list[int]:
     return [sum(1 << bit for bit, one in enumerate(scheme.lists) if tier.id in one.tiers) for tier in scheme.tiers]
 
 
+def told_in(whole: Scheme, layer: Layer) -> int:
+    """Return a bit for each tier of the whole into which one comes to be told of a layer's entries."""
+    notice = layer.scheme.notice
+    return mask(notice.tiers, [tier.id for tier in whole.tiers]) if isinstance(notice, Notice) else 0
+
+
 def only_lists(rule: Rule) -> bool:
     """Tell whether entries of a rule do nothing but put the subject on a list for a term of its own."""
     moves = number(rule.points, 0) or rule.repeat or rule.override or rule.discretion
@@ -119,7 +125,7 @@ class SchemeTables:
             nobody = dict.fromkeys(range(c.B_WIDTH), 0) | {c.B_START_DAY: FOREVER, c.B_END_DAY: FOREVER} | book
             quiet = quiet_tables(nobody, [], [], [], [], days)
             return row(c.B_WIDTH, nobody | quiet_columns(self.numbers, quiet, 0, days)), quiet
-        scheme, layers = regime.scheme, [self._layer(layer, n) for n, layer in enumerate(regime.layers)]
+        scheme, layers = regime.scheme, [self._layer(regime.scheme, one, n) for n, one in enumerate(regime.layers)]
         for what in (scheme.tiers, scheme.lists):
             if len(what) > MASK_BITS:
                 raise InputError(f"{scheme.scheme}: found {len(what)} tiers or lists; at most {MASK_BITS} fit")
@@ -157,13 +163,14 @@ class SchemeTables:
         higher = scheme.score is None or scheme.score.better == "higher"
         return [number(tier.at_least if higher else tier.at_most, 0) for tier in scheme.tiers[:-1]]
 
-    def _layer(self, layer: Layer, number_: int) -> int:
-        """Return where the book of one layer stands; its number keeps layers apart that say the same."""
+    def _layer(self, whole: Scheme, layer: Layer, number_: int) -> int:
+        """Return where the book of one layer of a whole stands; its number keeps layers apart that say the same."""
         columns = {
             c.B_GOVERNS: 1 << number_,
             c.B_START_DAY: layer.start_day,
             c.B_END_DAY: layer.end_day,
             c.B_CONSENT: asks(layer.scheme),
+            c.B_TOLD_IN: told_in(whole, layer),
         }
         return self.numbers.add(row(c.B_WIDTH, columns | self._procedure(layer.scheme)))
 
@@ -195,6 +202,7 @@ class SchemeTables:
             c.B_N_PARTS: len(score.parts) if score else 0,
             c.B_PUBLISHES: int(bool(regime.scheme.publicity)),
             c.B_CONSENT: int(any(asks(layer.scheme) for layer in regime.layers)),
+            c.B_TOLD_IN: max(told_in(regime.scheme, layer) for layer in regime.layers),
         }
         if score is not None and score.method == "index":
             found |= {c.B_REFRESH: number(score.refresh, 1), c.B_WHOLE: DIMENSION * sum(weights(score))}
@@ -214,8 +222,9 @@ class SchemeTables:
         found: Columns = {}
         if isinstance(scheme.notice, Notice):
             means = [m.id for m in world.means].index(scheme.notice.by)
-            found |= {c.B_NOTICE: 1, c.B_REACH: self.numbers.add(odds.reach[means])}
+            found |= {c.B_NOTICE: int(not scheme.notice.tiers), c.B_REACH: self.numbers.add(odds.reach[means])}
             found[c.B_NOTICE_DELAY] = period(scheme.notice.delay, FOREVER)
+            found[c.B_TELLS_LATEST] = int(scheme.notice.tells == "latest")
         if isinstance(scheme.objection, Objection):
             first = scheme.objection
             found |= {
@@ -226,6 +235,7 @@ class SchemeTables:
                 c.B_CARRIES_OUT: self._takes(first.desk),
                 c.B_SUSPENDS: int(first.suspends),
                 c.B_EVIDENCE: int(first.evidence is not None),
+                c.B_NEEDS_NOTICE: int(first.needs_notice),
             }
             found |= self._review(first.review) if first.review else {}
         return found

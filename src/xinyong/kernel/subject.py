@@ -11,7 +11,7 @@ from xinyong.kernel.endings import count_delistings, count_pressed
 from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, ENCOUNTER, FALSE_REPORT, ITEM_MASK, ITEM_SHIFT, REQUEST, covering
 from xinyong.kernel.live import be_reported, take_chance
-from xinyong.kernel.notify import notify
+from xinyong.kernel.notify import notify, tell_of_tier
 from xinyong.kernel.place import begin_holding, following, place
 from xinyong.kernel.post import arrive, at
 from xinyong.kernel.remedy import remedy
@@ -139,7 +139,10 @@ def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, cover
             count_pressed(law, block.entries, head, stratum, counts, branches, day)
         if law[book + c.B_LISTS]:
             count_delistings(law, book, block.entries, head, stratum, counts, branches, day)
+        before = at(holders, slot, c.H_TIER)
         place(law, block, tray, slot, day, end_day)
+        if law[book + c.B_TOLD_IN]:
+            tell_of_tier(law, book, holders, slot, block.entries, branches, before, day)
         notify(law, block, tray, slot, day)
 
 

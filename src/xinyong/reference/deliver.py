@@ -9,6 +9,7 @@ from xinyong.reference.conduct import is_misdeed
 from xinyong.reference.copies import delete_copies
 from xinyong.reference.encounter import take_ratings
 from xinyong.reference.met import carried_out, count_met, meet_by_script, owe
+from xinyong.reference.notify import send_notice
 from xinyong.reference.record import Decision, Entry, Record
 from xinyong.reference.rulebook import Rulebook, days_of
 from xinyong.reference.scripted import scripted_records
@@ -197,14 +198,10 @@ def _count_entry(subject: Subject, entry: Entry) -> None:
 
 
 def _send_notice(subject: Subject, book: Rulebook, entry: Entry) -> None:
-    """Decide whether a notice will reach the subject; nobody is told in a script unless it says so."""
+    """Send a notice of an adverse entry, unless people are told on coming into a tier; in a script nobody is told."""
     notice = book.notice(entry.clause)
-    if notice is None or not entry.adverse or subject.trial.script is not None:
-        return
-    means = [m.id for m in subject.trial.world.means].index(notice.by)
-    words = subject.draw(entry.record, Purpose.NOTICE)
-    if wide(words[0], words[1]) < int(subject.trial.odds.reach[means, subject.stratum]):
-        entry.notice_day = later(subject.trial.world, entry.day, notice.delay)
+    if notice is not None and not notice.tiers and entry.adverse and subject.trial.script is None:
+        send_notice(subject, entry, notice, entry.day)
 
 
 def _repair(subject: Subject, book: Rulebook, arrived: list[Record], day: int) -> None:

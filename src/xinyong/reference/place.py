@@ -8,7 +8,8 @@ from xinyong.reference.subject import Subject
 
 def place(subject: Subject, day: int) -> None:
     """Find the standing of the day and of its shadows, and count what it means."""
-    book = subject.book
+    book, before = subject.book, subject.standing
+    subject.tier_before = before.tier if before is not None else -1
     known = subject.entries or subject.ratings
     if book is None or not (book.in_force(day) or known or book.bound_unscored(day)):
         subject.standing = subject.rightful_standing = None

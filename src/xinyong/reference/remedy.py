@@ -29,7 +29,8 @@ def remedy(subject: Subject, day: int, told: list[Entry]) -> None:
 
 def _consider(subject: Subject, entry: Entry, day: int) -> None:
     """Decide whether the subject will object, and on which day."""
-    if subject.book is None or subject.book.objection(entry.clause) is None:
+    objection = subject.book.objection(entry.clause) if subject.book else None
+    if objection is None or (objection.needs_notice and entry.noticed < 0):
         return
     odds = subject.trial.odds
     words = subject.draw(entry.record, Purpose.OBJECT)
@@ -45,7 +46,8 @@ def _file(subject: Subject, entry: Entry, day: int) -> None:
         return
     if not entry.adverse or not subject.real.stands(entry, day):
         return
-    clock = entry.day if objection.counts_from == "entry" else max(entry.known, entry.day)
+    told = entry.noticed if objection.needs_notice and entry.noticed >= 0 else entry.known
+    clock = entry.day if objection.counts_from == "entry" else max(told, entry.day)
     entry.filed = day
     entry.late = day > later(subject.trial.world, clock, objection.window)
     subject.count("filed")

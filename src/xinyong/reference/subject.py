@@ -51,7 +51,8 @@ class Subject:
     """A synthetic person and everything a run remembers of them.
 
     `watch` is told of every candidate and whether it was taken. `rightful_standing` is that of the wrongful shadow;
-    both standings are None where no scheme governs. `debts` says on which day which act's debt will be met by itself.
+    both standings are None where no scheme governs; `tier_before` is the tier of the day before, or −1. `debts` says on
+    which day which act's debt will be met by itself.
     `ratings` are those given to it so far, `parcels` those on their way: day, sum of weight times stars, of weights;
     `means` what a dimension made of ties becomes: day, mean.
     `board` is the tier in which the board has it: as it was when the board was last copied, at first that of the start.
@@ -94,6 +95,7 @@ class Subject:
         self.week: tuple[int, list[Happening]] = (-1, [])
         self.around = Around()
         self.standing: Standing | None = None
+        self.tier_before = -1
         self.rightful_standing: Standing | None = None
 
     def move(self, day: int) -> None:
@@ -102,6 +104,7 @@ class Subject:
         if self.book is None or regime is None or self.book.regime is regime.on(day):
             return
         self.book = replace(self.book, regime=regime.on(day))
+        self.standing = self.rightful_standing = None
         self.tiers = tier_names(self.trial, self.place, day)
         self.ratings.stars, self.ratings.weights, self.ratings.tied = 0, 0, None
         for account in self.accounts.values():

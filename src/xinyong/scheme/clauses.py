@@ -276,10 +276,23 @@ class Consequence(Stated):
 
 
 class Notice(Stated):
-    """Adverse entries are told to the subject `by` a means whose reach the world states, `delay` days after."""
+    """Adverse entries are told to the subject `by` a means whose reach the world states, `delay` days after.
+
+    Where it names `tiers`, nobody is told of an entry when it is made, but whoever comes into one of these tiers from
+    another is, counted from that day: of `all` entries that stand and of which no notice was sent yet, or only of the
+    `latest`, those of the last day on which one that stands was made.
+    """
 
     by: Slug
     delay: Cited
+    tiers: Slugs = ()
+    tells: Literal["all", "latest"] = "all"
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Notice:
+        if self.tells == "latest" and not self.tiers:
+            raise ValueError("`tells: latest` belongs to a notice on coming into `tiers`; name them, or take it out")
+        return self
 
 
 class Review(Stated):
@@ -295,7 +308,8 @@ class Objection(Stated):
     decision is to be carried out within `carried_out_within` days.
 
     `suspends`: the entry has no effect while an objection or a review is open. `evidence`: a mistaken entry is
-    reversed only where its subject has evidence; the world states the share.
+    reversed only where its subject has evidence; the world states the share. `needs_notice`: people object only to
+    entries of which a notice told them; a refusal that tells of one does not open the way.
     """
 
     window: Quantity
@@ -303,6 +317,7 @@ class Objection(Stated):
     desk: Slug
     carried_out_within: Quantity
     suspends: bool = False
+    needs_notice: bool = False
     evidence: Literal["required"] | None = None
     review: Review | None = None
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xinyong.files.evidence import whole
-from xinyong.scheme.clauses import Publicity, Rule, Scheme
+from xinyong.scheme.clauses import Notice, Publicity, Rule, Scheme
 
 CLAUSES = ("tiers", "lists", "rules", "caps", "consequences", "repairs", "publicity", "copies")
 """The lists of clauses that are laid end to end, those of the nation first."""
@@ -27,6 +27,9 @@ def beside(member: Scheme, national: Scheme) -> Scheme:
     changes: dict[str, Any] = {
         name: tuple(_named_anew(clause, name, renamed) for clause in getattr(member, name)) for name in CLAUSES
     }
+    if isinstance(member.notice, Notice):
+        told = tuple(renamed["tiers"].get(one, one) for one in member.notice.tiers)
+        changes["notice"] = member.notice.model_copy(update={"tiers": told})
     if member.halt is not None:
         survives = tuple(renamed["lists"].get(one, one) for one in member.halt.survives)
         changes["halt"] = member.halt.model_copy(update={"survives": survives})

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xinyong.files.complaints import Finding
 from xinyong.files.records import Declared
 from xinyong.files.references import once, refer, refer_one, sources_listed
+from xinyong.files.unknowns import clause_ends
 from xinyong.scheme.clauses import Scheme
 
 CLAUSE_LISTS = ("tiers", "lists", "rules", "caps", "consequences", "repairs", "publicity", "copies")
@@ -44,6 +45,8 @@ def _tiers_and_lists_named(scheme: Scheme, declared: Declared) -> Iterator[Findi
     for place, consequence in enumerate(scheme.consequences):
         yield from refer(("consequences", place, "tiers"), consequence.tiers, tiers, what="tiers")
         yield from refer(("consequences", place, "lists"), consequence.lists, lists, what="lists")
+    for spot, notice in clause_ends(("notice",), scheme.notice):
+        yield from refer((*spot, "tiers"), getattr(notice, "tiers", ()), tiers, what="tiers")
     if scheme.halt:
         yield from refer(("halt", "survives"), scheme.halt.survives, lists, what="lists")
 
