@@ -57,6 +57,14 @@ def test_a_response_and_a_late_start_are_foreseen() -> None:
     check_close(late, {"chances": 0.08, "entries": 0.15})
 
 
+@pytest.mark.parametrize("name", ["national-2020", "national-2020-as-reported"])
+def test_a_nation_asks_little_of_each_person(name: str) -> None:
+    """Issue 4: at most 12 candidates, bounds included, and 8 requests per subject and year."""
+    year = expected(prepare(name, people=10_000, days=7).trial())
+    assert year.chances <= 12
+    assert year.requests <= 8
+
+
 def test_ratings_are_foreseen() -> None:
     check_close(prepare("nosedive", people=1000, days=70), {"ratings": 0.08, "history_share": 0.08})
 
