@@ -7,8 +7,9 @@ import pytest
 from tests.experiment.busy_town import busy_recipe, cited, rule, scheme, world
 
 from xinyong.errors import InputError, NameUnknown, XinyongError
-from xinyong.experiment.execute import directory_of, keep, perform, prepare, run, run_family
+from xinyong.experiment.execute import directory_of, keep, perform, prepare, run
 from xinyong.experiment.reopen import open_run
+from xinyong.experiment.responses import run_family
 from xinyong.experiment.terms import too_short
 from xinyong.files.canonical import canonical_text
 from xinyong.files.evidence import Cited

@@ -11,7 +11,7 @@ from tests.faults.operations import REFUSALS, counted, failing, nothing
 from tests.faults.short_run import WINDOWS, play_to, recipe
 
 from xinyong.errors import InputError, ResourceError, XinyongError
-from xinyong.experiment.checkpoints import folder_of
+from xinyong.experiment.asked import folder_of
 from xinyong.experiment.reopen import open_run
 from xinyong.experiment.resume import resume
 from xinyong.results.checkpoint import Shelf

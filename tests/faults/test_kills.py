@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 from tests.faults.operations import counted, nothing
-from tests.faults.short_run import play_to
+from tests.faults.short_run import compare_to, play_to
 
-from xinyong.experiment.checkpoints import folder_of
+from xinyong.experiment.asked import folder_of
+from xinyong.experiment.pair_store import open_pair
 from xinyong.experiment.reopen import open_run
-from xinyong.experiment.resume import resume
+from xinyong.experiment.resume import resume, resume_comparison
 
 ROOT = Path(__file__).parents[2]
 NO_OPERATION = 1 << 30
@@ -35,9 +36,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, int, float]:
     return str(run.manifest["result_sha256"]), len(done), time.monotonic() - begun
 
 
-def killed(target: Path, *, before_operation: int = NO_OPERATION, after_seconds: float | None = None) -> None:
+def killed(
+    target: Path, *, before_operation: int = NO_OPERATION, after_seconds: float | None = None, what: str = "run"
+) -> None:
     """Run in a process of its own that is killed, before an operation of the disk or after a while."""
-    asked = [sys.executable, "-m", "tests.faults.short_run", str(target), str(before_operation)]
+    asked = [sys.executable, "-m", "tests.faults.short_run", str(target), str(before_operation), what]
     with subprocess.Popen(asked, cwd=ROOT, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"begun\n"
@@ -90,6 +93,27 @@ def test_killed_while_the_checkpoints_of_a_whole_run_are_removed(
     assert open_run(tmp_path / "run").manifest["result_sha256"] == sha256
     assert folder_of(tmp_path / "run").exists()
     check_goes_on(tmp_path / "run", sha256)
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], int]:
+    """A comparison that nobody kills, and how often it asks something of the disk."""
+    target = tmp_path_factory.mktemp("whole") / "pair"
+    with counted(nothing) as done:
+        pair = compare_to(target)
+    return pair.as_json() | {"out": ""}, len(done)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9, 0.999])
+def test_a_comparison_killed_at_an_operation_of_the_disk(
+    share: float, compared: tuple[dict[str, object], int], tmp_path: Path
+) -> None:
+    expected, count = compared
+    target = tmp_path / "pair"
+    killed(target, before_operation=int(share * count), what="comparison")
+    found = resume_comparison(target) if (folder_of(target) / "recipe.json").exists() else open_pair(target)
+    assert found.as_json() | {"out": ""} == expected
+    assert open_pair(target).as_json() | {"out": ""} == expected
 
 
 @pytest.mark.slow

@@ -9,7 +9,8 @@ import pytest
 from tests.experiment.finished import played
 
 from xinyong.errors import DamagedRun
-from xinyong.results.manifest import NAME, SEAL, peak_rss_bytes, read_manifest, text_of, timed
+from xinyong.results.manifest import NAME, SEAL, read_manifest, text_of, timed
+from xinyong.results.memory import peak_rss_bytes
 from xinyong.results.record import Run
 
 SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -69,13 +69,31 @@ Threads = Annotated[
         help="Threads; 0: one per core. Results do not depend on it.",
     ),
 ]
-Executor = Annotated[
-    str,
-    typer.Option("--executor", metavar="E", help="threads, or processes. Results do not depend on it."),
+EXECUTOR_HELP = "threads, or processes. Results do not depend on it."
+DEADLINE_HELP = "Seconds after which a process that does not answer is taken to be gone."
+Executor = Annotated[str, typer.Option("--executor", metavar="E", help=EXECUTOR_HELP)]
+ExecutorOrAsBefore = Annotated[
+    str | None, typer.Option("--executor", metavar="E", help=f"{EXECUTOR_HELP} Default: as before.")
+]
+Deadline = Annotated[float, typer.Option("--deadline", metavar="SECONDS", help=DEADLINE_HELP)]
+DeadlineOrAsBefore = Annotated[
+    float | None, typer.Option("--deadline", metavar="SECONDS", help=f"{DEADLINE_HELP} Default: as before.")
+]
+CheckpointEvery = Annotated[
+    int | None,
+    typer.Option(
+        "--checkpoint-every",
+        metavar="K",
+        help="Keep a checkpoint every K windows, from which `xinyong resume` goes on.",
+    ),
 ]
 Shards = Annotated[
     int | None,
     typer.Option("--shards", metavar="N", help="Parts into which the people are divided; default: one per thread."),
+]
+ShardsOrAsBefore = Annotated[
+    int | None,
+    typer.Option("--shards", metavar="N", help="Parts into which the people are divided; default: as before."),
 ]
 Settings = Annotated[
     list[str] | None,

@@ -9,9 +9,13 @@ import typer
 
 from xinyong.cli.options import (
     AsJson,
+    CheckpointEvery,
     Days,
+    Deadline,
+    DeadlineOrAsBefore,
     EngineName,
     Executor,
+    ExecutorOrAsBefore,
     Out,
     PeopleCount,
     Quiet,
@@ -19,6 +23,7 @@ from xinyong.cli.options import (
     Seed,
     Settings,
     Shards,
+    ShardsOrAsBefore,
     Threads,
     Window,
     WorldName,
@@ -26,9 +31,12 @@ from xinyong.cli.options import (
     quietly,
     settings_of,
 )
+from xinyong.engine.executors import DEADLINE_SECONDS
+from xinyong.engine.executors import Executor as PlayedWhere
 from xinyong.vocabulary import ONE_SIDED
 
 if TYPE_CHECKING:
+    from xinyong.experiment.pair import Pair
     from xinyong.results.record import Run
 
 RUNS: dict[str, tuple[str, ...]] = {"family": (), "bounds": ONE_SIDED}
@@ -60,27 +68,19 @@ def run(
     threads: Threads = 0,
     settings: Settings = None,
     out: Out = None,
-    checkpoint_every: Annotated[
-        int | None,
-        typer.Option(
-            "--checkpoint-every",
-            metavar="K",
-            help="Keep a checkpoint every K windows, from which `xinyong resume` goes on.",
-        ),
-    ] = None,
+    checkpoint_every: CheckpointEvery = None,
     executor: Executor = "threads",
     shards: Shards = None,
+    deadline: Deadline = DEADLINE_SECONDS,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Run a scheme over a synthetic population, and keep the result in a directory that can be verified."""
-    from xinyong.audit.courses import written
-    from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.cli.output import Progress
     from xinyong.cli.stopping import finishing_first
     from xinyong.cli.streams import note
-    from xinyong.errors import InputError
     from xinyong.experiment.execute import run as run_one
-    from xinyong.experiment.execute import run_family
+    from xinyong.experiment.responses import run_family
 
     asked: dict[str, Any] = {
         "people": people, "years": years, "days": days, "seed": seed, "window": window,
@@ -88,24 +88,40 @@ def run(
         "progress": Progress("playing", quiet=quiet or as_json),
     }  # fmt: skip
     announce(engine, quiet=quiet)
-    if response in RUNS and (checkpoint_every, executor, shards) != (None, "threads", None):
-        raise InputError(f"--checkpoint-every, --executor and --shards are for one run; found response `{response}`, "
-                         "which is several")  # fmt: skip
-    if response in RUNS:
-        found = run_family(scheme, world, which=response, **asked)
-    else:
-        if response == "none" and not quiet and not as_json:
-            note("response `none`: people do as they would anyway; --response deterrence lets them judge their risk")
-        with finishing_first(wanted=checkpoint_every is not None) as stop:
-            one = run_one(scheme, world, response=response, checkpoint_every=checkpoint_every, stop=stop,
-                          executor=executor, shards=shards, **asked)  # fmt: skip
-        found = {response: one}
+    if response == "none" and not quiet and not as_json:
+        note("response `none`: people do as they would anyway; --response deterrence lets them judge their risk")
+    with finishing_first(wanted=checkpoint_every is not None) as stop:
+        asked |= {"checkpoint_every": checkpoint_every, "stop": stop}
+        if response in RUNS:
+            where = PlayedWhere(executor, shards, deadline)
+            found = run_family(scheme, world, which=response, executor=where, **asked)
+            _several(found, response, as_json=as_json, quiet=quiet)
+        else:
+            _one(run_one(scheme, world, response=response, executor=executor, shards=shards, deadline=deadline,
+                         **asked), as_json=as_json, quiet=quiet)  # fmt: skip
+
+
+def _one(found: Run, *, as_json: bool, quiet: bool) -> None:
+    """Say what came of a run."""
+    from xinyong.audit.courses import written
+    from xinyong.cli.output import emit_json
+
+    if as_json:
+        emit_json({**found.summary, "published": written(found.outcome)})
+        return
+    _page(found, quiet=quiet)
+    _where(found)
+
+
+def _several(found: dict[str, Run], response: str, *, as_json: bool, quiet: bool) -> None:
+    """Say what came of a run under several responses; `response` is the word that asked for them."""
+    from xinyong.audit.courses import written
+    from xinyong.cli.output import emit_json, say
+
     first = next(iter(found.values()))
     if as_json:
-        others = (
-            {} if response not in RUNS else {"response": response, "scenarios": [r.summary for r in found.values()]}
-        )
-        emit_json({**first.summary, "published": written(first.outcome), **others})
+        scenarios = [one.summary for one in found.values()]
+        emit_json({**first.summary, "published": written(first.outcome), "response": response, "scenarios": scenarios})
         return
     for name, one in found.items():
         _page(one, quiet=quiet)
@@ -115,32 +131,38 @@ def run(
 
 
 def resume(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the run was to go, or its checkpoints.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the result was to go, or its checkpoints.")],
     threads: Annotated[int | None, typer.Option("--threads", metavar="N", help="Threads; default: as before.")] = None,
-    executor: Executor = "threads",
-    shards: Shards = None,
+    executor: ExecutorOrAsBefore = None,
+    shards: ShardsOrAsBefore = None,
+    deadline: DeadlineOrAsBefore = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Go on with a run that was interrupted, from its last checkpoint. The result is the same."""
-    from xinyong.audit.courses import written
+    """Go on with a run or a comparison that was interrupted, from its last checkpoint. The result is the same."""
     from xinyong.cli.options import number_of_threads
-    from xinyong.cli.output import Progress, emit_json
+    from xinyong.cli.output import Progress
     from xinyong.cli.stopping import finishing_first
     from xinyong.cli.streams import note
-    from xinyong.experiment.resume import resume as go_on
+    from xinyong.experiment import resume as going_on
+    from xinyong.experiment.asked import interrupted
 
+    asked, _ = interrupted(directory)
     announce("kernel", quiet=quiet)
-    progress = Progress("playing", quiet=quiet or as_json)
+    what = "runs" if asked.kind == "comparison" else "windows"
     with finishing_first(wanted=True) as stop:
-        wanted = None if threads is None else number_of_threads(threads)
-        found = go_on(directory, threads=wanted, progress=progress, stop=stop, say=note,
-                      executor=executor, shards=shards)  # fmt: skip
-    if as_json:
-        emit_json({**found.summary, "published": written(found.outcome)})
-        return
-    _page(found, quiet=quiet)
-    _where(found)
+        how: dict[str, Any] = {
+            "threads": None if threads is None else number_of_threads(threads), "executor": executor,
+            "shards": shards, "deadline": deadline, "stop": stop, "say": note,
+            "progress": Progress("playing", quiet=quiet or as_json, what=what),
+        }  # fmt: skip
+        if asked.kind == "comparison":
+            _compared(going_on.resume_comparison(directory, **how), as_json=as_json)
+        elif asked.kind == "responses":
+            word = asked.what["asked"]
+            _several(going_on.resume_responses(directory, **how), word, as_json=as_json, quiet=quiet)
+        else:
+            _one(going_on.resume(directory, **how), as_json=as_json, quiet=quiet)
 
 
 def _page(found: Run, *, quiet: bool) -> None:
@@ -198,37 +220,48 @@ def compare(
         list[str] | None, typer.Option("--amend", metavar="PATH=VALUE", help="Amend B only. Repeatable.")
     ] = None,
     out: Out = None,
+    checkpoint_every: CheckpointEvery = None,
+    executor: Executor = "threads",
+    shards: Shards = None,
+    deadline: Deadline = DEADLINE_SECONDS,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Compare two schemes over the same synthetic people with the same luck."""
-    from xinyong.cli.output import Progress, emit_json, say
-    from xinyong.cli.pairs import pair_page
+    from xinyong.cli.output import Progress
+    from xinyong.cli.stopping import finishing_first
     from xinyong.errors import InputError
-    from xinyong.experiment.compare import compare as compare_pair
-    from xinyong.experiment.pair_store import default_place, save_pair
-    from xinyong.experiment.seeds import seeds_of
+    from xinyong.experiment.comparison import prepare_comparison
+    from xinyong.experiment.kept_pair import keep_comparison
 
     if len(others) > 1:
         raise InputError(f"found {len(others)} times --with; this version compares two schemes at a time")
-    changes: dict[str, Any] = {
-        "settings": settings_of(settings), "amend": settings_of(amend, "--amend"), "seeds": seeds_of(seeds),
-    }  # fmt: skip
-    announce(engine, quiet=quiet)
-    pair = compare_pair(
-        scheme, others[0], world, people=people, years=years, days=days, window=window, **changes,
-        responses=RUNS.get(response, (response,)), engine=engine,
-        threads=threads, progress=Progress("playing", quiet=quiet or as_json, what="runs"),
+    asked = prepare_comparison(
+        scheme, others[0], world, people=people, years=years, days=days, window=window, seeds=seeds,
+        settings=settings_of(settings), amend=settings_of(amend, "--amend"), responses=RUNS.get(response, (response,)),
     )  # fmt: skip
-    pair = save_pair(pair, out if out is not None else default_place(pair))
+    announce(engine, quiet=quiet)
+    with finishing_first(wanted=checkpoint_every is not None) as stop:
+        pair = keep_comparison(
+            asked, out if out is not None else asked.place, engine=engine, threads=threads,
+            executor=PlayedWhere(executor, shards, deadline), checkpoint_every=checkpoint_every, stop=stop,
+            progress=Progress("playing", quiet=quiet or as_json, what="runs"),
+        )  # fmt: skip
+    _compared(pair, as_json=as_json)
+
+
+def _compared(pair: Pair, *, as_json: bool) -> None:
+    """Say what came of a comparison."""
+    from xinyong.cli.output import emit_json, say
+    from xinyong.cli.pairs import pair_page
+
     if as_json:
         emit_json(pair.as_json())
         return
     pair_page(pair)
-    if pair.directory is not None:
-        say(f"\nThe comparison is in {pair.directory}")
-        say(f"  xinyong report {pair.directory}    a page for readers")
-        say(f"  xinyong audit {pair.directory}     every measure")
+    say(f"\nThe comparison is in {pair.directory}")
+    say(f"  xinyong report {pair.directory}    a page for readers")
+    say(f"  xinyong audit {pair.directory}     every measure")
 
 
 def plan(

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.arrays import BLOCK
-from xinyong.engine.shard import Shard
+from xinyong.engine.shard import Played, Shard, Watch
 from xinyong.engine.stage import BlockOfIds, Stage, blocks_of, new_players
 from xinyong.kernel.rows import Ints
 
@@ -29,6 +29,12 @@ class Crew(Protocol):
 
     def parcels(self, name: str, arguments: Sequence[tuple[Any, ...] | None]) -> list[Any]:
         """Call a method of every shard with arguments of its own; a shard for which there are none is left alone."""
+
+    def play(self, window: int, watch: Watch | None) -> list[Played]:
+        """Play one window in every shard; the watch is told of every candidate."""
+
+    def peak_bytes(self) -> int:
+        """Return the most memory held so far in processes other than this one, in bytes, each at its own peak."""
 
     def close(self) -> None:
         """Let everybody go."""
@@ -55,6 +61,14 @@ class Threads:
             if given is not None
         ]
         return [one() for one in asked] if self.pool is None else list(self.pool.map(lambda one: one(), asked))
+
+    def play(self, window: int, watch: Watch | None) -> list[Played]:
+        """Play one window in every shard; the watch may be told from several threads at once."""
+        return self.each("play", window, watch)
+
+    def peak_bytes(self) -> int:
+        """Return 0: all is held in this process."""
+        return 0
 
     def close(self) -> None:
         """Let the threads go."""

@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
 from xinyong.engine import gather
-from xinyong.engine.crew import on_threads
+from xinyong.engine.crew import Crew, on_threads
+from xinyong.engine.executors import HERE, Executor
 from xinyong.engine.leaving import leave
 from xinyong.engine.memory import Memory, recall
 from xinyong.engine.processes import Processes
@@ -33,9 +36,8 @@ Progress = Callable[[int, int], None]
 """Told after each window how many windows are done, and of how many."""
 
 
-EXECUTORS = ("threads", "processes")
 CHANCES = 3
-"""So often a play goes on from its last checkpoint when a process is gone."""
+"""So often a play goes on from its last checkpoint when a process is gone, and gets no further."""
 GONE_ON = (
     f"it went on from its last checkpoint, but lost processes {CHANCES} times: give each more memory, or use fewer"
 )
@@ -60,8 +62,7 @@ def play(  # noqa: PLR0913 (what a play may be asked)
     branches: Ints | None = None,
     watch: Watch | None = None,
     keeper: Keeper | None = None,
-    executor: str = "threads",
-    shards: int | None = None,
+    executor: Executor = HERE,
     folder: Path | None = None,
 ) -> Outcome:
     """Play a trial from its first day to its last and return what happened.
@@ -71,8 +72,7 @@ def play(  # noqa: PLR0913 (what a play may be asked)
         progress: told after each window.
         watch: told of every candidate, window by window and block by block, possibly from several threads at once.
         keeper: keeps what the trial remembers between windows, and says where to begin.
-        executor: `threads`, or `processes` of their own on this machine.
-        shards: into how many the blocks are parted; one for each thread unless something else is asked for.
+        executor: where it is played, and in how many parts.
         folder: where what grows with the run may lie while it lasts; without one it stays in memory.
         branches: counters in the order of `kernel.branches.BRANCHES`, to which this run's are added.
 
@@ -82,25 +82,48 @@ def play(  # noqa: PLR0913 (what a play may be asked)
     """
     if threads < 0:
         raise InputError(f"found {threads} threads; expected 0 (one per core) or more")
-    if executor not in EXECUTORS:
-        raise InputError(f"found executor `{executor}`, expected {' or '.join(EXECUTORS)}")
-    if shards is not None and shards < 1:
-        raise InputError(f"found {shards} shards, expected 1 or more")
-    if watch is not None and executor != "threads":
-        raise InputError("nobody can watch what other processes play; play on threads")
     begun = time.perf_counter()
     n = threads or os.cpu_count() or 1
-    for chance_left in reversed(range(CHANCES if keeper is not None else 1)):
+    mark = _HighWater(keeper) if keeper is not None else None
+    chances = CHANCES if keeper is not None else 1
+    while True:
         stage = Stage(trial)
-        crew = on_threads(stage, n, shards) if executor == "threads" else Processes(trial, shards or n)
         try:
-            return _played(Running(stage, crew, folder), begun, n, progress, branches, watch, keeper)
+            with closing(_crew(stage, n, executor)) as crew:
+                return _played(Running(stage, crew, folder), begun, n, progress, branches, watch, mark)
         except WorkerLost as lost:
-            if not chance_left:
+            chances = CHANCES - 1 if mark is not None and mark.rose() else chances - 1
+            if not chances:
                 raise WorkerLost(f"{lost}; {GONE_ON if keeper is not None else NOT_GONE_ON}") from lost
-        finally:
-            crew.close()
-    raise AssertionError("there is a last chance")
+
+
+def _crew(stage: Stage, threads: int, executor: Executor) -> Crew:
+    if executor.name == "threads":
+        return on_threads(stage, threads, executor.shards)
+    return Processes(stage.trial, executor.shards or threads, executor.deadline_seconds)
+
+
+@dataclass
+class _HighWater:
+    """A keeper that knows whether a play came further than before: who gets on may lose others again."""
+
+    keeper: Keeper
+    highest: int = 0
+    seen: int = 0
+
+    def begin(self) -> Snapshot | None:
+        """Return where to go on from."""
+        return self.keeper.begin()
+
+    def pause(self, windows: int, of: int, snapshot: Callable[[], Snapshot]) -> None:
+        """Keep a snapshot, or do not."""
+        self.keeper.pause(windows, of, snapshot)
+        self.highest = max(self.highest, windows)
+
+    def rose(self) -> bool:
+        """Tell whether more windows are done than when this was asked before."""
+        before, self.seen = self.seen, self.highest
+        return self.highest > before
 
 
 def _played(  # noqa: PLR0917 (what `play` was asked)
@@ -120,7 +143,7 @@ def _played(  # noqa: PLR0917 (what `play` was asked)
         crew.each("enrol")
     prepared = time.perf_counter()
     for window in range(len(chain), len(trial.windows)):
-        chain.append(running.between(window, crew.each("play", window, watch)))
+        chain.append(running.between(window, crew.play(window, watch)))
         if progress is not None:
             progress(window + 1, len(trial.windows))
         if keeper is not None:
@@ -138,5 +161,5 @@ def _played(  # noqa: PLR0917 (what `play` was asked)
         {
             "compile": running.stage.compiling, "prepare": prepared - begun - running.stage.compiling,
             "play": played - prepared, "gather": time.perf_counter() - played,
-        }, gather.thresholds(running.thresholds), running.ratings.table(), running.tied.table(),
+        }, gather.thresholds(running.thresholds), running.ratings.table(), running.tied.table(), crew.peak_bytes(),
     )  # fmt: skip

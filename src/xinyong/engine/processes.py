@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import traceback
-from collections.abc import Sequence
-from multiprocessing.connection import Connection
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from xinyong.engine.apart import Answer, Apart, Place
 from xinyong.engine.crew import shares
-from xinyong.engine.shard import Shard
-from xinyong.engine.stage import Stage, blocks_of, new_players
+from xinyong.engine.stage import blocks_of
 from xinyong.errors import WorkerLost
 from xinyong.trial.trial import Trial
 
-DEADLINE_SECONDS = 3_600
-"""A process that has not answered by then is taken to be gone."""
 SECONDS_TO_LEAVE = 10
 
 
-class Processes:
+class Processes(Apart):
     """Shards in processes that are started for a play, and end with it."""
 
-    def __init__(self, trial: Trial, n_shards: int) -> None:
-        self.numbers = shares(blocks_of(trial), n_shards)
+    def __init__(self, trial: Trial, n_shards: int, deadline_seconds: float) -> None:
+        self.numbers, self.deadline_seconds = shares(blocks_of(trial), n_shards), deadline_seconds
         context = multiprocessing.get_context("spawn")
         self.lines: list[Connection] = []
         self.workers = []
@@ -36,40 +33,26 @@ class Processes:
             self.lines.append(ours)
             self.workers.append(worker)
 
-    def each(self, name: str, *arguments: Any) -> list[Any]:
-        """Call a method of every shard with the same arguments."""
-        return self.parcels(name, [arguments] * len(self.lines))
-
-    def parcels(self, name: str, arguments: Sequence[tuple[Any, ...] | None]) -> list[Any]:
-        """Call a method of every shard with arguments of its own.
-
-        Raises:
-            WorkerLost: a process is gone, or does not answer.
-        """
-        asked = [at for at, given in enumerate(arguments) if given is not None]
-        for at in asked:
-            try:
-                self.lines[at].send((name, arguments[at]))
-            except OSError as gone:
-                raise self._lost(at) from gone
-        return [self._answer(at) for at in asked]
-
-    def _answer(self, at: int) -> Any:
+    def _ask(self, at: int, name: str, arguments: tuple[Any, ...]) -> None:
         try:
-            if not self.lines[at].poll(DEADLINE_SECONDS):
-                raise self._lost(at)
-            done, answer = self.lines[at].recv()
-        except (EOFError, OSError) as gone:
+            self.lines[at].send((name, arguments))
+        except OSError as gone:
             raise self._lost(at) from gone
-        if not done:
-            raise RuntimeError(f"process {at + 1} of {len(self.lines)}:\n{answer}")
-        return answer
+
+    def _arriving(self, asked: Sequence[int], seconds: float) -> Iterator[tuple[int, Answer]]:
+        for line in wait([self.lines[at] for at in asked], seconds):
+            at = next(at for at in asked if self.lines[at] is line)
+            try:
+                yield at, self.lines[at].recv()
+            except (EOFError, OSError) as gone:
+                raise self._lost(at) from gone
+
+    def _who(self, at: int) -> str:
+        return f"process {at + 1} of {len(self.lines)} (number {self.workers[at].pid})"
 
     def _lost(self, at: int) -> WorkerLost:
-        worker = self.workers[at]
-        worker.join(1)
-        how = f"did not answer for {DEADLINE_SECONDS} seconds" if worker.is_alive() else f"ended with {worker.exitcode}"
-        return WorkerLost(f"process {at + 1} of {len(self.lines)} (number {worker.pid}) {how}")
+        self.workers[at].join(1)
+        return WorkerLost(f"{self._who(at)} ended with {self.workers[at].exitcode}")
 
     def close(self) -> None:
         """Let all processes go; one that does not go is ended."""
@@ -84,18 +67,13 @@ class Processes:
 def _work(line: Connection, trial: Trial, numbers: list[int]) -> None:
     """Answer what is asked until nobody is there to ask."""
     _leave_interrupts_to_the_parent()
-    stage = Stage(trial)
-    shard = Shard(stage, new_players(stage, frozenset(numbers)))
+    place = Place(trial, numbers)
     while True:
         try:
             name, arguments = line.recv()
+            line.send(place.answer(name, arguments))
         except (EOFError, OSError):
             return
-        try:
-            answer: tuple[bool, Any] = True, getattr(shard, name)(*arguments)
-        except Exception:  # noqa: BLE001 (the parent raises it)
-            answer = False, traceback.format_exc()
-        line.send(answer)
 
 
 def _leave_interrupts_to_the_parent() -> None:

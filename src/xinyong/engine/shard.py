@@ -35,13 +35,23 @@ USED = {"holders": c.S_HOLDERS, "refused": c.S_HOLDERS, "entries": c.S_ENTRIES, 
 """Tables of a block of which only so many rows are used."""
 
 
+class Told(NamedTuple):
+    """What a watch that is elsewhere is to be told of a block in a window: as `Watch`, acts and strata in 16 bits."""
+
+    first_id: int
+    acts: NDArray[np.uint16]
+    strata: NDArray[np.uint16]
+    taken: NDArray[np.bool_]
+
+
 class Played(NamedTuple):
     """What a shard hands over at the end of a window: what its blocks sent, its counts (metrics, places, strata), and
-    the link of each block."""
+    the link of each block; and what a watch that is elsewhere is to be told."""
 
     sent: list[Sent]
     counts: Ints
     links: list[bytes]
+    told: tuple[Told, ...] = ()
 
 
 class Shard:
@@ -83,6 +93,15 @@ class Shard:
             sent.append(player.play(self.stage.law, self.worker, first_day, end_day, tell=tell))
             counts[:, sent[-1].place, :] += self.worker.tray.counts
         return Played(sent, counts, [player.link for player in self.players])
+
+    def play_telling(self, window: int) -> Played:
+        """Play one window, and hand over what a watch is to be told."""
+        told: list[Told] = []
+
+        def tell(_window: int, first_id: int, acts: Ints, strata: Ints, taken: NDArray[np.bool_]) -> None:
+            told.append(Told(first_id, acts.astype(np.uint16), strata.astype(np.uint16), taken))
+
+        return self.play(window, tell)._replace(told=tuple(told))
 
     def receive(self, records: Rows) -> None:
         """Add mail to what is pending in the blocks of those it is about."""

@@ -1,32 +1,33 @@
 """Where a run keeps its checkpoints: a folder beside the result, with what was asked for, and a lock.
 
 DIR.checkpoints/
-  recipe.json      what was asked for, and how to go on
-  lock.json        the process at work
-  end-0/, end-1/   checkpoints of the run with either end of what is unknown, the last two of each
+  recipe.json        what was asked for, and how to go on (`asked`)
+  lock.json          the process at work
+  end-0-HASH12/ …    a folder for each play, named by its end of what is unknown and by its recipe: two checkpoints
+  *.figures          figures of plays whose checkpoints are no longer needed
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from xinyong.errors import DamagedRun, InputError, ResourceError, Stopped
+from xinyong.errors import InputError, ResourceError, Stopped
+from xinyong.experiment.asked import NAME as RECIPE
+from xinyong.experiment.asked import Asked, folder_of
 from xinyong.population.odds import tables_hash
 from xinyong.results import lock
 from xinyong.results.checkpoint import Shelf, Snapshot
-from xinyong.results.disk import replace_file, spoken
-from xinyong.results.recipe import Recipe, recipe_of
+from xinyong.results.disk import spoken
+from xinyong.results.recipe import Recipe
 
-RECIPE, WHAT = "recipe.json", "xinyong checkpoints"
+FIGURES = ".figures"
 Ask = Callable[[], bool]
 Say = Callable[[str], None]
 
@@ -65,8 +66,10 @@ class Checkpoints:
         return folder_of(self.target)
 
     @contextmanager
-    def for_run(self, recipe: Recipe, *, threads: int) -> Iterator[None]:
-        """Hold the folder while a run that begins is played, and remove it when the run is whole.
+    def begun(self, asked: Asked) -> Iterator[None]:
+        """Hold the folder while what was asked for is played from its beginning, and remove it when that is whole.
+
+        Where it fails before anything is kept, nothing is left: there is nothing to go on from.
 
         Raises:
             InputError: another process works there, or checkpoints of an interrupted run lie there.
@@ -76,25 +79,37 @@ class Checkpoints:
             if (self.folder / RECIPE).exists():
                 raise InputError(f"{self.folder}: holds checkpoints of a run that was interrupted; go on with "
                                  f"`xinyong resume {self.target}`, or remove the folder")  # fmt: skip
-            self._forget_ends()
-            asked = {"what": WHAT, "format": 1, "every": self.every, "threads": threads, "recipe": recipe.written()}
-            replace_file(self.folder / RECIPE, json.dumps(asked, indent=1, ensure_ascii=False))
-            yield
+            self._forget_plays()
+            try:
+                asked.write(self.folder)
+                yield
+            except BaseException:
+                if not self._kept():
+                    # What made it fail is to be told, not that its traces could not be removed.
+                    with suppress(OSError):
+                        shutil.rmtree(self.folder)
+                raise
             self._clear_away()
 
     @contextmanager
     def going_on(self) -> Iterator[None]:
         """Hold the folder while a run that was interrupted goes on, and remove it when the run is whole; errors as
-        `for_run`."""
+        `begun`."""
         with lock.held(self.folder):
             yield
             self._clear_away()
 
-    def _forget_ends(self) -> None:
+    def _kept(self) -> bool:
+        """Tell whether there is anything to go on from."""
+        return any(next(self.folder.glob(name), None) is not None for name in ("*/window-*", f"*{FIGURES}"))
+
+    def _forget_plays(self) -> None:
         """Remove checkpoints that are left where a run was whole and its folder was being removed."""
         with spoken(self.folder, "tidy the checkpoints"):
             for folder in self.folder.glob("end-*"):
                 shutil.rmtree(folder)
+            for file in self.folder.glob(f"*{FIGURES}"):
+                file.unlink()
 
     def _clear_away(self) -> None:
         """Remove the folder, first what makes it one to go on from: half a folder says that the run is complete."""
@@ -105,13 +120,27 @@ class Checkpoints:
             raise ResourceError(f"{self.folder}: cannot be removed ({problem.strerror}); the run in {self.target} is "
                                 "complete, so remove the folder by hand") from problem  # fmt: skip
 
-    def of(self, recipe: Recipe) -> EndKeeper:
-        """Return what keeps the checkpoints of the run with one end of what is unknown."""
-        return EndKeeper(self, Shelf(self.folder / f"end-{recipe.end}", _made_by(recipe)))
+    def of(self, recipe: Recipe, role: str = "") -> PlayKeeper:
+        """Return what keeps the checkpoints of one play; `role` tells two plays of one recipe apart."""
+        return PlayKeeper(self, Shelf(self._folder_of(recipe, role), made_by(recipe)))
+
+    def forget(self, recipe: Recipe, role: str = "") -> None:
+        """Remove the checkpoints of a play whose result is kept otherwise.
+
+        Raises:
+            InputError, ResourceError: the disk refused.
+        """
+        folder = self._folder_of(recipe, role)
+        with spoken(folder, "tidy the checkpoints"):
+            if folder.exists():
+                shutil.rmtree(folder)
+
+    def _folder_of(self, recipe: Recipe, role: str) -> Path:
+        return self.folder / f"end-{recipe.end}-{recipe.sha256[:12]}{role and '-'}{role}"
 
 
 @dataclass(frozen=True)
-class EndKeeper:
+class PlayKeeper:
     """Keeps the checkpoints of one play (`engine.play.Keeper`)."""
 
     checkpoints: Checkpoints
@@ -142,42 +171,7 @@ class EndKeeper:
                           f"xinyong resume {self.checkpoints.target}")  # fmt: skip
 
 
-def folder_of(target: Path) -> Path:
-    """Return the folder in which a run to a directory keeps its checkpoints."""
-    return target.with_name(f"{target.name}.checkpoints")
-
-
-@dataclass(frozen=True)
-class Interrupted:
-    """A run that was cut short: what was asked for, where its result goes, how often it kept checkpoints."""
-
-    recipe: Recipe
-    target: Path
-    every: int
-    threads: int
-
-
-def interrupted(path: Path) -> Interrupted:
-    """Return the run that was cut short in a directory, which is named by its result or by its checkpoints.
-
-    Raises:
-        InputError: there is none. DamagedRun: it does not say what was asked for.
-    """
-    target = path.with_name(path.name.removesuffix(".checkpoints"))
-    written = folder_of(target) / RECIPE
-    if not written.is_file():
-        why = "the run there is complete" if (target / "manifest.json").exists() else "no run was interrupted there"
-        raise InputError(f"{path}: there is nothing to resume: {why}; "
-                         "checkpoints are kept by `xinyong run --checkpoint-every K`")  # fmt: skip
-    try:
-        asked: dict[str, Any] = json.loads(written.read_text(encoding="utf-8"))
-        return Interrupted(recipe_of(asked["recipe"]), target, int(asked["every"]), int(asked["threads"]))
-    except (ValueError, KeyError, TypeError, OSError) as problem:
-        raise DamagedRun(f"{written}: does not say what was asked for ({problem!r}); "
-                         "remove the folder and run it again") from problem  # fmt: skip
-
-
-def _made_by(recipe: Recipe) -> str:
+def made_by(recipe: Recipe) -> str:
     """Return the hash of what must be the same where a checkpoint is read: the recipe, the rules, the tables."""
     digest = hashlib.sha256(f"{version('xinyong')} {recipe.sha256} {tables_hash(recipe.trial().odds)}".encode())
     for source in import_module("xinyong.kernel.jit").sources():  # loads the compiler, which `plan` does not need

@@ -13,17 +13,17 @@ from typing import Any
 
 from xinyong.audit.measure import Measures, gathered
 from xinyong.audit.ranges import over_responses, over_seeds
+from xinyong.engine.executors import DEADLINE_SECONDS, Executor
 from xinyong.errors import InputError
-from xinyong.experiment.execute import prepare
+from xinyong.experiment.comparison import prepare_comparison
+from xinyong.experiment.kept_plays import KeptPlays
 from xinyong.experiment.pair import Column, Counts, Pair
-from xinyong.experiment.seeds import seeds_of
 from xinyong.experiment.staging import Progress, Stage, extremes_of, figures, is_law_alone
 from xinyong.experiment.watched import Player, watched_player
 from xinyong.population.family import known_in, refuse_one_sided
 from xinyong.population.world import World
 from xinyong.results.recipe import Recipe
 from xinyong.scheme.clauses import Scheme
-from xinyong.scheme.read import read_scheme
 from xinyong.vocabulary import ONE_SIDED
 
 DETERRENCE = "deterrence"
@@ -40,6 +40,9 @@ def compare(  # noqa: PLR0913 (everything that a comparison may differ in)
     engine: str = "kernel",
     threads: int = 0,
     progress: Progress | None = None,
+    executor: str = "threads",
+    shards: int | None = None,
+    deadline: float = DEADLINE_SECONDS,
     **asked: Any,
 ) -> Pair:
     """Compare a scheme with another, or with ordinary law alone, over the same people with the same luck.
@@ -52,23 +55,21 @@ def compare(  # noqa: PLR0913 (everything that a comparison may differ in)
         responses: stories that the world tells, one column each; without any, all of them and both one-sided runs.
             Either of these without the other is refused.
         amend: amendments of B by path, as in `xinyong.amend`.
-        engine, threads: as in `run`.
+        engine, threads, executor, shards, deadline: as in `run`.
         progress: told of finished runs.
         asked: people, years, days, window, settings: as in `prepare`; settings amend A, those of `world:` both sides.
 
     Raises:
         InputError: a name, path, file or number that cannot be used, or a pair that does not fit.
     """
-    ours, theirs = (one if isinstance(one, Scheme) else read_scheme(one) for one in (a, b))
-    left = prepare(ours, world if world is not None else ours.world or theirs.world, **asked)
-    right = prepare(theirs, left.world, **(asked | {"settings": amend}))
-    days = max(left.days, right.days)
+    where = Executor(executor, shards, deadline)
+    found = prepare_comparison(a, b, world, seeds=seeds, responses=responses, amend=amend, **asked)
     return compare_recipes(
-        replace(left, days=days),
-        replace(right, days=days),
-        play=watched_player(engine, threads=threads),
-        seeds=seeds_of(seeds),
-        responses=responses,
+        found.a,
+        found.b,
+        play=watched_player(engine, threads=threads, executor=where),
+        seeds=found.seeds,
+        responses=found.responses,
         progress=progress,
     )
 
@@ -81,6 +82,7 @@ def compare_recipes(
     seeds: Sequence[int] = (),
     responses: Sequence[str] = (),
     progress: Progress | None = None,
+    keeps: KeptPlays | None = None,
 ) -> Pair:
     """Return the comparison of two recipes over the same lives.
 
@@ -90,6 +92,7 @@ def compare_recipes(
         seeds: which seeds; the first is shown act by act, the others give the luck. Without any, that of `a`.
         responses: which scenarios, the first is the main one. Without any, all that the world tells.
         progress: told after each run.
+        keeps: keeps the checkpoints of what is played, and plays in the place of `play`.
 
     Raises:
         InputError: the two do not share a world and a clock, or the world does not tell a scenario.
@@ -98,7 +101,7 @@ def compare_recipes(
     asked = tuple(responses) or known_in(a.world)
     refuse_one_sided(asked)
     numbers = tuple(seeds) or (a.seed,)
-    stage = Stage(play, progress, _plays(a, b, asked, len(numbers)))
+    stage = Stage(play, progress, _plays(a, b, asked, len(numbers)), keeps=keeps)
     by_seed = [
         {
             name: _scenario(stage, *(replace(one, response=name, seed=seed, end=0) for one in (a, b)), whole=place == 0)
@@ -161,13 +164,14 @@ class _Scenario:
 
 def _scenario(stage: Stage, a: Recipe, b: Recipe, *, whole: bool) -> _Scenario:
     """Play one scenario; `whole` adds what is shown of the first seed alone."""
+    if not whole:
+        found = stage.figured(a, b, groups=False)
+        return _Scenario(found.counts, found.measures)
     column = stage.column(a, b)
     brief = figures(column, None, groups=False)
-    if not whole:
-        return _Scenario(column.counts, brief)
     other = stage.column(a.at_end(1), b.at_end(1)) if a.unknown or b.unknown else None
     extremes = [
-        figures(stage.column(replace(a, world=world), replace(b, world=world)), None)
+        stage.figured(replace(a, world=world), replace(b, world=world), groups=True).measures
         for world in (extremes_of(a.world) if a.response == DETERRENCE else ())
     ]
     return _Scenario(

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xinyong.engine.executors import HERE, Executor
 from xinyong.errors import InputError
 from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial
@@ -34,14 +35,27 @@ def refuse_unknown(engine: str, threads: int) -> None:
         raise InputError(f"found {threads} threads, expected 0 (one per core) or more")
 
 
+def refuse_unplayable(engine: str, threads: int, executor: Executor, *, keeps: bool) -> None:
+    """Refuse what no engine is, and what the reference does not do; before anything is made for a run.
+
+    Raises:
+        InputError: there is no such engine, or fewer than 0 threads, or checkpoints or shards are asked of the
+            reference.
+    """
+    refuse_unknown(engine, threads)
+    if engine == "reference" and keeps:
+        raise InputError("the reference keeps no checkpoints; --engine kernel does, and its results are the same")
+    if engine == "reference" and executor != HERE:
+        raise InputError("the reference plays all in one go; --engine kernel has shards, and the same results")
+
+
 def player(
     engine: str,
     *,
     threads: int = 0,
     progress: Progress | None = None,
     keeper: Keeper | None = None,
-    executor: str = "threads",
-    shards: int | None = None,
+    executor: Executor = HERE,
     folder: Path | None = None,
 ) -> Player:
     """Return the function that plays a trial on an engine.
@@ -51,31 +65,21 @@ def player(
         threads: for the kernel, any number; 0 is one per core. The reference plays on one.
         progress: told of each finished window, by the engines that can.
         keeper: keeps checkpoints; the kernel's alone.
-        executor, shards: as in `engine.play.play`; the kernel's alone.
+        executor: as in `engine.play.play`; the kernel's alone.
         folder: where what grows with a run may lie while it lasts; the reference keeps everything in memory.
 
     Raises:
-        InputError: there is no such engine, or fewer than 0 threads, or checkpoints are asked of the reference.
+        InputError: as `refuse_unplayable`.
     """
-    refuse_unknown(engine, threads)
+    refuse_unplayable(engine, threads, executor, keeps=keeper is not None)
     if engine == "reference":
-        if keeper is not None:
-            raise InputError("the reference keeps no checkpoints; --engine kernel does, and its results are the same")
-        if executor != "threads" or shards is not None:
-            raise InputError("the reference plays all in one go; --engine kernel has shards, and the same results")
         return import_module("xinyong.reference.play").play  # type: ignore[no-any-return]
     play = import_module("xinyong.engine.play").play
     wanted = threads or os.cpu_count() or 1
 
     def on_kernel(trial: Trial) -> Outcome:
         outcome: Outcome = play(
-            trial,
-            threads=wanted,
-            progress=progress,
-            keeper=keeper,
-            executor=executor,
-            shards=shards,
-            folder=folder,
+            trial, threads=wanted, progress=progress, keeper=keeper, executor=executor, folder=folder
         )
         return outcome
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from xinyong.engine.executors import DEADLINE_SECONDS, HERE, Executor
 from xinyong.errors import InputError
+from xinyong.experiment.asked import Asked
 from xinyong.experiment.checkpoints import Ask, Checkpoints, never
-from xinyong.experiment.engines import Player, Progress, player
+from xinyong.experiment.engines import Player, Progress, player, refuse_unplayable
 from xinyong.experiment.home import home_of, members_of
 from xinyong.experiment.terms import YEAR_DAYS, default_years, too_short
 from xinyong.files.amend import parsed_setting
 from xinyong.files.nearest import suggestion
 from xinyong.population.amend import amend_world
-from xinyong.population.family import FAMILY, refuse_one_sided, runs_of
+from xinyong.population.family import refuse_one_sided
 from xinyong.population.world import World
 from xinyong.results.disk import standing_folder
 from xinyong.results.manifest import manifest
@@ -29,8 +30,6 @@ from xinyong.scheme.amend import amend
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.count import count_values
 from xinyong.scheme.read import read_scheme
-
-"""The scenarios of `--response family`, in the order in which they are shown."""
 
 RUNS = Path("runs")
 
@@ -106,6 +105,7 @@ def run(
     stop: Ask = never,
     executor: str = "threads",
     shards: int | None = None,
+    deadline: float = DEADLINE_SECONDS,
 ) -> Run:
     """Run a scheme over a world and save the result.
 
@@ -122,54 +122,27 @@ def run(
         stop: asked after each window, where checkpoints are kept, whether to stop there.
         executor: `threads`, or `processes` of their own; the result does not depend on it.
         shards: into how many parts the people are divided; one for each thread unless something else is asked for.
+        deadline: seconds after which a process that has not answered is taken to be gone.
 
     Raises:
         InputError, ResourceError: something asked for cannot be used or had. Stopped: it was asked to stop.
     """
     started = time.perf_counter()
+    where = Executor(executor, shards, deadline)
+    refuse_unplayable(engine, threads, where, keeps=checkpoint_every is not None)
     recipe = prepare(
         scheme, world, people=people, years=years, days=days, seed=seed, window=window, response=response,
         settings=settings,
     )  # fmt: skip
     target = Path(out) if out is not None else directory_of(recipe)
     kept = partial(keep, recipe, target, engine=engine, threads=threads, progress=progress, started=started,
-                   executor=executor, shards=shards)  # fmt: skip
+                   executor=where)  # fmt: skip
     if checkpoint_every is None:
         return kept()
     check_free(target)
     checkpoints = Checkpoints(target, checkpoint_every, stop)
-    with checkpoints.for_run(recipe, threads=threads):
+    with checkpoints.begun(Asked("run", {"recipe": recipe.written()}, checkpoint_every, threads, where)):
         return kept(checkpoints=checkpoints)
-
-
-def run_family(
-    scheme: str | os.PathLike[str] | Scheme,
-    world: str | os.PathLike[str] | World | None = None,
-    *,
-    people: int = 100_000,
-    years: int | None = None,
-    days: int | None = None,
-    seed: int = 1,
-    window: int = 7,
-    settings: Mapping[str, Any] | None = None,
-    engine: str = "kernel",
-    threads: int = 0,
-    out: str | os.PathLike[str] | None = None,
-    progress: Progress | None = None,
-    which: str = FAMILY,
-) -> dict[str, Run]:
-    """Run a scheme under every response scenario that the world tells and both one-sided runs, and save each result.
-
-    Arguments and errors as `run`; with `out`, each scenario gets a directory of its name in it. With `bounds` for
-    `which`, only the one-sided runs are made.
-    """
-    recipe = prepare(scheme, world, people=people, years=years, days=days, seed=seed, window=window, settings=settings)
-    found = {}
-    for scenario in runs_of(recipe.world, which):
-        one = replace(recipe, response=scenario)
-        target = directory_of(one) if out is None else Path(out) / scenario
-        found[scenario] = keep(one, target, engine=engine, threads=threads, progress=progress)
-    return found
 
 
 def directory_of(recipe: Recipe) -> Path:
@@ -186,8 +159,7 @@ def keep(
     progress: Progress | None = None,
     started: float | None = None,
     checkpoints: Checkpoints | None = None,
-    executor: str = "threads",
-    shards: int | None = None,
+    executor: Executor = HERE,
 ) -> Run:
     """Play a recipe with both ends of what is unknown, and save it; errors as `run`."""
     check_free(target)
@@ -195,7 +167,7 @@ def keep(
     def played(one: Recipe) -> tuple[Run, float]:
         keeper = checkpoints.of(one) if checkpoints is not None else None
         return _played(one, player(engine, threads=threads, progress=progress, keeper=keeper, executor=executor,
-                                   shards=shards, folder=standing_folder(target)))  # fmt: skip
+                                   folder=standing_folder(target)))  # fmt: skip
 
     run_, began = played(recipe)
     other = recipe.at_end(1) if recipe.unknown and recipe.end == 0 else None

@@ -20,11 +20,10 @@ import polars as pl
 from xinyong.audit.fates import Fates
 from xinyong.audit.measure import Measures, measure_of
 from xinyong.errors import DamagedRun
-from xinyong.experiment.execute import RUNS
 from xinyong.experiment.pair import Column, Pair
 from xinyong.experiment.reopen import open_run
 from xinyong.results import store
-from xinyong.results.disk import HashingFile, appearing, hash_file, write_file
+from xinyong.results.disk import HashingFile, appearing, check_target, hash_file, write_file
 from xinyong.results.manifest import ADDED_LATER, manifest
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe, recipe_of
@@ -45,10 +44,14 @@ def is_pair(directory: Path) -> bool:
     return (directory / NAME).is_file()
 
 
-def default_place(pair: Pair) -> Path:
-    """Return where a comparison goes when nobody says where."""
-    sides = f"{pair.a.scheme.scheme}-with-{pair.b.scheme.scheme}"
-    return RUNS / f"{sides}-{pair.a.sha256[:4]}{pair.b.sha256[:4]}"
+def check_free_for_pair(target: Path) -> None:
+    """Refuse a target that a comparison could not be written to; for those who would play for long first.
+
+    Raises:
+        InputError: it holds something else than an older comparison, or cannot be written to.
+        ResourceError: the disk is full.
+    """
+    check_target(target, _only_a_pair)
 
 
 def save_pair(pair: Pair, target: Path) -> Pair:

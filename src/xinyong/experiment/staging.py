@@ -12,12 +12,12 @@ from xinyong.audit.fates import Counterpart, Fates
 from xinyong.audit.measure import Measures, Side, gathered
 from xinyong.audit.measures import audit
 from xinyong.audit.sentences import title_of
+from xinyong.experiment.kept_plays import Figured, KeptPlays
 from xinyong.experiment.pair import Column
-from xinyong.experiment.same_lives import Recording, SideBySide
+from xinyong.experiment.same_lives import Recording, Remembered, SideBySide
 from xinyong.experiment.watched import Player
 from xinyong.files.evidence import Cited
 from xinyong.population.world import World
-from xinyong.reference.watch import Watch
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe
 from xinyong.trial.trial import Trial
@@ -36,51 +36,80 @@ def column_of(a: Recipe, b: Recipe, *, play: Player) -> Column:
     return Stage(play).column(a, b)
 
 
+FIRST, BESIDE = "first", "beside"
+"""What a play is in a column: the one that is recorded, or the one that is laid beside it."""
+
+
 @dataclass
 class Stage:
-    """Where trials are played: runs of ordinary law alone are kept, since every scenario shares them."""
+    """Where trials are played: runs of ordinary law alone are kept, since every scenario shares them.
+
+    keeps   the checkpoints of what is played, or None
+    """
 
     play: Player
     progress: Progress | None = None
     total: int = 0
     done: int = 0
     kept: dict[tuple[int, int], tuple[Recording, Outcome]] = field(default_factory=dict)
+    keeps: KeptPlays | None = None
 
     def column(self, a: Recipe, b: Recipe) -> Column:
         """Play both sides and lay them side by side."""
         trial_a, trial_b = a.trial(), b.trial()
         if is_law_alone(trial_b) and not is_law_alone(trial_a):
             recording, outcome_b = self._recorded(b, trial_b)
-            outcome_a, fates = self._beside(trial_a, recording)
+            outcome_a, fates = self._beside(a, trial_a, recording)
             return Column(a.response, outcome_a, outcome_b, fates.turned(), "b")
         recording, outcome_a = self._recorded(a, trial_a)
-        outcome_b, fates = self._beside(trial_b, recording)
+        outcome_b, fates = self._beside(b, trial_b, recording)
         return Column(a.response, outcome_a, outcome_b, fates, "a")
+
+    def figured(self, a: Recipe, b: Recipe, *, groups: bool) -> Figured:
+        """Return counts and figures of two sides whose runs nobody wants; what was found before is not played again."""
+        known = self.keeps.known(a, b) if self.keeps is not None else None
+        if known is not None:
+            self._tell(known.n_runs)
+            return known
+        before = self.done
+        column = self.column(a, b)
+        found = Figured(column.counts, figures(column, None, groups=groups), self.done - before)
+        if self.keeps is not None:
+            sides = ((a, column.a), (b, column.b))
+            played = [
+                (recipe, role) for recipe, one in sides if not is_law_alone(one.trial) for role in (FIRST, BESIDE)
+            ]
+            self.keeps.put(a, b, found, played=played)
+        return found
 
     def _recorded(self, recipe: Recipe, trial: Trial) -> tuple[Recording, Outcome]:
         key = (recipe.seed, recipe.end)
         if not is_law_alone(trial):
             recording = Recording()
-            return recording, self._played(trial, recording)
+            return recording, self._played(recipe, FIRST, trial, recording)
         if key not in self.kept:
             # Seeds come one after another, so the runs of an earlier one are not asked for again.
             self.kept = {known: run for known, run in self.kept.items() if known[0] == recipe.seed}
-            recording = Recording()
-            self.kept[key] = (recording, self._played(trial, recording))
+            recording, law = Recording(), replace(recipe, response="none")
+            self.kept[key] = (recording, self._played(law, FIRST, law.trial(), recording))
         recording, outcome = self.kept[key]
         return recording, replace(outcome, trial=trial)
 
-    def _beside(self, trial: Trial, recording: Recording) -> tuple[Outcome, Fates]:
+    def _beside(self, recipe: Recipe, trial: Trial, recording: Recording) -> tuple[Outcome, Fates]:
         side = SideBySide(recording, trial)
-        outcome = self._played(trial, side)
+        outcome = self._played(recipe, BESIDE, trial, side)
         return outcome, side.fates()
 
-    def _played(self, trial: Trial, watch: Watch) -> Outcome:
-        outcome = self.play(trial, watch)
-        self.done += 1
+    def _played(self, recipe: Recipe, role: str, trial: Trial, watch: Remembered) -> Outcome:
+        play = self.play if self.keeps is None else self.keeps.play(recipe, role, watch)
+        outcome = play(trial, watch)
+        self._tell(1)
+        return outcome
+
+    def _tell(self, n_runs: int) -> None:
+        self.done += n_runs
         if self.progress is not None:
             self.progress(min(self.done, self.total), self.total)
-        return outcome
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import sys
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,6 +14,7 @@ from xinyong.errors import DamagedRun
 from xinyong.population.odds import tables_hash
 from xinyong.results.digest import result_sha256
 from xinyong.results.disk import Written
+from xinyong.results.memory import peak_rss_bytes
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe
 
@@ -74,19 +74,8 @@ def _speed(outcome: Outcome) -> dict[str, float | int]:
         "total_seconds": 0.0,
         "compile_seconds": round(outcome.seconds.get("compile", 0.0), 3),
         "subject_days_per_second": 0,
-        "peak_rss_bytes": peak_rss_bytes(),
+        "peak_rss_bytes": peak_rss_bytes() + outcome.bytes_elsewhere,
     }
-
-
-def peak_rss_bytes() -> int:
-    """Return the most memory this process has held so far, in bytes; 0 where the system does not tell."""
-    try:
-        import resource  # noqa: PLC0415 (Windows has none)
-    except ImportError:
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # Linux counts in units of 1,024 bytes, macOS in bytes (getrusage(2) of each).
-    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def timed(found: Mapping[str, Any], outcome: Outcome, *, wall_seconds: float, total_seconds: float) -> dict[str, Any]:
@@ -104,7 +93,7 @@ def timed(found: Mapping[str, Any], outcome: Outcome, *, wall_seconds: float, to
         "wall_seconds": round(wall_seconds, 3),
         "total_seconds": round(total_seconds, 3),
         "subject_days_per_second": round(pace),
-        "peak_rss_bytes": peak_rss_bytes(),
+        "peak_rss_bytes": peak_rss_bytes() + outcome.bytes_elsewhere,
     }
     return {**found, "speed": speed}
 

@@ -28,6 +28,7 @@ class Outcome:
     ledger, foreign, sittings, subjects, thresholds, ratings, tied   tables with the columns of `arrays.py`
     chain            one 32-byte hash per window and block, `chain[window][block]`, and `whole[window]` over all blocks
     held             records to others that waited for the next window, and the days they waited in all
+    bytes_elsewhere  the most memory held in other processes than this one, the sum of the peaks of each
     """
 
     trial: Trial
@@ -47,3 +48,4 @@ class Outcome:
     thresholds: Table = field(default_factory=lambda: no_rows(THRESHOLDS))
     ratings: Table = field(default_factory=lambda: no_rows(RATINGS))
     tied: Table = field(default_factory=lambda: no_rows(TIED))
+    bytes_elsewhere: int = 0
