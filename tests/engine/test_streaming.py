@@ -8,6 +8,7 @@ from tests.oracle.cases import seeded_case
 from tests.oracle.equal import differences
 
 from xinyong.engine import gather, leaving, spool
+from xinyong.engine.executors import Executor
 from xinyong.engine.play import play
 from xinyong.experiment.execute import prepare, run
 from xinyong.results import columns, digest, mapped, store
@@ -29,7 +30,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("seed", "executor"), [(2, "threads"), (9, "threads"), (152, "threads"), (30, "processes")])
 def test_harsh_worlds_are_the_same_on_the_disk(seed: int, executor: str, tmp_path: Path) -> None:
     trial = seeded_case(seed).trial()
-    streamed = play(trial, threads=2, shards=3, folder=tmp_path, executor=executor)
+    streamed = play(trial, threads=2, folder=tmp_path, executor=Executor(executor, 3))
     expected = play(trial, threads=1)
     assert differences(expected, streamed) == []
     assert result_sha256(streamed) == result_sha256(expected)

@@ -54,7 +54,7 @@ class Keeper(Protocol):
         """Keep a snapshot, or do not; raise what ends the play. Called after each window."""
 
 
-def play(  # noqa: PLR0913 (what a play may be asked)
+def play(
     trial: Trial,
     *,
     threads: int = 0,
