@@ -6,14 +6,30 @@ import json
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from benchmarks.score_1 import law
 from benchmarks.score_1.outputs import AFTER_DAYS
+from benchmarks.score_1.shortcut import wrongful_d_days
 
 FILES = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year: its summaries, and what is told beside them.
+
+    `shadow_days` are the days restricted wrongly by the shadow account; `strays` how many stray records were applied,
+    `days_waited` how many days they waited beyond the next, on average.
+    """
+
+    summary: dict[str, float]
+    shadow_days: float
+    strays: float
+    days_waited: float
 
 
 def run(folder: Path, *, people: int, days: int, seed: int, window_days: int) -> dict[str, Any]:
@@ -32,14 +48,17 @@ def run(folder: Path, *, people: int, days: int, seed: int, window_days: int) ->
     return found
 
 
-def summary(found: dict[str, Any], tiers: dict[int, dict[str, int]]) -> dict[str, float]:
-    """Return the summaries of a run of a year by the names of the benchmark; `tiers` holds the counts after days."""
+def summary(found: dict[str, Any], tiers: dict[int, dict[str, int]], wrongful: int) -> dict[str, float]:
+    """Return the summaries of a run of a year by the names of the benchmark.
+
+    `tiers` holds the counts after days, `wrongful` the wrongful D-days by step 8.
+    """
     acts, services = found["acts"], found["services"]
     values: dict[str, float] = {
         "acts committed": sum(acts[kind]["taken"] for kind in law.KINDS),
         "entries": found["entries"]["total"],
         "days in D": found["restricted"]["days"],
-        "wrongful D-days": found["restricted"]["wrongful_days"],
+        "wrongful D-days": wrongful,
         "appeals filed": found["objections"]["filed"],
         "appeals granted": found["objections"]["reversed"],
     }
@@ -63,32 +82,37 @@ def tiers_by_day(folder: Path) -> dict[int, dict[str, int]]:
     return found
 
 
-def outputs(*, people: int, seed: int, window_days: int) -> dict[str, float]:
-    """Return the summaries of one year.
+def year(*, people: int, seed: int, window_days: int) -> Year:
+    """Play one year.
 
     Longer windows count tiers at their ends, which are other days; there the run is repeated over the first 90, 180
     and 270 days, which are the same days of the same people.
     """
     with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / str(law.DAYS)
 
         def played(days: int) -> dict[str, Any]:
             return run(Path(folder) / str(days), people=people, days=days, seed=seed, window_days=window_days)
 
         found = played(law.DAYS)
         if window_days == 1:
-            return summary(found, tiers_by_day(Path(folder) / str(law.DAYS)))
-        shorter = {day: played(day)["tiers"] for day in AFTER_DAYS if day != law.DAYS}
-        return summary(found, {**shorter, law.DAYS: found["tiers"]})
+            tiers = tiers_by_day(whole)
+        else:
+            tiers = {day: played(day)["tiers"] for day in AFTER_DAYS if day != law.DAYS} | {law.DAYS: found["tiers"]}
+        waited = days_waited(whole)
+        return Year(
+            summary(found, tiers, wrongful_d_days(whole)),
+            float(found["restricted"]["wrongful_days"]),
+            float(len(waited)),
+            float(waited.sum()) / max(1, len(waited)),
+        )
 
 
-def strays(*, people: int, seed: int, window_days: int) -> dict[str, float]:
-    """Return how many stray records were applied in a year, and how many days each waited beyond the next."""
-    with tempfile.TemporaryDirectory() as folder:
-        run(Path(folder) / "run", people=people, days=law.DAYS, seed=seed, window_days=window_days)
-        ledger = pl.read_parquet(Path(folder) / "run" / "ledger.parquet", columns=["cause", "day", "act_day"])
+def days_waited(folder: Path) -> pl.Series:
+    """Return how many days each stray record that was applied in a run waited beyond the next."""
+    ledger = pl.read_parquet(folder / "ledger.parquet", columns=["cause", "day", "act_day"])
     found = ledger.filter(pl.col("cause").cast(pl.String) == "misattributed")
-    waited = found["day"] - found["act_day"] - 1
-    return {"strays": float(len(found)), "days_waited": float(waited.sum()) / max(1, len(found))}
+    return found["day"] - found["act_day"] - 1
 
 
 def timed(*, people: int, seed: int, window_days: int) -> dict[str, Any]:

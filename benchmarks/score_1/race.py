@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.score_1 import laboratory, law
-from benchmarks.score_1.agreement import Agreement, NotAgreedError, agree, must_hold
+from benchmarks.score_1.agreement import Agreement, NotAgreedError, Runs, agree, must_hold, z_of
 from benchmarks.score_1.contestants import REFERENCE, XINYONG, Contestant
 from benchmarks.score_1.environments import ROOT, NotInstalledError, python_of, surroundings
 
@@ -42,9 +42,7 @@ def play(contestant: Contestant, *, people: int, seeds: Sequence[int]) -> list[d
 
 
 def years(contestant: Contestant, *, people: int, seeds: Sequence[int]) -> list[dict[str, float]]:
-    """Return the summaries of a year for each seed."""
-    if contestant.sort == XINYONG:
-        return [laboratory.outputs(people=people, seed=s, window_days=contestant.window_days) for s in seeds]
+    """Return the summaries of a year for each seed, of a contestant that is a file of this folder."""
     return [one["outputs"] for one in play(contestant, people=people, seeds=seeds)]
 
 
@@ -52,15 +50,16 @@ def years(contestant: Contestant, *, people: int, seeds: Sequence[int]) -> list[
 class Race:
     """What was found so far.
 
-    `absent` gives the reason why a contestant has no times; `apart` the means of summaries that are not compared, of
-    the contestant and of the reference; `strays` how long stray records waited in the laboratory.
+    `absent` gives the reason why a contestant has no times; `apart` the means of summaries that do not decide about
+    agreement, of the contestant and of the reference, and their difference in standard errors; `beside` what the
+    laboratory tells beside its summaries, as means over the years.
     """
 
     agreements: dict[str, Agreement] = field(default_factory=dict)
     times: list[dict[str, Any]] = field(default_factory=list)
     absent: dict[str, str] = field(default_factory=dict)
-    apart: dict[str, dict[str, tuple[float, float]]] = field(default_factory=dict)
-    strays: dict[str, dict[str, float]] = field(default_factory=dict)
+    apart: dict[str, dict[str, tuple[float, float, float]]] = field(default_factory=dict)
+    beside: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def compare(self, contestants: Sequence[Contestant], *, people: int, seeds: int) -> None:
         """Compare each contestant with the reference, on seeds that no other contestant uses."""
@@ -71,25 +70,35 @@ class Race:
                 against[size] = years(REFERENCE, people=size, seeds=range(1, seeds + 1))
             own = range(number * SEEDS_APART, number * SEEDS_APART + seeds)
             try:
-                found = years(contestant, people=size, seeds=own)
+                found = self.played(contestant, people=size, seeds=own)
             except (NotInstalledError, RuntimeError) as problem:
                 self.absent[contestant.name] = str(problem)
                 continue
-            left_out = [name for name, _ in contestant.left_out]
-            self.agreements[contestant.name] = agree(found, against[size], people=size, left_out=left_out)
-            self.apart[contestant.name] = {
-                name: (
-                    statistics.fmean(run[name] for run in found),
-                    statistics.fmean(run[name] for run in against[size]),
-                )
-                for name in left_out
-            }
-            if contestant.sort == XINYONG:
-                self.strays[contestant.name] = laboratory.strays(
-                    people=size, seed=own[0], window_days=contestant.window_days
-                )
+            self.hold(contestant, found, against[size], people=size)
             summary, z = self.agreements[contestant.name].worst
             print(f"{contestant.name:<36} largest |z| {abs(z):4.1f} ({summary})", file=sys.stderr)
+
+    def played(self, contestant: Contestant, *, people: int, seeds: Sequence[int]) -> list[dict[str, float]]:
+        """Return the summaries of a year for each seed, and write down what the laboratory tells beside them."""
+        if contestant.sort != XINYONG:
+            return years(contestant, people=people, seeds=seeds)
+        found = [laboratory.year(people=people, seed=one, window_days=contestant.window_days) for one in seeds]
+        self.beside[contestant.name] = {
+            "shadow_days": statistics.fmean(one.shadow_days for one in found),
+            "wrongful_days": statistics.fmean(one.summary["wrongful D-days"] for one in found),
+            "strays": statistics.fmean(one.strays for one in found),
+            "days_waited": statistics.fmean(one.days_waited for one in found),
+        }
+        return [one.summary for one in found]
+
+    def hold(self, contestant: Contestant, found: Runs, against: Runs, *, people: int) -> None:
+        """Hold years of a contestant to those of the reference, summary by summary."""
+        left_out = [name for name, _ in contestant.left_out]
+        self.agreements[contestant.name] = agree(found, against, people=people, left_out=left_out)
+        for name in left_out:
+            ours, theirs = [run[name] for run in found], [run[name] for run in against]
+            apart = statistics.fmean(ours), statistics.fmean(theirs), z_of(ours, theirs)
+            self.apart.setdefault(contestant.name, {})[name] = apart
 
     def time(self, contestant: Contestant, *, people: int, seed: int) -> float:
         """Time one year and write it down; return its seconds.

@@ -40,7 +40,7 @@ def content(found: race.Race, contestants: Sequence[Contestant], machine: Mappin
         "agreement": {name: {**asdict(one), "z": dict(one.z)} for name, one in found.agreements.items()},
         "absent": found.absent,
         "apart": found.apart,
-        "strays": found.strays,
+        "beside": found.beside,
         "runs": found.times,
         "medians": race.medians(found.times),
     }
@@ -83,18 +83,23 @@ def agreement_lines(numbers: Mapping[str, Any]) -> list[str]:
 
 
 def apart_lines(numbers: Mapping[str, Any]) -> list[str]:
-    """Return what is told beside the comparison: summaries counted otherwise, and how long strays waited."""
+    """Return what is told beside the comparison: summaries that do not decide, the shadow account, strays that wait."""
     why = {one["name"]: dict(one["left_out"]) for one in numbers["contestants"]}
     lines = [
-        f"* {name}, {what}: {ours:,.1f} a year, {REFERENCE.name} {theirs:,.1f} ({why[name][what]})."
+        f"* {name}, {what}: {ours:,.1f} a year, {REFERENCE.name} {theirs:,.1f}, {abs(z):.1f} standard errors apart "
+        f"({why[name][what]})."
         for name, found in numbers["apart"].items()
-        for what, (ours, theirs) in found.items()
+        for what, (ours, theirs, z) in found.items()
     ]
-    lines += [
-        f"* {name}: {found['strays']:,.0f} stray records in a year of {numbers['agreement'][name]['people']:,} people, "
-        f"applied {found['days_waited']:.1f} days later than the next day on average."
-        for name, found in numbers["strays"].items()
-    ]
+    for name, found in numbers["beside"].items():
+        lines.append(
+            f"* {name}: {found['shadow_days']:,.0f} days restricted wrongly by its shadow account, where the shortcut "
+            f"of step 8 counts {found['wrongful_days']:,.0f}, on average of the years of the comparison."
+        )
+        lines.append(
+            f"* {name}: {found['strays']:,.0f} stray records in a year of {numbers['agreement'][name]['people']:,} "
+            f"people, applied {found['days_waited']:.1f} days later than the next day on average."
+        )
     return ["", *lines] if lines else []
 
 

@@ -97,6 +97,8 @@ def test_the_files_of_the_laboratory_hold_the_law() -> None:
     assert [getattr(rule.points, "value", None) for rule in scheme.rules] == list(law.POINTS)
     assert [float(act.rate.value) for act in world.acts] == list(law.RATES)
     assert [float(sight.share.value) for sight in world.sights] == list(law.DETECTED)
+    tries = [-law.DAYS * math.expm1(-rate / law.DAYS) for rate in law.TRIES]
+    assert [float(service.rate.value) for service in world.services] == pytest.approx(tries, abs=1e-9)
 
 
 def test_a_difference_is_counted_in_standard_errors() -> None:
@@ -156,14 +158,22 @@ def test_the_page_says_who_agrees_who_is_absent_and_what_is_not_compared() -> No
     race.agreements[REFERENCE.name] = Agreement(100, 60, {"entries": -1.5})
     ours = "Xinyong, seven-day windows"
     race.agreements[ours] = Agreement(100, 60, {"entries": 0.5})
-    race.apart = {ours: {"wrongful D-days": (7.0, 9.0)}}
-    race.strays = {ours: {"strays": 12.0, "days_waited": 3.5}}
+    race.apart = {ours: {"wrongful D-days": (7.0, 9.0, -2.5)}}
+    race.beside = {ours: {"shadow_days": 61.0, "wrongful_days": 7.0, "strays": 12.0, "days_waited": 3.5}}
     race.times = [{"name": REFERENCE.name, "people": 100, "seed": 1, "load_before": 0.5, "seconds": 1.0,
                    "process_seconds": 2.0, "peak_bytes": 2**20}]  # fmt: skip
     race.times += [{**race.times[0], "name": name, "seconds": s} for name, s in ((ours, 0.5), ("numba by event", 0.1))]
     numbers = content(race, CONTESTANTS, {"cpu": "a", "cores": 2, "system": "b", "python": "c"})
     text = page(numbers)
-    said = ["1.5 (entries)", "no such package", "shadow account", "3.6e+04", "One run each", "3.5 days"]
+    said = [
+        "1.5 (entries)",
+        "no such package",
+        "61 days restricted wrongly",
+        "2.5 standard errors",
+        "3.6e+04",
+        "One run each",
+        "3.5 days",
+    ]
     for part in (*said, "20% of numba by event", "2 times the speed of sparse NumPy"):
         assert part in text
 
