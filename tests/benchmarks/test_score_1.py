@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from benchmarks.score_1 import law
+from benchmarks.score_1 import laboratory, law
 from benchmarks.score_1.__main__ import chosen, options
 from benchmarks.score_1.agreement import Z_MAX, Agreement, NotAgreedError, agree, limit, z_of
 from benchmarks.score_1.ceilings import by_day, by_day_skipping, by_event
@@ -99,6 +99,24 @@ def test_the_files_of_the_laboratory_hold_the_law() -> None:
     assert [float(sight.share.value) for sight in world.sights] == list(law.DETECTED)
     tries = [-law.DAYS * math.expm1(-rate / law.DAYS) for rate in law.TRIES]
     assert [float(service.rate.value) for service in world.services] == pytest.approx(tries, abs=1e-9)
+
+
+def test_the_laboratory_plays_the_law() -> None:
+    """Three years tell a wrong rule from a right one, no more: the benchmark itself compares sixty of 100,000 people."""
+    found = [laboratory.year(people=PEOPLE, seed=seed, window_days=1).summary for seed in range(3)]
+    assert tuple(found[0]) == NAMES
+    agreement = agree(found, reference(), people=PEOPLE)
+    assert agreement.holds, agreement.worst
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["one-day", "seven-day"])
+def test_the_laboratory_agrees_in_both_lanes(name: str) -> None:
+    (ours,) = chosen([name])
+    race = Race()
+    race.compare([ours], people=20_000, seeds=20)
+    assert race.agreements[ours.name].holds, race.agreements[ours.name].worst
+    assert (race.beside[ours.name]["days_waited"] == 0) == (ours.window_days == 1)
 
 
 def test_a_difference_is_counted_in_standard_errors() -> None:
