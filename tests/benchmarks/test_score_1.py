@@ -102,7 +102,7 @@ def test_the_files_of_the_laboratory_hold_the_law() -> None:
 
 
 def test_the_laboratory_plays_the_law() -> None:
-    """Three years tell a wrong rule from a right one, no more: the benchmark itself compares sixty of 100,000 people."""
+    """Three years tell a wrong rule from a right one, no more: the benchmark compares sixty of 100,000 people."""
     found = [laboratory.year(people=PEOPLE, seed=seed, window_days=1).summary for seed in range(3)]
     assert tuple(found[0]) == NAMES
     agreement = agree(found, reference(), people=PEOPLE)
