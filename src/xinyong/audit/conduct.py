@@ -13,7 +13,7 @@ from xinyong.audit.definitions_benefit import CONDUCT
 from xinyong.audit.definitions_harm import HARMS
 from xinyong.audit.fates import BOTH, ONLY_BASELINE, ONLY_CHANGED, Counterpart
 from xinyong.audit.measure import RESPONSE, Measure, Measures, gathered
-from xinyong.audit.reading import Reading, figure, per_1000
+from xinyong.audit.reading import Reading, figure, per_1000, rows_per_1000
 from xinyong.population.world import Act
 from xinyong.vocabulary import KINDS, Right, Valence
 
@@ -147,4 +147,4 @@ def _punished(reading: Reading) -> Measure:
     ledger = reading.outcome.ledger
     chosen = reading.rows & reading.facts.adverse & (ledger["protected"] == 1)
     origins = np.stack([ledger[name][chosen] for name in ORIGIN], axis=1)
-    return per_1000(reading, _D["punished_protected"], len(np.unique(origins, axis=0)))
+    return rows_per_1000(reading, _D["punished_protected"], len(np.unique(origins, axis=0)))

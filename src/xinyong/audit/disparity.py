@@ -16,7 +16,7 @@ Compared = Callable[[Reading], tuple[float, float]]
 
 
 def _ever_restricted(reading: Reading) -> tuple[float, float]:
-    return reading.n_restricted, reading.n_people
+    return reading.n_restricted, reading.n_followed
 
 
 def _restricted_days(reading: Reading) -> tuple[float, float]:
@@ -24,7 +24,7 @@ def _restricted_days(reading: Reading) -> tuple[float, float]:
 
 
 def _mistaken_entries(reading: Reading) -> tuple[float, float]:
-    return int((reading.rows & reading.facts.mistaken).sum()), reading.subject_years
+    return int((reading.rows & reading.facts.mistaken).sum()), reading.followed_years
 
 
 _COMPARED: tuple[tuple[str, str, Compared], ...] = (
@@ -47,7 +47,9 @@ def _of_group(group: Reading) -> list[Measure]:
     others = group.opposite()
     found = []
     for name, part, outcome in _COMPARED:
+        rows = outcome is not _restricted_days
         mine, theirs = (count / total if total else 0.0 for count, total in (outcome(group), outcome(others)))
         why = "" if theirs else "there is nothing to compare with: the figure of everybody else is 0"
-        found.append(figure(group, _D[name], mine, theirs, part=part, why=why))
+        why = group.facts.unread if rows and outcome is not _mistaken_entries and group.facts.unread else why
+        found.append(figure(group, _D[name], mine, theirs, part=part, why=why, rows=rows))
     return found

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from xinyong.audit.definitions_harm import HARMS
 from xinyong.audit.measure import Measures
-from xinyong.audit.reading import Reading, per_1000
+from xinyong.audit.reading import Reading, rows_per_1000
 from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import copy_clauses
 
@@ -32,7 +32,7 @@ def others(reading: Reading) -> Measures:
     counts = {tie: int(days[alone & reached[index]].sum()) for index, tie in enumerate(used)}
     if len(used) > 1:
         counts[SEVERAL] = int(days[~alone].sum())
-    return Measures(per_1000(reading, _DEFINITION, count, part=tie) for tie, count in counts.items())
+    return Measures(rows_per_1000(reading, _DEFINITION, count, part=tie) for tie, count in counts.items())
 
 
 def _reached(outcome: Outcome, used: list[str]) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ import numpy as np
 from xinyong.audit.definitions_harm import HARMS
 from xinyong.audit.falls import fallen, has_no_path
 from xinyong.audit.measure import Measure, Measures, gathered
-from xinyong.audit.reading import Reading, per_1000
+from xinyong.audit.reading import Reading, rows_per_1000
 
 _D = {each.name: each for each in HARMS}
 
@@ -21,9 +21,9 @@ def published(reading: Reading) -> Measures:
     secret = "" if clauses else "nothing is published: no scheme of this run has a publicity clause"
     return gathered(
         [
-            per_1000(reading, _D["negative_items"], items),
-            per_1000(reading, _D["names_published"], len(named), why=secret),
-            per_1000(reading, _D["shown_after_end_days"], _shown_after_end(reading), why=secret),
+            rows_per_1000(reading, _D["negative_items"], items),
+            rows_per_1000(reading, _D["names_published"], len(named), why=secret),
+            rows_per_1000(reading, _D["shown_after_end_days"], _shown_after_end(reading), why=secret),
         ],
         _fallen(reading),
     )
@@ -43,5 +43,5 @@ def _fallen(reading: Reading) -> list[Measure]:
     why = "" if counts else "no scheme of this run has a tier below the one people start in"
     if unread and not counts:
         why = "tiers that are shares of people, or hang on an index held between its reckonings, are not followed here"
-    parts = [per_1000(reading, _D["people_fallen"], count, part=tier) for tier, count in counts.items()]
-    return [per_1000(reading, _D["people_fallen"], total, why=why), *parts]
+    parts = [rows_per_1000(reading, _D["people_fallen"], count, part=tier) for tier, count in counts.items()]
+    return [rows_per_1000(reading, _D["people_fallen"], total, why=why), *parts]

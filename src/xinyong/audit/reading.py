@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from xinyong.audit.definition import Definition
 from xinyong.audit.measure import EVERYBODY, Measure, Side
+from xinyong.results.kept import said_of
 from xinyong.results.outcome import Outcome
-from xinyong.results.standing import quiet_restricted
+from xinyong.results.standing import quiet_restricted, start_of, unscored_days
 from xinyong.scheme.clauses import Scheme
 from xinyong.vocabulary import Cause
 
@@ -34,8 +35,28 @@ class Facts:
     @cached_property
     def people(self) -> Counts:
         """Return how many people each stratum has."""
-        crowd = self.outcome.trial.people
-        return np.bincount(crowd.strata_of(crowd.ids()), minlength=self.n_strata).astype(np.int64)
+        return self.outcome.trial.people.by_stratum()
+
+    @cached_property
+    def followed(self) -> Counts:
+        """Return of how many people of each stratum the rows are kept."""
+        trial = self.outcome.trial
+        if trial.kept is None:
+            return self.people
+        return np.bincount(trial.people.strata_of(trial.kept), minlength=self.n_strata).astype(np.int64)
+
+    @cached_property
+    def unread(self) -> str:
+        """Return why nobody can count the people restricted without a row; nothing where one can.
+
+        Where a sample is kept, the series does not say which of those without a history are in it.
+        """
+        trial = self.outcome.trial
+        if trial.kept is None:
+            return ""
+        restricted = (start_of(trial, p, self.outcome.thresholds).restricted_days + unscored_days(trial, p)
+                      for p in range(len(trial.regimes)))  # fmt: skip
+        return NEEDS_ALL if any(restricted) else ""
 
     @property
     def n_strata(self) -> int:
@@ -73,6 +94,8 @@ class Facts:
     @cached_property
     def quiet(self) -> Counts:
         """Return how many people without a history were restricted all the same, because the scheme starts so."""
+        if self.outcome.trial.kept is not None:
+            return np.zeros(self.n_strata, np.int64)
         found: Counts = quiet_restricted(self.outcome).sum(axis=0)
         return found
 
@@ -109,6 +132,16 @@ class Reading:
     def n_people(self) -> int:
         """Return how many people the group has."""
         return int(self.facts.people[self.group.strata].sum())
+
+    @cached_property
+    def n_followed(self) -> int:
+        """Return of how many people of the group the rows are kept: all, or those in the sample."""
+        return int(self.facts.followed[self.group.strata].sum())
+
+    @property
+    def followed_years(self) -> float:
+        """Return the subject-years of those whose rows are kept."""
+        return self.n_followed * self.outcome.trial.days / YEAR_DAYS
 
     @property
     def subject_years(self) -> float:
@@ -164,6 +197,11 @@ def by_trait_level(whole: Reading) -> Iterator[Reading]:
                 yield group
 
 
+NEEDS_ALL = (
+    "counted from the final standings of everybody, and this run keeps those of a sample: run it with --ledger all"
+)
+
+
 def figure(
     reading: Reading,
     definition: Definition,
@@ -173,8 +211,12 @@ def figure(
     part: str = "",
     times: float = 1.0,
     why: str = "",
+    rows: bool = False,
 ) -> Measure:
-    """Return `times` × numerator / denominator as a measure; no value where the denominator is 0 or `why` is given."""
+    """Return `times` × numerator / denominator as a measure; no value where the denominator is 0 or `why` is given.
+
+    `rows`: counted from ledger or final standings; where these are a sample's, the measure says so.
+    """
     reason = why or ("" if denominator else f"the denominator is 0: there were no {definition.denominator}")
     trial = reading.outcome.trial
     return Measure(
@@ -190,12 +232,22 @@ def figure(
         response=trial.response,
         seeds=(trial.seed,),
         horizon_days=trial.days,
-        caveat=definition.cannot_say,
+        caveat=_caveat(reading, definition) if rows else definition.cannot_say,
         source=definition.source,
         why=reason,
     )
 
 
+def _caveat(reading: Reading, definition: Definition) -> str:
+    said = said_of(reading.outcome.trial)
+    return f"{said[0].upper()}{said[1:]}. {definition.cannot_say}" if said else definition.cannot_say
+
+
 def per_1000(reading: Reading, definition: Definition, count: float, *, part: str = "", why: str = "") -> Measure:
-    """Return a count per 1,000 subject-years."""
+    """Return a count of the series per 1,000 subject-years."""
     return figure(reading, definition, count, reading.subject_years, part=part, times=1000.0, why=why)
+
+
+def rows_per_1000(reading: Reading, definition: Definition, count: float, *, part: str = "", why: str = "") -> Measure:
+    """Return a count of rows per 1,000 years of those whose rows are kept."""
+    return figure(reading, definition, count, reading.followed_years, part=part, times=1000.0, why=why, rows=True)

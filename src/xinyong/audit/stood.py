@@ -35,17 +35,17 @@ def stood(reading: Reading) -> Measures:
     return Measures(
         (
             _median(reading, n_mistaken),
-            figure(reading, _D["ever_corrected_share"], corrected, n_mistaken),
+            figure(reading, _D["ever_corrected_share"], corrected, n_mistaken, rows=True),
         )
     )
 
 
 def _median(reading: Reading, n_mistaken: int) -> Measure:
     if not n_mistaken:
-        return figure(reading, _D["mistaken_days_stood"], 0, 0)
+        return figure(reading, _D["mistaken_days_stood"], 0, 0, rows=True)
     curve = curve_of_mistaken(reading)
     removed = int(curve.ended.sum())
-    found = figure(reading, _D["mistaken_days_stood"], removed, n_mistaken)
+    found = figure(reading, _D["mistaken_days_stood"], removed, n_mistaken, rows=True)
     low, high = curve.median_interval()
     if curve.median is None:
         why = f"more than half of the mistaken entries outlast the run ({removed} of {n_mistaken} were seen to end)"

@@ -17,9 +17,10 @@ def told(reading: Reading) -> Measures:
     # Who has no history was sent no notice and refused nothing.
     never = int((without_notice & ~refused).sum()) + reading.quiet
     by_refusal = int((without_notice & refused).sum())
+    why = reading.facts.unread
     return Measures(
         (
-            figure(reading, _D["never_told_share"], never, reading.n_restricted),
-            figure(reading, _D["told_by_refusal_share"], by_refusal, reading.n_restricted),
+            figure(reading, _D["never_told_share"], never, reading.n_restricted, why=why, rows=True),
+            figure(reading, _D["told_by_refusal_share"], by_refusal, reading.n_restricted, why=why, rows=True),
         )
     )

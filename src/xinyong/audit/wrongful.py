@@ -28,8 +28,8 @@ def _entries(reading: Reading) -> list[Measure]:
     counts = {name: int((adverse & (ledger["cause"] == int(Cause[name.upper()]))).sum()) for name in ENTRY_CAUSES[:-1]}
     counts["overdue"] = int((adverse & (ledger["cause"] == int(Cause.TRUE)) & (ledger["overdue"] >= 0)).sum())
     total = int(adverse.sum())
-    parts = [figure(reading, definition, count, total, part=cause) for cause, count in counts.items()]
-    return [figure(reading, definition, sum(counts.values()), total), *parts]
+    parts = [figure(reading, definition, count, total, part=cause, rows=True) for cause, count in counts.items()]
+    return [figure(reading, definition, sum(counts.values()), total, rows=True), *parts]
 
 
 def _days(reading: Reading) -> list[Measure]:
@@ -50,11 +50,12 @@ def clean_restricted(reading: Reading) -> tuple[int, int]:
     clean = reading.subjects & (subjects["own_misdeed"] == 0)
     restricted = int((clean & (subjects["first_restricted"] >= 0)).sum()) + reading.quiet
     scored = int((reading.subjects & (subjects["own_misdeed"] == 1)).sum())
-    return restricted, reading.n_people - scored
+    return restricted, reading.n_followed - scored
 
 
 def _clean(reading: Reading) -> Measure:
-    return figure(reading, _D["clean_ever_restricted_share"], *clean_restricted(reading))
+    definition, why = _D["clean_ever_restricted_share"], reading.facts.unread
+    return figure(reading, definition, *clean_restricted(reading), why=why, rows=True)
 
 
 def restricted(reading: Reading) -> Measures:
@@ -69,6 +70,6 @@ def restricted(reading: Reading) -> Measures:
     }
     share: Definition = _D["restricted_people_share"]
     return gathered(
-        [figure(reading, share, reading.n_restricted, reading.n_people)],
+        [figure(reading, share, reading.n_restricted, reading.n_followed, why=reading.facts.unread, rows=True)],
         (per_1000(reading, _D[name], reading.flow(metric)) for name, metric in counted.items()),
     )

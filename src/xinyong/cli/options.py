@@ -42,6 +42,13 @@ def number_of_threads(threads: int) -> int:
     return threads
 
 
+Ledger = Annotated[
+    str | None,
+    typer.Option("--ledger", metavar="WHOSE", help="Rows to keep: all or sample; default: all, unless too many."),
+]
+Sample = Annotated[
+    int | None, typer.Option("--sample", metavar="N", help="People whose full rows are kept; default 1,000,000.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Quiet = Annotated[bool, quietly("No progress, no remarks.")]
 NamesAlone = Annotated[bool, quietly("Print the names alone, one a line.")]

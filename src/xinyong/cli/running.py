@@ -16,9 +16,11 @@ from xinyong.cli.options import (
     EngineName,
     Executor,
     ExecutorOrAsBefore,
+    Ledger,
     Out,
     PeopleCount,
     Quiet,
+    Sample,
     SchemeName,
     Seed,
     Settings,
@@ -72,6 +74,8 @@ def run(
     executor: Executor = "threads",
     shards: Shards = None,
     deadline: Deadline = DEADLINE_SECONDS,
+    ledger: Ledger = None,
+    sample: Sample = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -93,12 +97,14 @@ def run(
     with finishing_first(wanted=checkpoint_every is not None) as stop:
         asked |= {"checkpoint_every": checkpoint_every, "stop": stop}
         if response in RUNS:
+            if (ledger, sample) != (None, None):
+                raise InputError(f"--ledger and --sample are for one run; found response `{response}`, which is several")
             where = PlayedWhere(executor, shards, deadline)
             found = run_family(scheme, world, which=response, executor=where, **asked)
             _several(found, response, as_json=as_json, quiet=quiet)
         else:
             _one(run_one(scheme, world, response=response, executor=executor, shards=shards, deadline=deadline,
-                         **asked), as_json=as_json, quiet=quiet)  # fmt: skip
+                         ledger=ledger, sample=sample, **asked), as_json=as_json, quiet=quiet)  # fmt: skip
 
 
 def _one(found: Run, *, as_json: bool, quiet: bool) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xinyong.arrays import FOREIGN, LEDGER, SITTINGS, SUBJECTS, THRESHOLDS
 from xinyong.engine.player import Law, Player, as_table, foreign_table
@@ -13,8 +14,9 @@ from xinyong.engine.spool import Spool
 from xinyong.kernel import rows as c
 from xinyong.kernel.ledger import ledger_rows
 from xinyong.kernel.room import empty
-from xinyong.kernel.rows import OWNER_SHIFT, WORD, Ints, Rows
+from xinyong.kernel.rows import OWNER_SHIFT, WORD, Ints
 from xinyong.kernel.scores import scores_on
+from xinyong.results.kept import are_kept
 from xinyong.results.mapped import CHUNK_ROWS, let_go, table_on
 from xinyong.results.outcome import Table
 from xinyong.trial.trial import Trial
@@ -22,12 +24,6 @@ from xinyong.trial.trial import Trial
 ENDS = ("first_restricted", "noticed", "refusals", "refused_wrongly", "own_misdeed")
 END_COLUMNS = (c.H_FIRST_RESTRICTED, c.H_NOTICED, c.H_REFUSALS, c.H_REFUSED_WRONGLY, c.H_OWN_MISDEED)
 """The last columns of `arrays.SUBJECTS`, and where a holder keeps them."""
-
-
-def holders_of(player: Player) -> Rows:
-    """Return the holders of a block by id."""
-    holders = player.block.holders[: int(player.block.spot[c.S_HOLDERS])]
-    return holders[np.argsort(holders[:, c.H_LOCAL], kind="stable")]
 
 
 class Left(NamedTuple):
@@ -44,41 +40,59 @@ class Sizes(NamedTuple):
     holders: Ints
 
 
-def sizes(players: list[Player]) -> Sizes:
+def sizes(trial: Trial, players: list[Player]) -> Sizes:
     """Return how many rows each block will leave."""
-    spots = [player.block.spot for player in players]
-    return Sizes(np.array([spot[c.S_ENTRIES] for spot in spots]), np.array([spot[c.S_HOLDERS] for spot in spots]))
+    entries, holders = [], []
+    for player in players:
+        chosen, n = _chosen(trial, player), int(player.block.spot[c.S_ENTRIES])
+        entries.append(n if trial.kept is None else int(chosen[player.block.entries[:n, c.E_HOLDER]].sum()))
+        holders.append(int(chosen.sum()))
+    return Sizes(np.array(entries), np.array(holders))
 
 
-def left(law: Law, players: list[Player], days: int) -> Left:
-    """Return every entry, sorted by its key, and the final standings by id. Each block is forgotten once it is read."""
-    here = sizes(players)
+def _chosen(trial: Trial, player: Player) -> NDArray[np.bool_]:
+    """Tell of each holder of a block whether their rows are kept."""
+    block = player.block
+    locals_ = block.holders[: int(block.spot[c.S_HOLDERS]), c.H_LOCAL].astype(np.int64)
+    return are_kept(trial, block.spot[c.S_FIRST_ID] + locals_)
+
+
+def left(law: Law, trial: Trial, players: list[Player]) -> Left:
+    """Return every entry that is kept, sorted by its key, and the final standings by id. Each block is forgotten once
+    it is read."""
+    here = sizes(trial, players)
     ledger, standings = (
         empty((len(LEDGER), int(here.entries.sum())), np.int64),
         empty((len(SUBJECTS), int(here.holders.sum())), np.int64),
     )
     entry = holder = 0
     for player, of_entries, of_holders in zip(players, here.entries.tolist(), here.holders.tolist(), strict=True):
-        ledger[:, entry : entry + of_entries] = _entries(law, player, days)
-        standings[:, holder : holder + of_holders] = _standings(law.numbers, player, days)
+        chosen = _chosen(trial, player)
+        ledger[:, entry : entry + of_entries] = _entries(law, player, chosen, trial.days)
+        standings[:, holder : holder + of_holders] = _standings(law.numbers, player, chosen, trial.days)
         player.forget()
         entry, holder = entry + of_entries, holder + of_holders
     return Left(ledger, standings)
 
 
-def _entries(law: Law, player: Player, days: int) -> Ints:
-    """Return the entries of a block as columns, by owner; those of one subject were made in the order of their keys."""
+def _entries(law: Law, player: Player, chosen: NDArray[np.bool_], days: int) -> Ints:
+    """Return the entries of chosen holders as columns, by owner; those of one subject were made in the order of their
+    keys."""
     block, n = player.block, int(player.block.spot[c.S_ENTRIES])
-    owners = block.holders[block.entries[:n, c.E_HOLDER], c.H_LOCAL].astype(np.int64)
+    made = np.flatnonzero(chosen[block.entries[:n, c.E_HOLDER]])
+    owners = block.holders[block.entries[made, c.E_HOLDER], c.H_LOCAL].astype(np.int64)
     order = np.argsort(owners, kind="stable")
-    here = np.empty((len(LEDGER), n), np.int64)
-    ledger_rows(law.numbers, block.spot, block.entries, (owners[order] << OWNER_SHIFT) | order, n, days, here)
+    here = np.empty((len(LEDGER), len(made)), np.int64)
+    packed = (owners[order] << OWNER_SHIFT) | made[order]
+    ledger_rows(law.numbers, block.spot, block.entries, packed, len(made), days, here)
     return here
 
 
-def _standings(law: Ints, player: Player, days: int) -> Ints:
-    """Return the final standings of a block as columns; those without entries or ratings stand where everybody does."""
-    spot, holders = player.block.spot, holders_of(player).astype(np.int64)
+def _standings(law: Ints, player: Player, chosen: NDArray[np.bool_], days: int) -> Ints:
+    """Return the final standings of chosen holders as columns, by id; those without entries or ratings stand where
+    everybody does."""
+    spot, holders = player.block.spot, player.block.holders[: len(chosen)][chosen].astype(np.int64)
+    holders = holders[np.argsort(holders[:, c.H_LOCAL], kind="stable")]
     book, since = int(spot[c.S_BOOK]), days - holders[:, c.H_SINCE]
     out = np.zeros((len(SUBJECTS), len(holders)), np.int64)
     out[0], out[1] = spot[c.S_FIRST_ID] + holders[:, c.H_LOCAL], spot[c.S_PLACE]

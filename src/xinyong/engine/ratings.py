@@ -12,6 +12,7 @@ from xinyong.engine.player import Sent, as_table
 from xinyong.files.evidence import whole
 from xinyong.kernel import rows as c
 from xinyong.kernel.rows import Ints
+from xinyong.results.kept import are_kept
 from xinyong.results.outcome import Table
 from xinyong.trial.periods import period_ends, weeks
 from xinyong.trial.trial import Trial
@@ -32,7 +33,7 @@ class RatingPost:
             return None
         sums = _by_recipient(np.concatenate(self.given), end_day)
         self.given = []
-        self.sent.append(sums)
+        self.sent.append(sums[:, are_kept(self.trial, sums[0])])
         return sums
 
     def table(self) -> Table:

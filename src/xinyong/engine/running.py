@@ -22,6 +22,7 @@ from xinyong.engine.tied import tied_post
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import BRANCHES
 from xinyong.kernel.rows import WORD, Ints
+from xinyong.results.kept import are_kept
 from xinyong.results.mapped import let_go, table_on
 
 
@@ -74,8 +75,9 @@ class Running:
 
     def _exchange(self, sent: list[Sent]) -> None:
         records = arriving(np.concatenate([each.records for each in sent]), self.trial.days)
-        self.foreign.add(records)
-        self.send("receive", records[:, c.M_TO].astype(np.int64) & WORD, [records])
+        ids = records[:, [c.M_TO, c.M_SENDER]].astype(np.int64) & WORD
+        self.foreign.add(records[are_kept(self.trial, *ids.T)])
+        self.send("receive", ids[:, 0], [records])
         self.held += sum(each.held for each in sent)
         self.held_days += sum(each.held_days for each in sent)
 

@@ -155,11 +155,11 @@ class Shard:
 
     def sizes(self) -> gather.Sizes:
         """Return how many rows each block will leave."""
-        return gather.sizes(self.players)
+        return gather.sizes(self.stage.trial, self.players)
 
     def leave(self, first: int, end: int) -> gather.Left:
-        """Return every entry and the final standings of some of the blocks, and forget these."""
-        return gather.left(self.stage.law, self.players[first:end], self.stage.trial.days)
+        """Return the entries and final standings that are kept of some of the blocks, and forget these."""
+        return gather.left(self.stage.law, self.stage.trial, self.players[first:end])
 
     def branches(self) -> Ints:
         """Return how often each branch of `kernel.branches` was taken."""

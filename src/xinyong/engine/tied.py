@@ -19,6 +19,7 @@ from xinyong.engine.rings import Rings
 from xinyong.files.evidence import whole
 from xinyong.kernel import rows as c
 from xinyong.kernel.rows import Ints
+from xinyong.results.kept import are_kept
 from xinyong.results.outcome import Table
 from xinyong.scheme.clauses import DIMENSION
 from xinyong.scheme.tied import tied_part
@@ -97,7 +98,8 @@ class TiedPost:
         """Return what tells people whose dimension a copy of the board moved, by how much."""
         found = self.dimensions[board.place].changes(before, after, first=end_day == board.days[0])
         found = found[:, np.argsort(found[0])]
-        self.sent.append(np.stack([found[0], np.full_like(found[0], end_day), found[1]]))
+        told = found[:, are_kept(self.dimensions[board.place].trial, found[0])]
+        self.sent.append(np.stack([told[0], np.full_like(told[0], end_day), told[1]]))
         return _mail(found, end_day)
 
     def table(self) -> Table:

@@ -19,7 +19,8 @@ _VALENCES = {"misdeeds": "misdeed", "good_deeds": "good", "protected_acts": "pro
 
 def counts(outcome: Outcome) -> dict[str, int]:
     """Return counts of synthetic people, days, entries, requests, objections and acts over a whole run, by name."""
-    bound, made = restricted(outcome), entries(outcome)
+    bound = {name: _of_everybody(count) for name, count in restricted(outcome).items()}
+    made = entries(outcome)
     found = {
         "restricted_people": bound["people"],
         "restricted_days": bound["days"],
@@ -44,6 +45,12 @@ def counts(outcome: Outcome) -> dict[str, int]:
         for what in ("taken", "recorded"):
             found[f"{label}_{what}"] = sum(total(outcome, f"{what}.{name}") for name in acts)
     return found
+
+
+def _of_everybody(count: int | None) -> int:
+    if count is None:
+        raise ValueError("a comparison counts everybody, and these rows are a sample's")
+    return count
 
 
 def restricted_ids(outcome: Outcome) -> NDArray[np.int64]:

@@ -15,6 +15,7 @@ from xinyong.experiment.asked import Asked
 from xinyong.experiment.checkpoints import Ask, Checkpoints, never
 from xinyong.experiment.engines import Player, Progress, player, refuse_unplayable
 from xinyong.experiment.home import home_of, members_of
+from xinyong.experiment.keeping import keeping
 from xinyong.experiment.terms import YEAR_DAYS, default_years, too_short
 from xinyong.files.amend import parsed_setting
 from xinyong.files.nearest import suggestion
@@ -106,6 +107,8 @@ def run(
     executor: str = "threads",
     shards: int | None = None,
     deadline: float = DEADLINE_SECONDS,
+    ledger: str | None = None,
+    sample: int | None = None,
 ) -> Run:
     """Run a scheme over a world and save the result.
 
@@ -123,6 +126,7 @@ def run(
         executor: `threads`, or `processes` of their own; the result does not depend on it.
         shards: into how many parts the people are divided; one for each thread unless something else is asked for.
         deadline: seconds after which a process that has not answered is taken to be gone.
+        ledger, sample: whose rows are kept, as in `keeping.keeping`.
 
     Raises:
         InputError, ResourceError: something asked for cannot be used or had. Stopped: it was asked to stop.
@@ -134,6 +138,7 @@ def run(
         scheme, world, people=people, years=years, days=days, seed=seed, window=window, response=response,
         settings=settings,
     )  # fmt: skip
+    recipe = keeping(recipe, ledger, sample)
     target = Path(out) if out is not None else directory_of(recipe)
     kept = partial(keep, recipe, target, engine=engine, threads=threads, progress=progress, started=started,
                    executor=where)  # fmt: skip

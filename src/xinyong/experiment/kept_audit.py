@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from xinyong.audit.measure import Measure, Measures, Side, measure_of
+from xinyong.audit.measures import audit
 from xinyong.experiment.audited import Progress, beside_law
 from xinyong.experiment.echo import echoes
 from xinyong.experiment.engines import refuse_unknown
@@ -46,7 +47,8 @@ def audit_of(
     threads: int = 0,
     progress: Progress | None = None,
 ) -> Measures:
-    """Return every measure of a run or comparison on disk. A run is laid beside ordinary law alone for it.
+    """Return every measure of a run or comparison on disk. A run is laid beside ordinary law alone for it, unless it
+    keeps the rows of a sample: then what takes a comparison is not asked.
 
     Args:
         directory: of a run or of a comparison.
@@ -60,7 +62,10 @@ def audit_of(
     if is_pair(directory):
         pair = open_pair(directory)
     else:
-        recipe = recipe_of(open_run(directory).manifest)
+        run = open_run(directory)
+        if run.outcome.trial.kept is not None:
+            return audit(run)
+        recipe = recipe_of(run.manifest)
         pair = replace(beside_law(recipe, engine=engine, threads=threads, progress=progress), directory=directory)
     return audit_of_pair(pair, echo_people=echo_people, engine=engine, threads=threads, progress=progress)
 

@@ -11,6 +11,7 @@ from xinyong.errors import NameUnknown
 from xinyong.reference.alone import Life, life_in, lives
 from xinyong.reference.origin import record_at
 from xinyong.results.agree import copies_in
+from xinyong.results.kept import are_kept
 from xinyong.results.outcome import Outcome
 from xinyong.results.record import Run
 
@@ -26,7 +27,7 @@ def replay(run: Run, subject: int) -> Life:
     """Play one subject of a run alone, and return ledger rows, final standing and mail as the reference finds them.
 
     Raises:
-        NameUnknown: nobody in the run has this number.
+        NameUnknown: nobody in the run has this number, or what others sent them was not kept.
     """
     return replays(run.outcome, [subject])[0]
 
@@ -35,9 +36,20 @@ def replays(outcome: Outcome, subjects: Iterable[int]) -> list[Life]:
     """Play several subjects alone in one go, in ascending order; errors as `replay`."""
     wanted = sorted(set(subjects))
     for subject in wanted:
-        if not is_present(outcome, subject):
-            raise NameUnknown(nobody(outcome, subject))
+        refuse_unknown(outcome, subject)
     return lives(outcome.trial, wanted, outcome)
+
+
+def refuse_unknown(outcome: Outcome, subject: int) -> None:
+    """Refuse a subject whose life a run cannot tell.
+
+    Raises:
+        NameUnknown: nobody in the run has this number, or what others sent them was not kept.
+    """
+    if not is_present(outcome, subject):
+        raise NameUnknown(nobody(outcome, subject))
+    if not are_kept(outcome.trial, np.array([subject])).all():
+        raise NameUnknown(not_kept(outcome, subject))
 
 
 def is_present(outcome: Outcome, subject: int) -> bool:
@@ -55,6 +67,16 @@ def nobody(outcome: Outcome, subject: int) -> str:
     return f"found subject {subject}, who is not in this run; the synthetic people have the numbers {there}"
 
 
+def not_kept(outcome: Outcome, subject: int) -> str:
+    """Return what to say of somebody in the run whose rows were not kept."""
+    kept = outcome.trial.kept
+    near = "" if kept is None else f"; {int(kept[np.abs(kept - subject).argmin()])} is the nearest who is"
+    return (
+        f"found subject {subject}, who is in this run but not in the sample whose full stories it keeps{near}; "
+        "`xinyong run --ledger all` keeps everybody's"
+    )
+
+
 def differing(outcome: Outcome, subjects: Iterable[int]) -> int | None:
     """Play subjects again and return the first whose life is not what the outcome says, or None."""
     for life in replays(outcome, subjects):
@@ -69,6 +91,7 @@ def sample(outcome: Outcome, n: int, salt: str) -> list[int]:
     One in four is anybody; the others received an entry, or sent mail. `salt` is the hash of the result.
     """
     touched = np.unique(np.concatenate([outcome.ledger["recipient"], outcome.foreign["origin_subject"]]))
+    touched = touched[are_kept(outcome.trial, touched)]
     chosen: set[int] = set()
     for turn in range(n):
         digest = hashlib.sha256(f"{salt}:{turn}".encode("ascii")).digest()
@@ -79,7 +102,9 @@ def sample(outcome: Outcome, n: int, salt: str) -> list[int]:
 
 
 def somebody(outcome: Outcome, draw: int) -> int:
-    """Return the id of one of the people present: each for as many numbers as any other."""
+    """Return the id of one of the people present whose rows are kept: each for as many numbers as any other."""
+    if outcome.trial.kept is not None:
+        return int(outcome.trial.kept[draw % len(outcome.trial.kept)])
     people = outcome.trial.people
     left = draw % people.n
     for offset, count in zip(people.offsets, people.counts, strict=True):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from xinyong.arrays import LEDGER, SUBJECTS
-from xinyong.errors import DamagedRun, NameUnknown
+from xinyong.errors import DamagedRun
 from xinyong.experiment.choosing import chosen
 from xinyong.experiment.entries import entry_events
 from xinyong.experiment.events import Event
-from xinyong.experiment.replay import is_present, nobody
+from xinyong.experiment.replay import refuse_unknown
 from xinyong.reference.alone import Life, life_in
 from xinyong.reference.diary import Chance, Page, diary
 from xinyong.reference.rulebook import Standing
@@ -80,8 +80,8 @@ def cases(run: Run, subject: int | None = None) -> list[Story]:
         DamagedRun: the life that plays out is not the one in the ledger.
     """
     outcome = run.outcome
-    if subject is not None and not is_present(outcome, subject):
-        raise NameUnknown(nobody(outcome, subject))
+    if subject is not None:
+        refuse_unknown(outcome, subject)
     wanted = [("asked for", subject)] if subject is not None else chosen(outcome)
     return [tell(outcome, number, why) for why, number in wanted]
 

@@ -30,6 +30,8 @@ STRATUM_STEP = 0xC13FA9A9
 CLASS_STEP = 0x91E10DA5
 """2**32 / 1.3247…**2, odd as well."""
 N_CLASSES = 256
+_AT_A_TIME = 1 << 20
+"""People looked at together where all would fill the memory."""
 
 Ids = NDArray[np.int64]
 
@@ -95,6 +97,15 @@ class People:
         """Return the propensity class of each id."""
         numbers = self.numbers_of(subjects).astype(np.uint64)
         return ((numbers * np.uint64(CLASS_STEP) & np.uint64(0xFFFFFFFF)) >> 24).astype(np.int64)
+
+    def by_stratum(self) -> Ids:
+        """Return how many people each stratum has, without a number for each of them."""
+        found = np.zeros(len(self.strata), np.int64)
+        for start, count in zip(self.offsets, self.counts, strict=True):
+            for begin in range(start, start + count, _AT_A_TIME):
+                ids = np.arange(begin, min(begin + _AT_A_TIME, start + count), dtype=np.int64)
+                found += np.bincount(self.strata_of(ids), minlength=len(self.strata))
+        return found
 
     def weights(self) -> tuple[int, ...]:
         """Return the whole-number weight of each stratum in the whole world: slots times residents, over its places."""

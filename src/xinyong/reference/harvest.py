@@ -13,6 +13,7 @@ from xinyong.reference.running import Play
 from xinyong.reference.subject import Subject
 from xinyong.reference.tally import table
 from xinyong.results.chain import link, whole
+from xinyong.results.kept import only_kept
 from xinyong.results.outcome import Outcome, Table
 from xinyong.trial.trial import FOREVER
 
@@ -54,12 +55,16 @@ def harvest(running: Play) -> Outcome:
         chain.append([links[b] for b in sorted(links)])
         wholes.append(whole(chain[-1]))
     return Outcome(
-        trial, running.layout, flows, _people(running), _ledger(running.subjects.values(), trial.days),
-        table(FOREIGN, sorted(foreign_row(r) for r in running.foreign)), table(SITTINGS, running.sittings),
-        table(SUBJECTS, [subject_row(s) for s in running.subjects.values() if s.has_history]),
+        trial, running.layout, flows, _people(running),
+        only_kept(trial, "ledger", _ledger(running.subjects.values(), trial.days)),
+        only_kept(trial, "foreign", table(FOREIGN, sorted(foreign_row(r) for r in running.foreign))),
+        table(SITTINGS, running.sittings),
+        only_kept(trial, "subjects",
+                  table(SUBJECTS, [subject_row(s) for s in running.subjects.values() if s.has_history])),
         chain, wholes, (running.held, running.held_days), "reference",
-        thresholds=table(THRESHOLDS, sorted(running.thresholds)), ratings=table(RATINGS, sorted(running.parcels)),
-        tied=table(TIED, sorted(running.tied)),
+        thresholds=table(THRESHOLDS, sorted(running.thresholds)),
+        ratings=only_kept(trial, "ratings", table(RATINGS, sorted(running.parcels))),
+        tied=only_kept(trial, "tied", table(TIED, sorted(running.tied))),
     )  # fmt: skip
 
 

@@ -62,13 +62,17 @@ def report(
         playing: engine, threads, echo_people, progress: as in `gather.Playing`.
 
     Raises:
-        InputError: a language or a form that there is not, or a path that cannot be written to.
+        InputError: a language or a form that there is not, a path that cannot be written to, or a run that keeps the
+            rows of a sample.
         ResourceError: the disk is full.
     """
     if lang not in LANGUAGES:
         raise InputError(f"found language `{lang}`; reports are written in {', '.join(LANGUAGES)}")
     if form not in RENDERINGS:
         raise InputError(f"found form `{form}`; expected {' or '.join(RENDERINGS)}")
+    if not isinstance(run_or_pair, Pair) and run_or_pair.outcome.trial.kept is not None:
+        raise InputError("the page tells of everybody's rows, and this run keeps those of a sample; `xinyong audit` "
+                         "gives its measures, and `xinyong run --ledger all` keeps everybody's")  # fmt: skip
     ending, render = RENDERINGS[form]
     target = Path(out) if out is not None else (run_or_pair.directory or Path()) / f"report{ending}"
     with_ = Playing(**playing)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from xinyong.arrays import DAYS, LEDGER_KEY, RANK
 from xinyong.files.evidence import whole
+from xinyong.results.kept import WHOSE, are_kept
 from xinyong.results.layout import BY_CAUSE, tier_names
 from xinyong.results.outcome import Outcome, Table
 from xinyong.scheme.clauses import DIMENSION, Objection, Part, Score
@@ -30,6 +31,7 @@ def contradictions(outcome: Outcome) -> Iterator[str]:
     if not _present(outcome):
         yield "a table names a subject or a day that is not in the run"
         return
+    yield from _only_kept(outcome)
     yield from _in_order(outcome.ledger)
     yield from _strangers(outcome)
     yield from _series_against_ledger(outcome)
@@ -61,6 +63,14 @@ def _present(outcome: Outcome) -> bool:
     if bool((subjects["place"] != people.places_of(subjects["subject"])).any()):
         return False
     return not bool(((outcome.ledger["day"] < 0) | (outcome.ledger["day"] >= days)).any())
+
+
+def _only_kept(outcome: Outcome) -> Iterator[str]:
+    """Where a sample is kept, every row is about somebody in it."""
+    for title, whose in WHOSE.items():
+        table: Table = getattr(outcome, title)
+        if not are_kept(outcome.trial, *(table[name] for name in whose)).all():
+            yield f"the {title} holds a row of somebody who is not in the sample that is kept"
 
 
 def _in_order(ledger: Table) -> Iterator[str]:
@@ -100,7 +110,7 @@ def _strangers(outcome: Outcome) -> Iterator[str]:
 
 
 def _series_against_ledger(outcome: Outcome) -> Iterator[str]:
-    """Count ledger rows by window, place and stratum as the series counts them."""
+    """Count ledger rows by window, place and stratum as the series counts them; those of a sample are no more."""
     ledger, people = outcome.ledger, outcome.trial.people
     spot = people.places_of(ledger["recipient"]) * len(people.strata) + people.strata_of(ledger["recipient"])
     adverse = ledger["adverse"] == 1
@@ -128,27 +138,32 @@ def _series_against_ledger(outcome: Outcome) -> Iterator[str]:
 
 
 def _same(outcome: Outcome, metric: str, spot: Whole, day: Whole) -> bool:
-    """Tell whether rows at these places and strata (`spot`) on these days are as many as the series counts."""
+    """Tell whether rows at these places and strata (`spot`) on these days are as many as the series counts, or where
+    a sample is kept, at most as many."""
     shape = outcome.flows.shape
     if bool((day >= outcome.trial.days).any()):
         return False
     cells = shape[2] * shape[3]
     counted = np.bincount(day // outcome.trial.window_days * cells + spot, minlength=shape[0] * cells)
-    return np.array_equal(counted, outcome.flows[:, outcome.layout.row[metric]].reshape(-1))
+    told = outcome.flows[:, outcome.layout.row[metric]].reshape(-1)
+    return np.array_equal(counted, told) if outcome.trial.kept is None else bool((counted <= told).all())
 
 
 def _series_against_subjects(outcome: Outcome) -> Iterator[str]:
-    """Days and refusals of subjects add up to those of the series; quiet people are at most restricted."""
+    """Days and refusals of subjects add up to those of the series, or where a sample is kept, to no more; quiet people
+    are at most restricted."""
     rows, flows, row = outcome.subjects, outcome.flows, outcome.layout.row
+    sampled = outcome.trial.kept is not None
     for name in DAYS:
         counted = np.zeros(flows.shape[2:], np.int64)
         np.add.at(counted, (rows["place"], rows["stratum"]), rows[f"{name}_days"])
         told = flows[:, row[f"{name}_days"]].sum(axis=0)
-        if bool((counted > told).any() if name == "restricted" else (counted != told).any()):
+        if bool((counted > told).any() if sampled or name == "restricted" else (counted != told).any()):
             yield f"the final standings do not give the `{name}_days` of the series"
     for metric in ("refused", "refused_wrongly"):
         told = sum(int(flows[:, row[f"{metric}.{s}"]].sum()) for s in outcome.layout.services)
-        if int(rows["refusals" if metric == "refused" else metric].sum()) != told:
+        found = int(rows["refusals" if metric == "refused" else metric].sum())
+        if found > told or (found < told and not sampled):
             yield f"the final standings do not give the `{metric}` requests of the series"
 
 

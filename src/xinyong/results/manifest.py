@@ -15,6 +15,7 @@ from xinyong.population.odds import tables_hash
 from xinyong.results.digest import result_sha256
 from xinyong.results.disk import Written
 from xinyong.results.memory import peak_rss_bytes
+from xinyong.results.kept import said_of
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe
 
@@ -47,8 +48,8 @@ def manifest(recipe: Recipe, outcome: Outcome, *, assumed: Mapping[str, int], wa
         **recipe.written(),
         "engine": outcome.engine,
         "threads": outcome.threads,
-        "ledger": "all",
-        "warnings": [*outcome.trial.warnings, *warnings],
+        "ledger": "all" if outcome.trial.kept is None else "sample",
+        "warnings": [*outcome.trial.warnings, *warnings, *_sampled(outcome)],
         "cut": list(outcome.trial.cut),
         "held": {"records": outcome.held[0], "days": outcome.held[1]},
         "assumed": dict(assumed),
@@ -59,6 +60,11 @@ def manifest(recipe: Recipe, outcome: Outcome, *, assumed: Mapping[str, int], wa
         "speed": _speed(outcome),
         "files": {},
     }
+
+
+def _sampled(outcome: Outcome) -> list[str]:
+    said = said_of(outcome.trial)
+    return [f"ledger, mail and final standings are {said}; everybody is counted in the series"] if said else []
 
 
 def _version(package: str) -> str:

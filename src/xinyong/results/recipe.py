@@ -28,7 +28,10 @@ KEPT = 8
 
 @dataclass(frozen=True)
 class Recipe:
-    """What to play. Scheme, members and world are as written (or amended); `end` settles what is unknown in them."""
+    """What to play. Scheme, members and world are as written (or amended); `end` settles what is unknown in them.
+
+    `sample` is how many people keep their full rows; 0: everybody does.
+    """
 
     scheme: Scheme
     world: World
@@ -39,6 +42,7 @@ class Recipe:
     response: str = "none"
     end: End = 0
     members: Mapping[str, Scheme] = field(default_factory=dict)
+    sample: int = 0
 
     def trial(self) -> Trial:
         """Return the trial of this recipe.
@@ -55,6 +59,7 @@ class Recipe:
             window_days=self.window_days,
             response=self.response,
             members={name: _settled(_Same(one), self.end) for name, one in self.members.items()},
+            sample=self.sample,
         )
 
     def at_end(self, end: End) -> Recipe:
@@ -83,6 +88,7 @@ class Recipe:
             "response": self.response,
             "end": self.end,
             "unknown": list(self.unknown),
+            **({"sample": self.sample} if self.sample else {}),
         }
 
     @property
@@ -155,6 +161,7 @@ def recipe_of(manifest: Mapping[str, Any]) -> Recipe:
             response=str(manifest["response"]),
             end=1 if manifest["end"] == 1 else 0,
             members={name: _scheme(_text(one)) for name, one in manifest["members"].items()},
+            sample=_whole(manifest.get("sample", 0)),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise DamagedRun(f"manifest.json does not say how the run was made ({problem!r}); run it again") from problem

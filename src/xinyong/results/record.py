@@ -72,9 +72,9 @@ def _lines(figures: Mapping[str, Any]) -> list[str]:
     where = f"in {figures['out']}" if figures["out"] else "not saved"
     told = {
         "tiers at the end": _counts(figures["tiers"]) or "the scheme has none",
-        "restricted": f"{bound['people']:,} people on {bound['days']:,} days: {bound['wrongful_days']:,} wrongful, "
-        f"{bound['protected_days']:,} resting on protected conduct",
-        "never told": f"{bound['never_told_people']:,} of the restricted people",
+        "restricted": f"{_counted(bound['people'])} people on {bound['days']:,} days: "
+        f"{bound['wrongful_days']:,} wrongful, {bound['protected_days']:,} resting on protected conduct",
+        "never told": f"{_counted(bound['never_told_people'])} of the restricted people",
         "entries": f"{made['total']:,}: {made['total'] - made['true']:,} mistaken, {made['overdue']:,} overdue, "
         f"{made['protected']:,} on protected conduct",
         "refused requests": _counts({n: s["refused"] for n, s in figures["services"].items() if s["refused"]})
@@ -87,6 +87,10 @@ def _lines(figures: Mapping[str, Any]) -> list[str]:
         f"{heading}, {figures['days']:,} days, seed {figures['seed']}, response {figures['response']}",
         *(f"  {name:<17} {said}" for name, said in told.items()),
     ]
+
+
+def _counted(count: int | None) -> str:
+    return "(not counted: only a sample's rows are kept)" if count is None else f"{count:,}"
 
 
 def _counts(by_name: Mapping[str, int]) -> str:

@@ -36,6 +36,8 @@ def summary(outcome: Outcome, manifest: Mapping[str, Any], directory: Path | Non
         "seed": trial.seed,
         "people": trial.people.n,
         "days": trial.days,
+        "ledger": "all" if trial.kept is None else "sample",
+        "sample_people": None if trial.kept is None else len(trial.kept),
         "window_days": trial.window_days,
         "engine": outcome.engine,
         "threads": outcome.threads,
@@ -83,35 +85,37 @@ def lists(outcome: Outcome) -> dict[str, dict[str, int]]:
     }
 
 
-def restricted(outcome: Outcome) -> dict[str, int]:
+def restricted(outcome: Outcome) -> dict[str, int | None]:
     """Return the people ever restricted, their days, and how many of them were never told.
 
-    `never_told_people`: restricted on at least one day, no notice came, and refused nothing (`measures.md`).
+    `never_told_people`: restricted on at least one day, no notice came, and refused nothing (`measures.md`). Both
+    counts of people take the final standings of everybody: where those of a sample are kept, they are null.
     """
+    days = {f"{name}days": total(outcome, f"{name or 'restricted_'}days")
+            for name in ("", "wrongful_", "protected_", "others_")}  # fmt: skip
+    if outcome.trial.kept is not None:
+        return {"people": None, **days, "never_told_people": None}
     rows = outcome.subjects
     bound = rows["restricted_days"] > 0
     quiet = int(quiet_restricted(outcome).sum())
     untold = bound & (rows["noticed"] == 0) & (rows["refusals"] == 0)
     return {
         "people": int(bound.sum()) + quiet,
-        "days": total(outcome, "restricted_days"),
-        "wrongful_days": total(outcome, "wrongful_days"),
-        "protected_days": total(outcome, "protected_days"),
-        "others_days": total(outcome, "others_days"),
+        **days,
         "never_told_people": int(untold.sum()) + quiet,
     }
 
 
 def entries(outcome: Outcome) -> dict[str, int]:
     """Return the entries by cause; the causes add up to the total, `overdue` and `protected` overlap with them."""
-    ledger = outcome.ledger
-    by_cause = np.bincount(ledger["cause"], minlength=len(BY_CAUSE))
-    return {
-        "total": len(ledger["cause"]),
-        **{name: int(count) for name, count in zip(BY_CAUSE, by_cause, strict=True)},
-        "overdue": int((ledger["overdue"] >= 0).sum()),
-        "protected": int((ledger["protected"] == 1).sum()),
-    }
+    if outcome.trial.kept is not None:
+        by_cause = {name: total(outcome, f"entries.{name}") for name in BY_CAUSE}
+        overdue, protected = total(outcome, "overdue"), total(outcome, "entries_protected")
+    else:
+        ledger = outcome.ledger
+        by_cause = dict(zip(BY_CAUSE, np.bincount(ledger["cause"], minlength=len(BY_CAUSE)).tolist(), strict=True))
+        overdue, protected = int((ledger["overdue"] >= 0).sum()), int((ledger["protected"] == 1).sum())
+    return {"total": sum(by_cause.values()), **by_cause, "overdue": overdue, "protected": protected}
 
 
 def services(outcome: Outcome) -> dict[str, dict[str, int]]:

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from xinyong.errors import InputError
 from xinyong.files.nearest import suggestion
 from xinyong.population.family import refuse_unknown
@@ -18,6 +21,7 @@ from xinyong.population.movers import Stays, stays, with_movers
 from xinyong.population.odds import Odds, odds
 from xinyong.population.opinion import first_week_end_with
 from xinyong.population.people import People, people
+from xinyong.population.sample import sample_of
 from xinyong.population.ties import Ties, ties
 from xinyong.population.world import World
 from xinyong.scheme.clauses import Scheme
@@ -127,6 +131,8 @@ class Trial:
     Each group of people who move is a place of its own in `world`, `people` and `regimes`, and where everybody lives
     stands in `stays`: by place or group, first day and place lived in.
 
+    `sample` people keep their rows (`population.sample`), or everybody where it is 0; everybody is played and counted.
+
     `cut` names the (scheme, tier, act) whose response went above the bound and was cut. `warnings` are said in the
     report.
     """
@@ -143,6 +149,12 @@ class Trial:
     cut: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     script: Script | None = None
+    sample: int = 0
+
+    @cached_property
+    def kept(self) -> NDArray[np.int64] | None:
+        """Return the ids of those whose rows are kept, ascending; None where everybody's are."""
+        return sample_of(self.people, self.sample) if 0 < self.sample < self.people.n else None
 
     @cached_property
     def copies(self) -> tuple[str, ...]:
@@ -204,6 +216,7 @@ def trial(  # noqa: PLR0913 (everything that decides a result)
     response: str = "none",
     members: Mapping[str, Scheme] | None = None,
     script: Script | None = None,
+    sample: int = 0,
 ) -> Trial:
     """Put settled schemes and a world together.
 
@@ -244,6 +257,7 @@ def trial(  # noqa: PLR0913 (everything that decides a result)
         cut=tuple(dict.fromkeys(cut for one in governed for cut in one.cut)),
         warnings=tuple(dict.fromkeys(warning for one in governed for warning in one.warnings)),
         script=script,
+        sample=sample,
     )
 
 
