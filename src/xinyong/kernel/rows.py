@@ -22,6 +22,9 @@ Rows = NDArray[Any]
 
 FOREVER = 1 << 30
 WORD = 0xFFFFFFFF
+NO_SLOT = 0xFFFF
+"""Holder of an id that has none. A block of 65,536 ids has one number too few for "none" only where everybody is one.
+"""
 NONE, NOTHING, NEXT_INSTANCE, NEVER = -1, 0, 1, FOREVER
 """Named, because a bare number passed from one kernel to another would have it compiled for that very number."""
 

@@ -99,6 +99,8 @@ def new_holder(block: Block, local: int, stratum: int, covers: int) -> int:
     for k in range(block.refused.shape[1]):
         block.refused[slot, k] = 0
     block.slots[local] = slot
+    if slot == c.NO_SLOT:
+        block.slots[-1] = 1
     return int(slot)
 
 
@@ -198,6 +200,9 @@ def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers:
 
 
 @part
-def at_slot(slots: NDArray[np.int32], local: int) -> int:
+def at_slot(slots: NDArray[np.uint16], local: int) -> int:
     """Return the holder of an id, or −1."""
-    return int(np.int64(slots[local]))
+    slot = int(np.int64(slots[local]))
+    if slot == c.NO_SLOT and slots[-1] == 0:
+        return c.NONE
+    return slot

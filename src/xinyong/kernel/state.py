@@ -1,6 +1,6 @@
 """What one block of ids remembers, and what a thread needs while it plays one.
 
-Dense, for everybody: the number of the holder (4 bytes) and the services asked for (a bit each). Sparse, for those with
+Dense, for everybody: the number of the holder (2 bytes) and the services asked for (a bit each). Sparse, for those with
 a history: holders and their entries; and records on their way. Nothing else grows with the population.
 """
 
@@ -24,7 +24,7 @@ class Block(NamedTuple):
     """The state of one block of ids. Only the thread that plays the block writes to it.
 
     spot       where the block lies, and how far its tables are filled (S_ columns)
-    slots      the holder of each id, or −1
+    slots      the holder of each id, or NO_SLOT; at the end 1 where everybody is one, so that NO_SLOT is the last
     asked      a bit per service that each id has asked for; `refused`, by holder: was refused, wrongly, has given up
     stock      kinds of day × strata: people of whom today is such a day, of those with entries
     in_tier    tiers × strata: people in a tier, of those with entries or ratings
@@ -37,7 +37,7 @@ class Block(NamedTuple):
     """
 
     spot: Ints
-    slots: NDArray[np.int32]
+    slots: NDArray[np.uint16]
     asked: NDArray[np.uint8]
     refused: NDArray[np.uint8]
     holders: Rows
@@ -128,8 +128,8 @@ def new_block(
     spot[c.S_FIRST_ID], spot[c.S_FIRST_NUMBER], spot[c.S_PLACE] = first_id, first_number, place
     spot[c.S_LIVES], spot[c.S_COUNT], spot[c.S_BOOK] = place if lives < 0 else lives, count, book
     n_bytes = mask_bytes(n_services)
-    slots, asked = empty((count,), np.int32), empty((count, n_bytes), np.uint8)
-    slots[:], asked[:] = -1, 0
+    slots, asked = empty((count + 1,), np.uint16), empty((count, n_bytes), np.uint8)
+    slots[:count], slots[count], asked[:] = c.NO_SLOT, 0, 0
     return Block(
         spot=spot,
         slots=slots,
