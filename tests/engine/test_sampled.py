@@ -8,6 +8,7 @@ import pytest
 from tests.oracle.cases import seeded_case
 from tests.oracle.equal import differences
 
+from xinyong.engine.executors import Executor
 from xinyong.engine.play import play
 from xinyong.experiment.execute import prepare
 from xinyong.reference.play import play as play_reference
@@ -22,7 +23,7 @@ SEEDS = (2, 5, 9, 20, 24, 30, 152, 214)
 def sampled(seed: int) -> Outcome:
     """Return what the kernel keeps of a third of the people of a harsh world."""
     trial = seeded_case(seed).trial()
-    return play(replace(trial, sample=trial.people.n // 3), threads=2, shards=2)
+    return play(replace(trial, sample=trial.people.n // 3), threads=2, executor=Executor("threads", 2))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -91,20 +91,26 @@ def run(
         "settings": settings_of(settings), "engine": engine, "threads": threads, "out": out,
         "progress": Progress("playing", quiet=quiet or as_json),
     }  # fmt: skip
+    _refuse_sample(response, ledger, sample)
     announce(engine, quiet=quiet)
     if response == "none" and not quiet and not as_json:
         note("response `none`: people do as they would anyway; --response deterrence lets them judge their risk")
     with finishing_first(wanted=checkpoint_every is not None) as stop:
         asked |= {"checkpoint_every": checkpoint_every, "stop": stop}
         if response in RUNS:
-            if (ledger, sample) != (None, None):
-                raise InputError(f"--ledger and --sample are for one run; found response `{response}`, which is several")
             where = PlayedWhere(executor, shards, deadline)
             found = run_family(scheme, world, which=response, executor=where, **asked)
             _several(found, response, as_json=as_json, quiet=quiet)
         else:
             _one(run_one(scheme, world, response=response, executor=executor, shards=shards, deadline=deadline,
                          ledger=ledger, sample=sample, **asked), as_json=as_json, quiet=quiet)  # fmt: skip
+
+
+def _refuse_sample(response: str, ledger: str | None, sample: int | None) -> None:
+    from xinyong.errors import InputError
+
+    if response in RUNS and (ledger, sample) != (None, None):
+        raise InputError(f"--ledger and --sample are for one run; found response `{response}`, which is several")
 
 
 def _one(found: Run, *, as_json: bool, quiet: bool) -> None:

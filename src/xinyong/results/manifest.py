@@ -14,8 +14,8 @@ from xinyong.errors import DamagedRun
 from xinyong.population.odds import tables_hash
 from xinyong.results.digest import result_sha256
 from xinyong.results.disk import Written
-from xinyong.results.memory import peak_rss_bytes
 from xinyong.results.kept import said_of
+from xinyong.results.memory import peak_rss_bytes
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe
 
