@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 XINYONG: Final = "xinyong"
+BORROWED: Final = "borrowed"
+"""A framework in which a sampler from outside says who acts."""
 
 
 @dataclass(frozen=True)
@@ -36,16 +38,16 @@ CONTESTANTS: Final = (
     REFERENCE,
     Contestant("Xinyong, one-day windows", XINYONG, "", ""),
     Contestant("Xinyong, seven-day windows", XINYONG, "", "", 7, left_out=_LEFT_OUT),
-    Contestant("AMBER", "peer", "peers.amber_alone", "amber"),
-    Contestant("AMBER + sampler", "borrowed", "peers.amber_sampled", "amber"),
-    Contestant("mesa-frames", "peer", "peers.mesa_frames_alone", "mesa_frames"),
-    Contestant("mesa-frames + sampler", "borrowed", "peers.mesa_frames_sampled", "mesa_frames"),
-    Contestant("Starsim", "peer", "peers.starsim_alone", "starsim"),
-    Contestant("Starsim + sampler", "borrowed", "peers.starsim_sampled", "starsim"),
-    Contestant("Mesa", "peer", "peers.mesa_alone", "mesa", 1, _OBJECTS),
-    Contestant("Mesa + sampler", "borrowed", "peers.mesa_sampled", "mesa", 1, _OBJECTS),
-    Contestant("AgentPy", "peer", "peers.agentpy_alone", "agentpy", 1, _OBJECTS),
-    Contestant("AgentPy + sampler", "borrowed", "peers.agentpy_sampled", "agentpy", 1, _OBJECTS),
+    Contestant("AMBER", "peer", "peers.amber", "amber"),
+    Contestant("AMBER + sampler", BORROWED, "peers.amber", "amber"),
+    Contestant("mesa-frames", "peer", "peers.mesa_frames", "mesa_frames"),
+    Contestant("mesa-frames + sampler", BORROWED, "peers.mesa_frames", "mesa_frames"),
+    Contestant("Starsim", "peer", "peers.starsim", "starsim"),
+    Contestant("Starsim + sampler", BORROWED, "peers.starsim", "starsim"),
+    Contestant("Mesa", "peer", "peers.mesa", "mesa", 1, _OBJECTS),
+    Contestant("Mesa + sampler", BORROWED, "peers.mesa", "mesa", 1, _OBJECTS),
+    Contestant("AgentPy", "peer", "peers.agentpy", "agentpy", 1, _OBJECTS),
+    Contestant("AgentPy + sampler", BORROWED, "peers.agentpy", "agentpy", 1, _OBJECTS),
     Contestant("numba by day, everyone asked", "ceiling", "ceilings.by_day", "numba"),
     Contestant("numba by day, quiet people skipped", "ceiling", "ceilings.by_day_skipping", "numba"),
     Contestant("numba by event", "ceiling", "ceilings.by_event", "numba"),

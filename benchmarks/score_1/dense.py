@@ -43,3 +43,8 @@ class Asking(Sampler):
         acts = np.bincount(kinds, minlength=len(KIND_POINTS))
         seen = self.rng.random(len(kinds)) < _DETECTED[kinds]
         return acts, self.recorded(person[seen].astype(np.int32), kinds[seen].astype(np.int8))
+
+
+def drawing(people: int, rng: np.random.Generator, *, sampled: bool) -> Sampler:
+    """Return what says who acts: everyone asked, or the sparse sampler."""
+    return Sampler(people, rng) if sampled else Asking(people, rng)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import importlib
 import json
 import resource
@@ -95,6 +96,8 @@ def measured(play: Callable[[int, int, int], Tally], *, people: int, days: int, 
 def answer(module: str, warm_people: int, request: argparse.Namespace) -> list[dict[str, Any]]:
     """Play each seed that is asked for in the named module, after a small year that is not counted."""
     play = importlib.import_module(module).play
+    if request.sampled:
+        play = functools.partial(play, sampled=True)
     if warm_people:
         play(warm_people, law.DAYS, 0)
     return [measured(play, people=request.people, days=request.days, seed=seed) for seed in request.seeds]
@@ -108,6 +111,7 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=law.DAYS)
     parser.add_argument("--seeds", type=int, nargs="+", required=True)
     parser.add_argument("--warm", type=int, default=100, help="people of the year that is played first")
+    parser.add_argument("--sampled", action="store_true", help="a sampler from outside the framework says who acts")
     request = parser.parse_args()
     print(json.dumps(answer(request.module, request.warm, request)))
 

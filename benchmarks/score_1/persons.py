@@ -5,6 +5,7 @@ The functions take any object with the fields that `begin` sets, so that a frame
 
 from __future__ import annotations
 
+import math
 from random import Random
 from typing import Any
 
@@ -18,12 +19,15 @@ PER_DAY = sum(law.RATES) / law.DAYS
 NEVER = -1
 
 
-def begin(person: Any, propensity: float, random: Random) -> None:
-    """Give a person an account as on the first day, and the moment of their first act."""
+def begin(person: Any, propensity: float, random: Random, *, sampled: bool) -> None:
+    """Give a person an account as on the first day, and the moment of their first act.
+
+    Where a sampler from outside says who acts, it never comes by the person's own clock.
+    """
     person.score, person.last_wrong, person.outstanding = law.START, 0, 0
     person.due, person.owed, person.wrongly = NEVER, 0, False
     person.rate = propensity * PER_DAY
-    person.next_act = random.expovariate(person.rate)
+    person.next_act = math.inf if sampled else random.expovariate(person.rate)
     person.inbox = []
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.score_1 import laboratory, law
 from benchmarks.score_1.agreement import Agreement, NotAgreedError, Runs, agree, must_hold, z_of
-from benchmarks.score_1.contestants import REFERENCE, XINYONG, Contestant
+from benchmarks.score_1.contestants import BORROWED, REFERENCE, XINYONG, Contestant
 from benchmarks.score_1.environments import ROOT, NotInstalledError, python_of, surroundings
 
 SEEDS_APART = 100_000
@@ -32,7 +32,7 @@ def play(contestant: Contestant, *, people: int, seeds: Sequence[int]) -> list[d
     """
     command = [python_of(contestant.environment), "-m", "benchmarks.score_1.outputs"]
     command += [f"benchmarks.score_1.{contestant.module}", "--people", str(people), "--warm", str(WARM_PEOPLE)]
-    command += ["--seeds", *map(str, seeds)]
+    command += [*(["--sampled"] if contestant.sort == BORROWED else []), "--seeds", *map(str, seeds)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=surroundings())
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1:]

@@ -12,13 +12,13 @@ import altair as alt
 import vl_convert
 from benchmarks.score_1 import race
 from benchmarks.score_1.agreement import limit
-from benchmarks.score_1.contestants import REFERENCE, XINYONG, Contestant
+from benchmarks.score_1.contestants import BORROWED, REFERENCE, XINYONG, Contestant
 from benchmarks.score_1.environments import versions
 
 SORTS = {
     XINYONG: "the laboratory, by its command line",
     "peer": "peer, left to itself",
-    "borrowed": "peer with a sampler from outside the framework",
+    BORROWED: "peer with a sampler from outside the framework",
     "ceiling": "ceiling, written by hand",
 }
 COLOURS = ("#D55E00", "#0072B2", "#009E73", "#000000")
@@ -107,7 +107,7 @@ def standing_lines(numbers: Mapping[str, Any], people: int) -> list[str]:
     """Return how the laboratory stands to sparse NumPy, to the fastest peer framework and to the ceilings."""
     sort = {one["name"]: one["sort"] for one in numbers["contestants"]}
     seconds = {row["name"]: row["seconds"] for row in numbers["medians"] if row["people"] == people}
-    frameworks = [name for name in seconds if sort[name] in ("peer", "borrowed") and name != REFERENCE.name]
+    frameworks = [name for name in seconds if sort[name] in ("peer", BORROWED) and name != REFERENCE.name]
     others = [REFERENCE.name] if REFERENCE.name in seconds else []
     others += [min(frameworks, key=seconds.__getitem__)] if frameworks else []
     lines = []

@@ -12,7 +12,7 @@ from benchmarks.score_1 import laboratory, law
 from benchmarks.score_1.__main__ import chosen, options
 from benchmarks.score_1.agreement import Z_MAX, Agreement, NotAgreedError, agree, limit, z_of
 from benchmarks.score_1.ceilings import by_day, by_day_skipping, by_event
-from benchmarks.score_1.contestants import CONTESTANTS, REFERENCE, XINYONG
+from benchmarks.score_1.contestants import BORROWED, CONTESTANTS, REFERENCE, XINYONG
 from benchmarks.score_1.dense import Asking
 from benchmarks.score_1.draws import Sampler
 from benchmarks.score_1.environments import REQUIREMENTS, ROOT, versions
@@ -216,6 +216,13 @@ def test_every_contestant_has_a_file_and_pinned_versions() -> None:
             assert (REQUIREMENTS.parent / f"{one.module.replace('.', '/')}.py").is_file()
             assert all("==" in line for line in versions(one.environment))
     assert [one.name for one in chosen(["numpy"])] == [REFERENCE.name]
+
+
+def test_a_framework_with_a_sampler_is_the_framework_itself() -> None:
+    alone = {(one.name, one.module, one.environment) for one in CONTESTANTS if one.sort == "peer"}
+    sampled = [one for one in CONTESTANTS if one.sort == BORROWED]
+    assert len(sampled) == 5
+    assert {(one.name.removesuffix(" + sampler"), one.module, one.environment) for one in sampled} < alone
 
 
 def test_quick_is_small() -> None:

@@ -1,10 +1,10 @@
-"""SCORE-1 in AMBER, left to itself: everyone is asked every day, in columns."""
+"""SCORE-1 in AMBER, in columns: everyone is asked every day, or a sampler from outside says who acts."""
 
 from __future__ import annotations
 
 import ambr
 import numpy as np
-from benchmarks.score_1.dense import Asking
+from benchmarks.score_1.dense import drawing
 from benchmarks.score_1.outputs import Tally
 from benchmarks.score_1.town import COLUMNS, Borrowed, Year
 
@@ -18,7 +18,7 @@ class Town(ambr.Model):
         self.add_agents(people, score=np.full(people, 100, np.int16), last_wrong=np.zeros(people, np.int16),
                         outstanding=np.zeros(people, np.int16), pending=np.zeros(people, np.bool_))  # fmt: skip
         self.day = 0
-        self.borrowed = Borrowed(Year(people, self.rng, Asking(people, self.rng)))
+        self.borrowed = Borrowed(Year(people, self.rng, drawing(people, self.rng, sampled=self.p["sampled"])))
 
     def step_vectorized(self) -> None:
         """Play a day: read the columns, write back those that changed."""
@@ -27,8 +27,8 @@ class Town(ambr.Model):
         self.day += 1
 
 
-def play(people: int, days: int, seed: int) -> Tally:
-    """Play `days` days of SCORE-1 and return its counts."""
-    town = Town({"people": people, "steps": days, "seed": seed, "show_progress": False})
+def play(people: int, days: int, seed: int, *, sampled: bool = False) -> Tally:
+    """Play `days` days of SCORE-1 and return its counts; `sampled`: a sampler from outside says who acts."""
+    town = Town({"people": people, "steps": days, "seed": seed, "sampled": sampled, "show_progress": False})
     town.cpu(mode="vectorized").run()
     return town.borrowed.year.tally

@@ -1,10 +1,11 @@
-"""SCORE-1 in AgentPy, left to itself: every person is called every day and keeps a clock of their next act."""
+"""SCORE-1 in AgentPy: every person is called every day and keeps a clock of their next act; or a sampler from outside
+says who acts, and only people to whom something happens are called."""
 
 from __future__ import annotations
 
 import agentpy
 from benchmarks.score_1.outputs import Tally
-from benchmarks.score_1.persons import Office, act, begin, settle
+from benchmarks.score_1.persons import Office, act, begin, sampled_day, settle
 
 
 class Person(agentpy.Agent):
@@ -29,17 +30,21 @@ class Town(agentpy.Model):
         self.everyone = list(self.people)
         for place, person in enumerate(self.everyone):
             person.place = place
-            begin(person, float(self.office.sampler.propensity[place]), self.random)
+            begin(person, float(self.office.sampler.propensity[place]), self.random, sampled=self.p.sampled)
 
     def step(self) -> None:
         """Play a day."""
-        self.office.deliver(self.everyone, self.t - 1)
-        self.people.live()
+        if self.p.sampled:
+            for person in sampled_day(self.everyone, self.office, self.t - 1):
+                person.live()
+        else:
+            self.office.deliver(self.everyone, self.t - 1)
+            self.people.live()
         self.office.close(self.t - 1)
 
 
-def play(people: int, days: int, seed: int) -> Tally:
-    """Play `days` days of SCORE-1 and return its counts."""
-    town = Town({"people": people, "seed": seed, "steps": days})
+def play(people: int, days: int, seed: int, *, sampled: bool = False) -> Tally:
+    """Play `days` days of SCORE-1 and return its counts; `sampled`: a sampler from outside says who acts."""
+    town = Town({"people": people, "seed": seed, "steps": days, "sampled": sampled})
     town.run(display=False)
     return town.office.tally
