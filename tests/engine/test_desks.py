@@ -59,9 +59,10 @@ def answers(running: Shard) -> dict[int, tuple[int, int]]:
 def with_entries(running: Shard) -> Shard:
     """Give everybody an entry that waits for nothing."""
     player = running.players[0]
-    entries, holders = (with_room(rows, 0, N_PEOPLE) for rows in (player.block.entries, player.block.holders))
-    entries[:, c.E_DECISION_DAY] = holders[:, c.H_NEXT_DAY] = c.FOREVER
-    player.block = player.block._replace(entries=entries, holders=holders)
+    block = player.block
+    entries, holders, turns = (with_room(rows, 0, N_PEOPLE) for rows in (block.entries, block.holders, block.turns))
+    entries[:, c.E_DECISION_DAY] = turns[:] = c.FOREVER
+    player.block = block._replace(entries=entries, holders=holders, turns=turns)
     return running
 
 
@@ -88,8 +89,8 @@ def test_a_desk_decides_what_the_reference_decides(capacity: float) -> None:
             key = (last.day, last.recipient, last.clause, *last.record.origin, last.record.channel)
             assert row == (end_day, 0, 0, len(decisions), *key)
     assert fast.credit == slow.credit
-    holders = running.players[0].block.holders
-    assert {i: int(holders[i, c.H_NEXT_DAY]) for i in expected} == {i: due for i, (due, _) in expected.items()}
+    turns = running.players[0].block.turns
+    assert {i: int(turns[i]) for i in expected} == {i: due for i, (due, _) in expected.items()}
 
 
 def test_a_desk_does_not_sit_twice_in_one_period() -> None:

@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from tests.kernel.calling import running
 from tests.oracle.cited import cited
 from tests.oracle.plain import act, channel, false_report, plain_trial, plain_world
 from tests.oracle.rating import stars
 
-from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, ITEM_MASK, ITEM_SHIFT, LOCAL_SHIFT, by_day, scan_week
+from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, ITEM_MASK, ITEM_SHIFT, LOCAL_SHIFT
+from xinyong.kernel.scan import NO_ROOM, by_day, scan_week
 from xinyong.reference.life import SORTS, Happening, week_of
 from xinyong.trial.trial import Trial
 from xinyong.vocabulary import ERRAND_ITEM
@@ -28,11 +30,17 @@ def busy_trial() -> Trial:
     return plain_trial(world=world, n_people=600)
 
 
-def scanned(trial: Trial, week: int) -> list[int]:
+def scan(trial: Trial, week: int, room: NDArray[np.int64]) -> int:
+    """Scan a week of the first block, in which nothing is settled."""
     run = running(trial)
-    tray, spot = run.worker.tray, run.players[0].block.spot
+    tray, block, law = run.worker.tray, run.players[0].block, run.stage.law
+    return scan_week(law.numbers, law.pattern, block.spot, block.asked, tray.draws, tray.batch, room, tray.idle, week,
+                     0, tray.branches)  # fmt: skip
+
+
+def scanned(trial: Trial, week: int) -> list[int]:
     happenings = np.empty(100_000, np.int64)
-    n = scan_week(run.stage.law.numbers, run.stage.law.pattern, spot, tray.draws, happenings, week, tray.branches)
+    n = scan(trial, week, happenings)
     found: list[int] = happenings[:n].tolist()
     return found
 
@@ -56,10 +64,7 @@ def test_a_scan_finds_what_the_reference_finds_in_its_order(week: int) -> None:
 
 
 def test_a_scan_without_room_says_so() -> None:
-    run = running(busy_trial())
-    tray, spot = run.worker.tray, run.players[0].block.spot
-    room = np.empty(10, np.int64)
-    assert scan_week(run.stage.law.numbers, run.stage.law.pattern, spot, tray.draws, room, 0, tray.branches) == -1
+    assert scan(busy_trial(), 0, np.empty(10, np.int64)) == NO_ROOM
 
 
 def test_a_week_is_sorted_by_day_and_keeps_the_order_of_subjects() -> None:

@@ -46,7 +46,7 @@ def _begin_anew(law: Ints, player: Player, day: int) -> None:
     holders[held, c.H_KEPT : c.H_KEPT + c.LANES] = law[kept][:, None]
     holders[held, c.H_STARS : c.H_WEIGHTS_HIGH + 1] = 0
     holders[held, c.H_KEPT_ON], holders[held, c.H_TIER] = day - 1, -1
-    holders[held, c.H_NEXT_DAY] = np.minimum(holders[held, c.H_NEXT_DAY], day)
+    block.turns[held] = np.minimum(block.turns[held], day)
     block.in_tier[:] = 0
 
 

@@ -9,26 +9,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.arrays import BLOCK, FOREIGN, LEDGER
+from xinyong.arrays import BLOCK, FOREIGN
 from xinyong.kernel import rows as c
-from xinyong.kernel.ledger import ledger_rows
-from xinyong.kernel.life import by_day, enrol, scan_week
+from xinyong.kernel.ledger import IDS, SENT_COLUMNS, ledger_hashes, mail_hashes
+from xinyong.kernel.life import enrol
 from xinyong.kernel.room import with_room
 from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, WORD, Ints, Rows
+from xinyong.kernel.scan import NO_ROOM, by_day, scan_week
 from xinyong.kernel.state import Block, Tray
 from xinyong.kernel.window import play_window
 from xinyong.results.chain import link
 from xinyong.results.outcome import Table
-
-SENT_COLUMNS = {
-    "recipient": c.M_TO, "due": c.M_DUE, "origin_subject": c.M_SUBJECT, "origin_week": c.M_WEEK,
-    "origin_item": c.M_ITEM, "origin_act": c.M_ORIGIN_ACT, "act": c.M_ACT, "true_act": c.M_ORIGIN_ACT,
-    "act_day": c.M_ACT_DAY, "channel": c.M_CHANNEL, "sender": c.M_SENDER, "cause": c.M_CAUSE, "copy": c.M_COPY,
-    "ends": c.M_ENDS, "end_due": c.M_END_DUE, "end_gone": c.M_END_GONE,
-}  # fmt: skip
-"""Column of a record sent for each of `arrays.FOREIGN`; what goes to somebody else rests on the act it began with."""
-IDS = ("recipient", "origin_subject", "sender")
-
 
 Tell = Callable[[int, Ints, Ints, NDArray[np.bool_]], None]
 """Told of the candidates of a block in a window: its first id, then of each its act, stratum, whether it was taken."""
@@ -41,6 +32,10 @@ class Law(NamedTuple):
     pattern: NDArray[np.uint16]
     window_days: int
     scripted: bool
+
+
+OF_EVERYBODY = ("slots", "standing", "asked", "refused", "holders", "turns", "entries", "pending")
+"""Tables of a block that grow with its people or with what happens to them."""
 
 
 def foreign_table(sent: Rows) -> Table:
@@ -77,9 +72,13 @@ class Worker:
 
     tray: Tray
 
-    def room_for_week(self, wanted: int) -> None:
-        """Make room for more happenings in a week."""
-        self.tray = self.tray._replace(happenings=np.empty(wanted, np.int64))
+    def room_for_week(self, lacking: int) -> None:
+        """Make room for more happenings in a week, or to be drawn together."""
+        tray = self.tray
+        if lacking == NO_ROOM:
+            self.tray = tray._replace(happenings=np.empty(2 * len(tray.happenings) + 1024, np.int64))
+        else:
+            self.tray = tray._replace(batch=np.empty((c.D_WIDTH, 2 * tray.batch.shape[1]), np.int64))
 
     def room(self, block: Block) -> Block:
         """Make room for the next subject of a block, as the cursor asks; return the block with its tables grown."""
@@ -102,6 +101,7 @@ class Worker:
             pending=with_room(block.pending, int(spot[c.S_PENDING]), records),
             entries=with_room(block.entries, int(spot[c.S_ENTRIES]), entries),
             holders=with_room(block.holders, int(spot[c.S_HOLDERS]), 1),
+            turns=with_room(block.turns, int(spot[c.S_HOLDERS]), 1),
             refused=with_room(block.refused, int(spot[c.S_HOLDERS]), 1),
         )
 
@@ -115,45 +115,52 @@ class Player:
     link: bytes = b""
     week: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     begins: Ints = field(default_factory=lambda: np.zeros(8, np.int64))
+    idle: Ints = field(default_factory=lambda: np.zeros((0, 0, 0), np.int64))
 
     def enrol(self, law: Law, worker: Worker) -> None:
         """Count the people under the scheme."""
         block = self.block
         enrol(law.numbers, law.pattern, block.spot, block.enrolled, block.board, worker.tray.branches)
 
-    def _scan(self, law: Law, worker: Worker, week: int) -> int:
-        """Find what comes up in a week, and return how much."""
+    def _scan(self, law: Law, worker: Worker, week: int, idle: Ints, *, settles: bool) -> int:
+        """Find what comes up in a week, and return how much is left to be played."""
         while True:
-            tray = worker.tray
-            n = scan_week(law.numbers, law.pattern, self.block.spot, tray.draws, tray.happenings, week, tray.branches)
+            tray, block = worker.tray, self.block
+            n = scan_week(law.numbers, law.pattern, block.spot, block.asked, tray.draws, tray.batch, tray.happenings,
+                          idle, week, int(settles), tray.branches)  # fmt: skip
             if n >= 0:
                 return n
-            worker.room_for_week(2 * len(tray.happenings) + 1024)
+            worker.room_for_week(n)
 
-    def happenings(self, law: Law, worker: Worker, first_day: int) -> Ints:
-        """Return the happenings of the window that begins on a day; windows of one day share the scan of their week."""
+    def happenings(self, law: Law, worker: Worker, first_day: int, *, settles: bool) -> tuple[Ints, Ints]:
+        """Return the happenings to be played in the window that begins on a day, and the counts of those settled.
+
+        Windows of one day share the scan of their week.
+        """
         if law.scripted:
-            return self.week
+            return self.week, worker.tray.idle
         if law.window_days == 7:
-            n = self._scan(law, worker, first_day // 7)
-            return worker.tray.happenings[:n]
+            n = self._scan(law, worker, first_day // 7, worker.tray.idle, settles=settles)
+            return worker.tray.happenings[:n], worker.tray.idle
         if first_day % 7 == 0:
-            n = self._scan(law, worker, first_day // 7)
+            if self.idle.size == 0:
+                self.idle = np.zeros((7, *worker.tray.idle.shape[1:]), np.int64)
+            n = self._scan(law, worker, first_day // 7, self.idle, settles=settles)
             self.week = np.empty(n, np.int64)
             by_day(worker.tray.happenings, n, self.week, self.begins)
         begin, end = self.begins[first_day % 7 : first_day % 7 + 2].tolist()
-        return self.week[begin:end]
+        return self.week[begin:end], self.idle
 
     def play(self, law: Law, worker: Worker, first_day: int, end_day: int, *, tell: Tell | None) -> Sent:
         """Play one window, put its link on the chain, and return what was sent; `tell` hears of every candidate."""
-        happenings = self.happenings(law, worker, first_day)
+        happenings, idle = self.happenings(law, worker, first_day, settles=tell is None)
         worker.tray.cursor[c.N_HAPPENINGS] = len(happenings)
         fates = np.empty(len(happenings) if tell else 0, np.int64)
         rates = law.numbers[self.block.spot[c.S_BOOK] + c.B_RATES]
         ratings = np.empty((len(happenings) if rates else 0, c.RATING_WIDTH), np.int64)
         while not play_window(
             law.numbers, law.pattern, self.block,
-            worker.tray._replace(happenings=happenings, fates=fates, ratings=ratings), first_day, end_day,
+            worker.tray._replace(happenings=happenings, idle=idle, fates=fates, ratings=ratings), first_day, end_day,
         ):  # fmt: skip
             self.block = worker.room(self.block)
         if tell:
@@ -165,7 +172,7 @@ class Player:
         tray, cursor = worker.tray, worker.tray.cursor
         sent = tray.sent[: int(cursor[c.N_SENT])].copy()
         filings = tray.filings[: int(cursor[c.N_FILINGS])].copy()
-        self.put_on_chain(law, tray, sent, end_day)
+        self.put_on_chain(law, tray, end_day)
         place = int(self.block.spot[c.S_PLACE])
         given = ratings[: int(cursor[c.N_RATINGS])].copy()
         return Sent(
@@ -178,25 +185,22 @@ class Player:
             int(cursor[c.N_HELD_DAYS]),
         )
 
-    def put_on_chain(self, law: Law, tray: Tray, sent: Rows, end_day: int) -> None:
-        """Put the link of a window on the chain of the block."""
-        self.link = link(self.link, tray.counts, self._changes(law, tray, end_day), foreign_table(sent))
-
-    def _changes(self, law: Law, tray: Tray, end_day: int) -> Table:
-        """Return the ledger rows that are new or different since the window before, as they stand before a day."""
-        n = int(tray.cursor[c.N_CHANGED])
-        out = np.empty((len(LEDGER), n), np.int64)
-        if n:
-            ledger_rows(law.numbers, self.block.spot, self.block.entries, tray.changed, n, end_day, out)
-        return as_table(LEDGER, out)
+    def put_on_chain(self, law: Law, tray: Tray, end_day: int) -> None:
+        """Put the link of a window on the chain of the block: the ledger rows that are new or different, as they stand
+        before a day, and what was sent."""
+        n_rows, n_sent = int(tray.cursor[c.N_CHANGED]), int(tray.cursor[c.N_SENT])
+        rows, mail = np.empty(n_rows, np.int64), np.empty(n_sent, np.int64)
+        if n_rows:
+            entries = self.block.entries
+            ledger_hashes(law.numbers, self.block.spot, entries, tray.changed, n_rows, end_day, tray.row, rows)
+        if n_sent:
+            mail_hashes(tray.sent, n_sent, mail)
+            mail.sort()
+        self.link = link(self.link, tray.counts, rows, mail)
 
     def forget(self) -> None:
         """Let go of the state of everybody: what was wanted of it has been read."""
-        nothing = self.block.holders[:0].copy(), self.block.entries[:0].copy(), self.block.pending[:0].copy()
-        self.block = self.block._replace(
-            holders=nothing[0], entries=nothing[1], pending=nothing[2], slots=self.block.slots[:0].copy(),
-            asked=self.block.asked[:0].copy(), refused=self.block.refused[:0].copy(),
-        )  # fmt: skip
+        self.block = self.block._replace(**{name: getattr(self.block, name)[:0].copy() for name in OF_EVERYBODY})
 
     def receive(self, records: Rows) -> None:
         """Add mail to what is pending."""
@@ -208,8 +212,9 @@ class Player:
 
     def hear(self, filings: Rows, due: int, outcome: Ints) -> None:
         """Let the decisions on filings arrive on a day."""
-        entries, holders = self.block.entries, self.block.holders
+        entries, holders, turns = self.block.entries, self.block.holders, self.block.turns
         entries[filings[:, c.F_ENTRY], c.E_DECISION_DAY] = due
         entries[filings[:, c.F_ENTRY], c.E_DECISION] = outcome
-        np.minimum.at(holders[:, c.H_NEXT_DAY], filings[:, c.F_HOLDER], due)
+        entries[filings[:, c.F_ENTRY], c.E_STIRS] = holders[filings[:, c.F_HOLDER], c.H_STIRS] = 0
+        np.minimum.at(turns, filings[:, c.F_HOLDER], due)
         np.add.at(holders[:, c.H_AWAITED], filings[:, c.F_HOLDER], 1)

@@ -106,7 +106,8 @@ class Ranking:
                 continue
             holders = player.block.holders[: int(player.block.spot[c.S_HOLDERS])]
             entered = holders[:, c.H_RECKONED] > 0
-            holders[entered, c.H_NEXT_DAY] = np.minimum(holders[entered, c.H_NEXT_DAY], day)
+            turns = player.block.turns
+            turns[np.flatnonzero(entered)] = np.minimum(turns[: len(holders)][entered], day)
 
     def _sum_up(self, covers: int) -> None:
         """Sum restricted days, and find the first days of something, for those whom a set of layers scores."""

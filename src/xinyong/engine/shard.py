@@ -31,7 +31,13 @@ stratum of its subject, and whether it was taken."""
 
 Arrays = dict[str, NDArray[Any]]
 
-USED = {"holders": c.S_HOLDERS, "refused": c.S_HOLDERS, "entries": c.S_ENTRIES, "pending": c.S_PENDING}
+USED = {
+    "holders": c.S_HOLDERS,
+    "turns": c.S_HOLDERS,
+    "refused": c.S_HOLDERS,
+    "entries": c.S_ENTRIES,
+    "pending": c.S_PENDING,
+}
 """Tables of a block of which only so many rows are used."""
 
 
@@ -60,7 +66,15 @@ class Shard:
     def __init__(self, stage: Stage, players: list[Player]) -> None:
         self.stage, self.players = stage, players
         self.by_number = {player.number: player for player in players}
-        self.worker = Worker(new_tray(n_metrics=stage.n_metrics, n_strata=stage.n_strata))
+        world = stage.trial.world
+        self.worker = Worker(
+            new_tray(
+                n_metrics=stage.n_metrics,
+                n_strata=stage.n_strata,
+                n_acts=len(world.acts),
+                n_services=len(world.services),
+            )
+        )
         self._receive_script()
 
     @classmethod
@@ -182,9 +196,16 @@ class Shard:
             player.block = Block(**{name: state[f"{player.number}.{name}"] for name in Block._fields})
             player.link = state[f"{player.number}.link"].tobytes()
             player.week, player.begins = state[f"{player.number}.week"], state[f"{player.number}.begins"]
+            player.idle = state[f"{player.number}.idle"]
 
 
 def _state_of(player: Player) -> Arrays:
     block, spot = player.block, player.block.spot
     found = {name: each[: int(spot[USED[name]])] if name in USED else each for name, each in block._asdict().items()}
-    return {**found, "link": np.frombuffer(player.link, np.uint8), "week": player.week, "begins": player.begins}
+    return {
+        **found,
+        "link": np.frombuffer(player.link, np.uint8),
+        "week": player.week,
+        "begins": player.begins,
+        "idle": player.idle,
+    }

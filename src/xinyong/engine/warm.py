@@ -13,8 +13,9 @@ from xinyong.arrays import LEDGER
 from xinyong.engine.player import Law
 from xinyong.kernel import rows as c
 from xinyong.kernel.desk import decide_filings
-from xinyong.kernel.ledger import ledger_rows
-from xinyong.kernel.life import by_day, enrol, scan_week
+from xinyong.kernel.ledger import ledger_hashes, ledger_rows, mail_hashes
+from xinyong.kernel.life import enrol
+from xinyong.kernel.scan import by_day, scan_week
 from xinyong.kernel.state import new_block, new_tray
 from xinyong.kernel.window import play_window
 
@@ -46,10 +47,16 @@ def _call_all(law: Law, n_metrics: int, n_strata: int, n_services: int) -> None:
         n_tiers=int(law.numbers[book + c.B_TIERS]), n_lists=0, n_services=n_services, n_acts=0,
         n_layers=max(1, int(law.numbers[book + c.B_N_LAYERS])),
     )  # fmt: skip
-    tray, nothing = new_tray(n_metrics=n_metrics, n_strata=n_strata), np.zeros(0, np.int64)
+    tray = new_tray(n_metrics=n_metrics, n_strata=n_strata, n_acts=int(law.numbers[c.W_ACTS]), n_services=n_services)
+    nothing = np.zeros(0, np.int64)
     enrol(law.numbers, law.pattern, block.spot, block.enrolled, block.board, tray.branches)
-    scan_week(law.numbers, law.pattern, block.spot, tray.draws, tray.happenings, 0, tray.branches)
+    scan_week(
+        law.numbers, law.pattern, block.spot, block.asked, tray.draws, tray.batch, tray.happenings, tray.idle, 0, 1,
+        tray.branches,
+    )  # fmt: skip
     by_day(tray.happenings, 0, nothing, np.zeros(8, np.int64))
     play_window(law.numbers, law.pattern, block, tray, 0, 1)
     ledger_rows(law.numbers, block.spot, block.entries, nothing, 0, 0, np.zeros((len(LEDGER), 0), np.int64))
+    ledger_hashes(law.numbers, block.spot, block.entries, nothing, 0, 0, tray.row, nothing)
+    mail_hashes(tray.sent, 0, nothing)
     decide_filings(law.numbers, tray.filings, 0, 0, nothing)

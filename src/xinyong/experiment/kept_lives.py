@@ -22,7 +22,7 @@ from xinyong.engine.player import Law, Player, Worker
 from xinyong.engine.running import Running
 from xinyong.engine.shard import Shard, Watch
 from xinyong.engine.stage import Stage, new_players
-from xinyong.kernel.rows import Ints, Rows
+from xinyong.kernel.rows import Ints
 from xinyong.kernel.state import Tray
 from xinyong.population.odds import tables_of
 from xinyong.results.outcome import Outcome
@@ -97,15 +97,15 @@ class Remembering(Player):
 
     weeks: Weeks = field(default_factory=dict)
 
-    def happenings(self, law: Law, worker: Worker, first_day: int) -> Ints:
-        """Return the happenings of the week that begins on a day."""
+    def happenings(self, law: Law, worker: Worker, first_day: int, *, settles: bool) -> tuple[Ints, Ints]:  # noqa: ARG002
+        """Return all happenings of the week that begins on a day, none settled: another scheme may have a say."""
         key = (self.number, first_day // 7)
         found = self.weeks.get(key)
         if found is None:
-            found = self.weeks[key] = super().happenings(law, worker, first_day).copy()
-        return found
+            found = self.weeks[key] = super().happenings(law, worker, first_day, settles=False)[0].copy()
+        return found, worker.tray.idle
 
-    def put_on_chain(self, law: Law, tray: Tray, sent: Rows, end_day: int) -> None:
+    def put_on_chain(self, law: Law, tray: Tray, end_day: int) -> None:
         """Put nothing on a chain: nobody verifies what is only tried, and it would take a quarter of the time."""
 
 

@@ -161,6 +161,24 @@ def score_counts(law: Ints, book: int, covers: int, day: int) -> bool:
 
 
 @part
+def stirring(holders: Rows, slot: int, day: int) -> int:
+    """Return the first entry of a holder of which anything can be due on a day, or −1."""
+    return at(holders, slot, c.H_HEAD if holders[slot, c.H_STIRS] <= day else c.H_NEW)
+
+
+@part
+def stir(entries: Rows, i: int, holders: Rows, slot: int) -> None:
+    """Have an entry looked at again."""
+    entries[i, c.E_STIRS], holders[slot, c.H_STIRS] = 0, 0
+
+
+@part
+def is_turning(law: Ints, book: int, day: int) -> bool:
+    """Tell whether everybody's standing may change on a day."""
+    return day == 0 or bool(law[law[book + c.B_TURNING_DAY] + day - 1] == day)
+
+
+@part
 def quiet(law: Ints, book: int, table: int, covers: int, day: int) -> int:
     """Return what a table by day says of somebody without entries whom these layers score."""
     return int(law[law[book + table] + covers * (law[c.W_DAYS] + 1) + day])
@@ -227,8 +245,11 @@ def turn(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane: in
     Before that comes the decay of the days since it was kept last.
     """
     back, new = 0, 0
-    i = at(holders, slot, c.H_HEAD)
+    i = stirring(holders, slot, day)
     while i >= 0:
+        if entries[i, c.E_STIRS] > day:
+            i = at(entries, i, c.E_NEXT)
+            continue
         counts = law[rule_of(law, book, entries, i) + c.R_PART] <= law[book + c.B_N_PARTS]
         if counts and not leaves_out(lane, entries, i):
             undone = void_day(lane, entries, i)
@@ -318,7 +339,7 @@ def standing(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, lane
     """
     lists, worst = 0, -1
     sums[: law[book + c.B_N_PARTS] + 1] = 0
-    i = at(holders, slot, c.H_HEAD)
+    i = c.NONE if law[book + c.B_KEPT_ALONE] else at(holders, slot, c.H_HEAD)
     while i >= 0:
         if not leaves_out(lane, entries, i):
             rule = rule_of(law, book, entries, i)

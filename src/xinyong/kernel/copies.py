@@ -6,7 +6,7 @@ A copy goes through a register, or along a tie to those who belong to the subjec
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import off_list_day, rule_of
+from xinyong.kernel.account import off_list_day, rule_of, stir
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import stray, wide, words
 from xinyong.kernel.jit import part
@@ -32,6 +32,7 @@ def end_copy(entries: Rows, i: int, holders: Rows, slot: int, arrived: Rows, rec
     due, gone = max(day, at(arrived, record, c.M_END_DUE)), max(day, at(arrived, record, c.M_END_GONE))
     due, gone = min(due, at(entries, i, c.E_MET_DUE)), min(gone, at(entries, i, c.E_MET_GONE))
     entries[i, c.E_MET_DUE], entries[i, c.E_MET_GONE] = due, gone
+    stir(entries, i, holders, slot)
     if due != gone:
         holders[slot, c.H_REASONS] |= c.REASON_OVERDUE
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import rule_of
+from xinyong.kernel.account import rule_of, stir
 from xinyong.kernel.branches import AT
 from xinyong.kernel.calendar import later
 from xinyong.kernel.chance import wide
@@ -46,6 +46,7 @@ def extend(
 def meet(law: Ints, rule: int, entries: Rows, i: int, holders: Rows, slot: int, met: int) -> None:
     """Set the day on which a debt is met; the entry ends for it if its rule says so, but never before it began."""
     entries[i, c.E_MET] = met
+    stir(entries, i, holders, slot)
     if law[rule + c.R_MET] == 0 or met >= law[c.W_DAYS]:
         return
     done = later(law, met, law[rule + c.R_MET_TAKES])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import granted, is_kept, leaves_out, rule_of, score_counts, turn
+from xinyong.kernel.account import granted, is_kept, leaves_out, rule_of, score_counts, stir, stirring, turn
 from xinyong.kernel.branches import AT
 from xinyong.kernel.calendar import later
 from xinyong.kernel.chance import wide
@@ -87,6 +87,7 @@ def decide(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot: int
            day: int, for_recipient: int) -> None:  # fmt: skip
     """Note a decision; one for the recipient is carried out when the desk does so, and is due when the scheme says."""
     review = note_decision(law, entries, i, holders[slot, c.H_STRATUM], counts, day, for_recipient)
+    stir(entries, i, holders, slot)
     own = law[rule_of(law, book, entries, i) + c.R_BOOK]
     if for_recipient == 0:
         branches[REVIEW_AGAINST if review else AGAINST] += 1
@@ -207,6 +208,7 @@ def find_entries(law: Ints, book: int, arrived: Rows, n_arrived: int, made: Ints
 def write_entry(law: Ints, rule: int, clause: int, record: int, arrived: Rows, entries: Rows, i: int, day: int) -> None:
     """Write down an entry that a record makes under a rule, before it is worth anything."""
     entries[i, c.E_NEXT], entries[i, c.E_TOUCHED], entries[i, c.E_DAY], entries[i, c.E_CLAUSE] = -1, day, day, clause
+    entries[i, c.E_STIRS], entries[i, c.E_STIRRED] = 0, day
     for k in range(c.E_CAUSE - c.E_SUBJECT + 1):
         entries[i, c.E_SUBJECT + k] = arrived[record, c.M_SUBJECT + k]
     entries[i, c.E_PROTECTED] = marks(law, law[c.W_PROTECTED], arrived, record, c.M_CAUSE, c.M_ORIGIN_ACT)
@@ -280,6 +282,7 @@ def count_entry(law: Ints, book: int, entries: Rows, i: int, holders: Rows, slot
     if entries[i, c.E_ADVERSE] == 0:
         return
     branches[ADVERSE] += 1
+    holders[slot, c.H_UNKNOWN] += 1
     counts[law[c.T_ADVERSE], stratum] += 1
     if entries[i, c.E_CAUSE]:
         counts[law[c.T_ADVERSE_MISTAKEN], stratum] += 1
@@ -327,6 +330,10 @@ def enter(law: Ints, block: Block, tray: Tray, slot: int, packed: int, day: int)
         holders[slot, c.H_HEAD] = i
     else:
         entries[holders[slot, c.H_TAIL], c.E_NEXT] = i
+    if holders[slot, c.H_NEW] < 0:
+        holders[slot, c.H_NEW] = i
+    if tray.cursor[c.N_NEW] < 0:
+        tray.cursor[c.N_NEW], tray.cursor[c.N_BEFORE_NEW] = i, at(holders, slot, c.H_TAIL)
     holders[slot, c.H_TAIL] = i
     holders[slot, c.H_ENTRIES] += 1
     subject = spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
@@ -363,5 +370,5 @@ def deliver_to(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None
         repair_all(law, book, tray.arrived, n, entries, holders, slot, tray.counts, tray.branches, day)
     if law[book + c.B_RUNNING] and score_counts(law, book, at(holders, slot, c.H_COVERS), day):
         turn_all(law, book, holders, slot, entries, day, tray.branches)
-    head, stratum = at(holders, slot, c.H_HEAD), at(holders, slot, c.H_STRATUM)
-    count_endings(law, book, entries, head, stratum, tray.counts, tray.branches, day)
+    first, stratum = stirring(holders, slot, day), at(holders, slot, c.H_STRATUM)
+    count_endings(law, book, entries, first, stratum, tray.counts, tray.branches, day)

@@ -10,7 +10,7 @@ from xinyong.kernel.account import score_counts
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import stray, wide, words
 from xinyong.kernel.jit import part
-from xinyong.kernel.life import first_above
+from xinyong.kernel.life import above
 from xinyong.kernel.place import lists_of, write_lists
 from xinyong.kernel.rows import WORD, Ints, Rows
 from xinyong.population.people import STRATUM_STEP
@@ -42,7 +42,8 @@ def stratum_of_id(law: Ints, subject: int) -> int:
 def stars_given(law: Ints, rater: int, stratum: int, rated: int, week: int, item: int, branches: Ints) -> int:
     """Return how many stars, 1 to 5, somebody of a stratum gives to somebody met."""
     w0, w1, w2, w3 = words(law, rater, week, c.P_STARS, c.NOTHING, item)
-    stars = 1 + first_above(law, law[c.W_STARS] + STARS * stratum_of_id(law, rated), wide(w0, w1))
+    of_rated = law[c.W_STARS] + STARS * stratum_of_id(law, rated)
+    stars = int(1 + above(law, of_rated, wide(w0, w1)) - of_rated)
     mood = wide(w2, w3)
     if mood < law[law[c.W_ONE_MORE] + stratum]:
         branches[ONE_MORE] += 1

@@ -21,12 +21,15 @@ EXPIRED, OVERDUE_FROM_NOW, BECAUSE_MET, PRESSED, DELISTED, DELISTED_BY_END = (
 
 
 @part
-def count_endings(law: Ints, book: int, entries: Rows, head: int, stratum: int, counts: Ints, branches: Ints, day: int
+def count_endings(law: Ints, book: int, entries: Rows, first: int, stratum: int, counts: Ints, branches: Ints, day: int
                   ) -> None:  # fmt: skip
     """Count the entries that end today by their term or because they were met, and those that should be gone from today
     and are not."""
-    i = head
+    i = first
     while i >= 0:
+        if entries[i, c.E_STIRS] > day:
+            i = at(entries, i, c.E_NEXT)
+            continue
         undone, drop, met = void_day(c.REAL, entries, i), dropped(law, entries, i), at(entries, i, c.E_MET_GONE)
         if is_over_for(law, rule_of(law, book, entries, i), day):
             i = at(entries, i, c.E_NEXT)
@@ -45,10 +48,10 @@ def count_endings(law: Ints, book: int, entries: Rows, head: int, stratum: int, 
 
 
 @part
-def count_delistings(law: Ints, book: int, entries: Rows, head: int, stratum: int, counts: Ints, branches: Ints,
+def count_delistings(law: Ints, book: int, entries: Rows, first: int, stratum: int, counts: Ints, branches: Ints,
                      day: int) -> None:  # fmt: skip
     """Count the rows of lists that end today: by term, undone, or with a scheme that the list does not survive."""
-    i = head
+    i = first
     while i >= 0:
         rule = rule_of(law, book, entries, i)
         which, scheme_ends = law[rule + c.R_LIST], law[law[rule + c.R_BOOK] + c.B_END_DAY]
@@ -64,11 +67,11 @@ def count_delistings(law: Ints, book: int, entries: Rows, head: int, stratum: in
 
 
 @part
-def count_pressed(law: Ints, entries: Rows, head: int, stratum: int, counts: Ints, branches: Ints, day: int) -> None:
+def count_pressed(law: Ints, entries: Rows, first: int, stratum: int, counts: Ints, branches: Ints, day: int) -> None:
     """Count the debts that are met today because a sanction presses their debtor."""
-    i = head
+    i = first
     while i >= 0:
-        if entries[i, c.E_PRESSED] and entries[i, c.E_MET] == day:
+        if entries[i, c.E_STIRS] <= day and entries[i, c.E_PRESSED] and entries[i, c.E_MET] == day:
             counts[law[c.T_MET_PRESSED], stratum] += 1
             branches[PRESSED] += 1
         i = at(entries, i, c.E_NEXT)

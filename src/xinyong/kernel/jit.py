@@ -43,7 +43,7 @@ if "NUMBA_OPT" not in os.environ:
 UNUSED_DAYS = 1.0
 """A cache folder of other sources goes when nothing has used it for this long; a process may still be running on it."""
 
-CONSTANTS = ("arrays.py", "vocabulary.py", "population/people.py", "population/ties.py")
+CONSTANTS = ("arrays.py", "vocabulary.py", "population/people.py", "population/ties.py", "results/chain.py")
 """Files of the package whose constants the compiler writes into the kernels."""
 
 KERNELS: list[Any] = []

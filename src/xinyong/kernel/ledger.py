@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from xinyong.arrays import LEDGER
+from xinyong.arrays import FOREIGN, LEDGER
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import dropped, due_day, met_day, rule_of
 from xinyong.kernel.jit import kernel, part
 from xinyong.kernel.post import at, id_at
-from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, Ints, Rows
+from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, WORD, Ints, Rows
+from xinyong.results.chain import FOLD, WEIGHTS
 
 STANDS, EXPIRED, REVERSED, REPAIRED, SCHEME_ENDED, ENDED_MET, PROPAGATED = range(7)
 """Codes of `outcome` in the ledger."""
@@ -32,6 +33,20 @@ RECIPIENT, ORIGIN_SUBJECT, TRUE_ACT, UNTIL, ENDED, OUTCOME, OVERDUE, LISTED, MET
         "list_until", "shown_until", "copy_of_other",
     )
 )  # fmt: skip
+
+
+IDS = ("recipient", "origin_subject", "sender")
+"""Columns of `arrays.FOREIGN` that are ids."""
+SENT_COLUMNS = {
+    "recipient": c.M_TO, "due": c.M_DUE, "origin_subject": c.M_SUBJECT, "origin_week": c.M_WEEK,
+    "origin_item": c.M_ITEM, "origin_act": c.M_ORIGIN_ACT, "act": c.M_ACT, "true_act": c.M_ORIGIN_ACT,
+    "act_day": c.M_ACT_DAY, "channel": c.M_CHANNEL, "sender": c.M_SENDER, "cause": c.M_CAUSE, "copy": c.M_COPY,
+    "ends": c.M_ENDS, "end_due": c.M_END_DUE, "end_gone": c.M_END_GONE,
+}  # fmt: skip
+"""Column of a record sent for each of `arrays.FOREIGN`; what goes to somebody else rests on the act it began with."""
+SENT = tuple((FOREIGN.index(name), column) for name, column in SENT_COLUMNS.items() if name not in IDS)
+SENT_IDS = tuple((FOREIGN.index(name), SENT_COLUMNS[name]) for name in IDS)
+SENT_TRUE_ACT, SENT_DAYS = FOREIGN.index("true_act"), FOREIGN.index("end_due")
 
 
 @part
@@ -76,6 +91,43 @@ def ledger_row(law: Ints, book: int, recipient: int, entries: Rows, i: int, end_
     list_until = at(entries, i, c.E_LIST_UNTIL)
     out[LIST_UNTIL, k] = -1 if list_until == FOREVER else list_until
     out[OTHER, k] = -1 if entries[i, c.E_OTHER] == -1 else id_at(entries, i, c.E_OTHER)
+
+
+@part
+def folded(total: int) -> int:
+    """Return the hash of a row, given the weighted sum of its columns (`results.chain.row_hashes`)."""
+    total = (total ^ ((total >> 32) & WORD)) * FOLD
+    return total ^ ((total >> 32) & WORD)
+
+
+@kernel
+def ledger_hashes(law: Ints, spot: Ints, entries: Rows, chosen: Ints, n: int, end_day: int, row: Ints, out: Ints
+                  ) -> None:  # fmt: skip
+    """Write the hash of each of n chosen entries; `row` has room for one (columns of `arrays.LEDGER`, 1)."""
+    for k in range(n):
+        owner, i = chosen[k] >> OWNER_SHIFT, chosen[k] & ((1 << OWNER_SHIFT) - 1)
+        ledger_row(law, spot[c.S_BOOK], spot[c.S_FIRST_ID] + owner, entries, i, end_day, row, c.NOTHING)
+        total = c.NOTHING
+        for column in range(len(row)):
+            total += row[column, 0] * WEIGHTS[column]
+        out[k] = folded(total)
+
+
+@kernel
+def mail_hashes(sent: Rows, n: int, out: Ints) -> None:
+    """Write the hash of each of n records sent to somebody else."""
+    for k in range(n):
+        total = c.NOTHING
+        for column, source in SENT:
+            value = at(sent, k, source)
+            if column == SENT_TRUE_ACT and sent[k, c.M_CAUSE] == c.FABRICATED:
+                value = -1
+            if column >= SENT_DAYS and value == FOREVER:
+                value = -1
+            total += value * WEIGHTS[column]
+        for column, source in SENT_IDS:
+            total += id_at(sent, k, source) * WEIGHTS[column]
+        out[k] = folded(total)
 
 
 @kernel

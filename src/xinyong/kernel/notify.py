@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import is_over_for, quiet, rule_of, stands, void_day
+from xinyong.kernel.account import is_over_for, quiet, rule_of, stands, stir, stirring, void_day
 from xinyong.kernel.branches import AT
 from xinyong.kernel.calendar import later
 from xinyong.kernel.chance import wide
@@ -74,15 +74,17 @@ def tell_of_tier(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, 
         own = law[rule_of(law, book, entries, i) + c.R_BOOK]
         counts = law[own + c.B_TELLS_LATEST] == 0 or entries[i, c.E_DAY] == latest
         if counts and entries[i, c.E_NOTICE_DAY] == FOREVER and is_told_in(law, book, entries, i, tier, day):
-            send_notice(law, own, entries, i, holders[slot, c.H_STRATUM], branches, day)
+            send_notice(law, own, entries, i, at(holders, slot, c.H_STRATUM), branches, day)
+            stir(entries, i, holders, slot)
             written += 1
         i = at(entries, i, c.E_NEXT)
     branches[WRITTEN_TO if written else NOTHING_LEFT] += 1
 
 
 @part
-def learn(entries: Rows, i: int, cursor: Ints, told: Ints, day: int, how: int) -> None:
+def learn(entries: Rows, i: int, holders: Rows, slot: int, cursor: Ints, told: Ints, day: int, how: int) -> None:
     """Let the subject learn of an entry; `told` remembers that it was news."""
+    holders[slot, c.H_UNKNOWN] -= 1
     entries[i, c.E_KNOWN], entries[i, c.E_KNOWN_BY], entries[i, c.E_TOUCHED] = day, how, day
     told[cursor[c.N_TOLD]] = i
     cursor[c.N_TOLD] += 1
@@ -98,14 +100,15 @@ def open_now(law: Ints, book: int, entries: Rows, i: int, cursor: Ints, told: In
 
 
 @part
-def learn_all(law: Ints, book: int, head: int, entries: Rows, cursor: Ints, told: Ints, day: int, how: int) -> int:
+def learn_all(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, cursor: Ints, told: Ints, day: int,
+              how: int) -> int:  # fmt: skip
     """Let the subject learn of every adverse entry that stands, and return how many were news."""
     news = 0
-    i = head
+    i = at(holders, slot, c.H_HEAD) if holders[slot, c.H_UNKNOWN] > 0 else c.NONE
     while i >= 0:
         unknown = entries[i, c.E_ADVERSE] != 0 and entries[i, c.E_KNOWN] < 0
         if unknown and stands(law, book, c.REAL, entries, i, day):
-            learn(entries, i, cursor, told, day, how)
+            learn(entries, i, holders, slot, cursor, told, day, how)
             news += 1
         i = at(entries, i, c.E_NEXT)
     return news
@@ -137,15 +140,17 @@ def notify(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     """Deliver the notices and publications of a day."""
     book, entries, holders, cursor = block.spot[c.S_BOOK], block.entries, block.holders, tray.cursor
     counts, branches, stratum = tray.counts, tray.branches, at(holders, slot, c.H_STRATUM)
-    head = at(holders, slot, c.H_HEAD)
-    i = head
+    i = stirring(holders, slot, day)
     while i >= 0:
+        if entries[i, c.E_STIRS] > day:
+            i = at(entries, i, c.E_NEXT)
+            continue
         if entries[i, c.E_NOTICE_DAY] == day:
             entries[i, c.E_NOTICED], entries[i, c.E_TOUCHED] = day, day
             holders[slot, c.H_NOTICED] = 1
             counts[law[c.T_NOTICED], stratum] += 1
             if entries[i, c.E_KNOWN] < 0:
-                learn(entries, i, cursor, tray.told, day, c.BY_NOTICE)
+                learn(entries, i, holders, slot, cursor, tray.told, day, c.BY_NOTICE)
                 branches[READ] += 1
             else:
                 branches[KNOWN_ALREADY] += 1
@@ -158,5 +163,6 @@ def notify(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     for k in range(law[c.W_N_LINES]):
         line = law[c.W_LINES] + k * c.L_WIDTH
         if law[line + c.L_WHAT] == c.TOLD and law[line + c.L_DAY] == day and law[line + c.L_SUBJECT] == subject:
-            learn_all(law, book, head, entries, cursor, tray.told, day, c.BY_NOTICE)
+            learn_all(law, book, holders, slot, entries, cursor, tray.told, day, c.BY_NOTICE)
+            holders[slot, c.H_STIRS] = 0
             branches[BY_SCRIPT] += 1

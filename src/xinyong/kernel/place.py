@@ -208,6 +208,8 @@ def place(law: Ints, block: Block, tray: Tray, slot: int, day: int, end_day: int
             holders[slot, c.H_KEPT + lane] = holders[slot, c.H_KEPT]
     change_tier(holders, slot, block.in_tier, lanes[0, c.REAL], branches)
     change_lists(law, book, holders, slot, block.on_list, tray.counts, branches, lanes[1, c.REAL])
+    plain = lanes[1, c.REAL] == 0 and lanes[0, c.REAL] < c.OF_ITS_OWN - c.IN_TIER
+    block.standing[holders[slot, c.H_LOCAL]] = lanes[0, c.REAL] + c.IN_TIER if plain else c.OF_ITS_OWN
     holders[slot, c.H_TIER_WRONGFUL] = lanes[0, c.WRONGFUL]
     write_lists(holders, slot, c.H_LISTS_WRONGFUL, lanes[1, c.WRONGFUL])
     if lanes[1, c.REAL] and day >= law[book + c.B_END_DAY]:
@@ -238,9 +240,9 @@ def soonest(day: int, candidate: int, so_far: int) -> int:
 
 
 @part
-def due_after(law: Ints, rule: int, entries: Rows, i: int, day: int, so_far: int) -> int:
-    """Return the next day on which something about an entry is due, if it is sooner."""
-    found, purge = so_far, law[c.W_PURGE]
+def due_after(law: Ints, rule: int, entries: Rows, i: int, day: int) -> int:
+    """Return the next day on which something about an entry is due."""
+    found, purge = c.NEVER, law[c.W_PURGE]
     for column in (
         c.E_UNTIL,
         c.E_LIST_UNTIL,
@@ -270,13 +272,28 @@ def due_after(law: Ints, rule: int, entries: Rows, i: int, day: int, so_far: int
 
 
 @part
+def look_again(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day: int) -> int:
+    """Find anew when the entries that stirred today, or were made, stir again; return the first day on which any does.
+
+    From now on none is new.
+    """
+    i, found = at(holders, slot, c.H_HEAD), FOREVER
+    if holders[slot, c.H_STIRS] > day:
+        i, found = at(holders, slot, c.H_NEW), at(holders, slot, c.H_STIRS)
+    while i >= 0:
+        if entries[i, c.E_STIRS] <= day:
+            entries[i, c.E_STIRS] = due_after(law, rule_of(law, book, entries, i), entries, i, day)
+            entries[i, c.E_STIRRED] = day
+        found = min(found, at(entries, i, c.E_STIRS))
+        i = at(entries, i, c.E_NEXT)
+    holders[slot, c.H_STIRS], holders[slot, c.H_NEW] = found, -1
+    return found
+
+
+@part
 def following(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day: int) -> int:
     """Return the next day on which the standing of a holder may change, or something of theirs is due."""
-    found = int(law[law[book + c.B_TURNING_DAY] + day])
-    i = at(holders, slot, c.H_HEAD)
-    while i >= 0:
-        found = due_after(law, rule_of(law, book, entries, i), entries, i, day, found)
-        i = at(entries, i, c.E_NEXT)
+    found = min(look_again(law, book, holders, slot, entries, day), int(law[law[book + c.B_TURNING_DAY] + day]))
     moves = law[book + c.B_RUNNING] or law[book + c.B_REFRESH]
     if moves and score_counts(law, book, at(holders, slot, c.H_COVERS), day):
         found = min(found, following_turn(law, book, holders, slot, day))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xinyong.kernel import rows as c
 from xinyong.kernel.jit import part
@@ -113,12 +114,12 @@ def arrive(cursor: Ints, arrived: Rows, source: Rows, i: int) -> None:
 
 
 @part
-def wake(law: Ints, spot: Ints, holders: Rows, order: Ints, tally: Ints, waking: Ints, first_day: int, end_day: int
-         ) -> int:  # fmt: skip
+def wake(law: Ints, spot: Ints, holders: Rows, turns: NDArray[np.int32], order: Ints, tally: Ints, waking: Ints,
+         first_day: int, end_day: int) -> int:  # fmt: skip
     """List the ids, ascending, whose holder has something due in a window, or of whom a script says something in it."""
     n, n_waking, room = c.NOTHING, 0, len(order) // 2
     for slot in range(spot[c.S_HOLDERS]):
-        if holders[slot, c.H_NEXT_DAY] < end_day:
+        if turns[slot] < end_day:
             order[n] = at(holders, slot, c.H_LOCAL) << 32
             n += 1
     for k in range(law[c.W_N_LINES]):

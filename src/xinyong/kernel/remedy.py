@@ -6,7 +6,7 @@ Repairs are records: they are carried out in phase 1.
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import is_over_for, rule_of, stands
+from xinyong.kernel.account import is_over_for, rule_of, stands, stir, stirring
 from xinyong.kernel.branches import AT
 from xinyong.kernel.calendar import later
 from xinyong.kernel.chance import wide
@@ -41,11 +41,12 @@ COPIED = (
 
 
 @part
-def consider(law: Ints, book: int, entries: Rows, stratum: int, told: Ints, n_told: int, branches: Ints, day: int
-             ) -> None:  # fmt: skip
+def consider(law: Ints, book: int, entries: Rows, holders: Rows, slot: int, told: Ints, n_told: int, branches: Ints,
+             day: int) -> None:  # fmt: skip
     """Decide, for each entry just learnt of, whether the subject will object, and on which day."""
     if law[c.W_SCRIPTED]:
         return
+    stratum = at(holders, slot, c.H_STRATUM)
     for k in range(n_told):
         i = told[k]
         own = law[rule_of(law, book, entries, i) + c.R_BOOK]
@@ -60,6 +61,7 @@ def consider(law: Ints, book: int, entries: Rows, stratum: int, told: Ints, n_to
         chances = law[c.W_OBJECTS_RIGHT] if entries[i, c.E_CAUSE] == 0 else law[c.W_OBJECTS_MISTAKEN]
         if wide(w0, w1) < law[chances + stratum]:
             entries[i, c.E_FILES_ON] = day + ((w2 * (law[c.W_OBJECT_SPREAD] + 1)) >> 32)
+            stir(entries, i, holders, slot)
             branches[WILL] += 1
         else:
             branches[WILL_NOT] += 1
@@ -97,6 +99,7 @@ def send(law: Ints, block: Block, tray: Tray, slot: int, i: int, day: int, insta
     own = law[rule_of(law, block.spot[c.S_BOOK], entries, i) + c.R_BOOK]
     if law[own + c.B_SUSPENDS]:
         entries[i, c.E_WAITS_FROM], entries[i, c.E_WAITS_TO] = day + 1, FOREVER
+        stir(entries, i, holders, slot)
         tray.branches[WAITS] += 1
     if law[c.W_SCRIPTED]:
         return
@@ -167,11 +170,14 @@ def is_forced(law: Ints, subject: int, item: int, day: int) -> bool:
 def remedy(law: Ints, block: Block, tray: Tray, slot: int, day: int) -> None:
     """Let those who just learnt of an entry decide whether to object, and file the objections of the day."""
     entries, cursor, holders = block.entries, tray.cursor, block.holders
-    stratum = at(block.holders, slot, c.H_STRATUM)
-    consider(law, block.spot[c.S_BOOK], entries, stratum, tray.told, cursor[c.N_TOLD], tray.branches, day)
+    consider(law, block.spot[c.S_BOOK], entries, holders, slot, tray.told, cursor[c.N_TOLD], tray.branches, day)
     subject = block.spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL)
-    i = at(holders, slot, c.H_HEAD)
+    scripted = law[c.W_N_LINES] > 0
+    i = at(holders, slot, c.H_HEAD) if scripted else stirring(holders, slot, day)
     while i >= 0:
+        if entries[i, c.E_STIRS] > day and not scripted:
+            i = at(entries, i, c.E_NEXT)
+            continue
         forced = is_forced(law, subject, at(entries, i, c.E_ITEM), day)
         if entries[i, c.E_FILES_ON] == day or (forced and entries[i, c.E_FILED] < 0):
             file_one(law, block, tray, slot, i, day)

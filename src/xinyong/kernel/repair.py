@@ -33,7 +33,7 @@ def lift(law: Ints, book: int, repair: int, entries: Rows, head: int, lane: int,
         fits = entries[i, c.E_ADVERSE] != 0 and law[law[repair + c.REPAIR_RULES] + entries[i, c.E_CLAUSE]] != 0
         fits = fits and day - entries[i, c.E_DAY] >= law[repair + c.REPAIR_AFTER] and not leaves_out(lane, entries, i)
         if fits and entries[i, c.E_REPAIRED + lane] == FOREVER and stands(law, book, lane, entries, i, day):
-            entries[i, c.E_REPAIRED + lane] = done
+            entries[i, c.E_REPAIRED + lane], entries[i, c.E_STIRS] = done, 0
             lifted += 1
             if lane == c.REAL:
                 entries[i, c.E_REPAIR_DUE] = due
@@ -63,6 +63,7 @@ def repair_by(law: Ints, book: int, repair: int, record: int, arrived: Rows, ent
     branches[REPAIRED if lifted else NOT_REPAIRED] += 1
     branches[EVERY] += max(lifted - 1, 0)
     counts[law[c.T_REPAIRED], holders[slot, c.H_STRATUM]] += lifted
+    holders[slot, c.H_STIRS] = 0
     for lane in range(1, c.LANES):
         if is_kept(lane, reasons) and not never_saw(lane, cause, protected):
             gone = due if is_rightful(lane) else done

@@ -73,6 +73,20 @@ JOINT_CAUSE_DAY, JOINT_DAY = DAYS.index("wrongful_joint"), DAYS.index("joint")
 PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_reward")
 OTHERS_DAY = DAYS.index("others")
 
+# a happening being drawn, column by column --------------------------------------------------------------------------
+
+(
+    D_WHO,  # id within the block
+    D_STRATUM,
+    D_ITEM, D_PURPOSE, D_CODE,  # address of its next draw
+    D_PACKED,  # the happening, as `life` packs it; of a bulk import from the start
+    D_ACT,  # the act of a chance or a steady act, or -1
+    D_TAKE, D_SEEN, D_WORD,  # draws: whether it is taken; which channel sees it, and whether that is there
+    D_WIDTH,
+) = range(11)  # fmt: skip
+GUIDES, GUIDE_SHIFT = 64, 56
+"""A guide says, for each of so many equal spans of a wide draw, where in a table of thresholds to begin to look."""
+
 # a record on its way ------------------------------------------------------------------------------------------------
 
 (
@@ -104,6 +118,8 @@ RATED_STARS, RATED_WEIGHTS = M_END_DUE, M_END_GONE
 (
     E_HOLDER,  # whose it is
     E_NEXT,  # the holder's next entry that can still matter, in the order in which they were made, or -1
+    E_STIRS,  # next day on which something about it is due, as far as was found; 0: look again
+    E_STIRRED,  # last day on which something about it was due or came up
     E_TOUCHED,  # last day on which something about it was written into the ledger
     E_DAY, E_CLAUSE, E_SUBJECT, E_WEEK, E_ITEM, E_ORIGIN_ACT, E_ACT, E_ACT_DAY, E_CHANNEL, E_CAUSE,
     E_PROTECTED, E_ADVERSE,
@@ -123,7 +139,7 @@ RATED_STARS, RATED_WEIGHTS = M_END_DUE, M_END_GONE
     E_WAITS_FROM, E_WAITS_TO,  # days from and before which an open objection takes its effect away
     E_REVIEWS_ON, E_REVIEW_FILED, E_REVIEW_DECIDED, E_REVIEW_REVERSED,  # the same for the next instance
     E_GRANTED,  # first of LANES columns: what it is worth in each account
-) = range(48)  # fmt: skip
+) = range(50)  # fmt: skip
 E_REPAIRED = E_GRANTED + LANES
 """First of LANES columns: the day from which a repair undid it in each account."""
 E_WIDTH = E_REPAIRED + LANES
@@ -134,10 +150,12 @@ E_WIDTH = E_REPAIRED + LANES
     H_LOCAL, H_STRATUM,
     H_COVERS,  # a bit for each layer of what governs the place that scores the subject
     H_HEAD, H_TAIL,  # first and last entry that can still matter, or -1
+    H_STIRS,  # the first of the days in E_STIRS of those entries; 0: look again
+    H_NEW,  # first entry of those made last on one day, while the others are at rest; -1: none
+    H_UNKNOWN,  # of how many adverse ones the subject has not learnt, at most
     H_ENTRIES,  # how many entries there were
     H_RECKONED,  # 1 since the first entry or rating: the standing is reckoned, and not that of everybody
     H_AWAITED,  # how many answers of desks are on their way
-    H_NEXT_DAY,  # next day on which the standing may change or something is due
     H_SINCE,  # day up to which H_DAYS are counted
     H_KINDS,  # a bit for each kind of day that today is
     H_REASONS,  # a bit for each reason for which shadows may differ
@@ -149,10 +167,14 @@ E_WIDTH = E_REPAIRED + LANES
     H_SHOWN_UNTIL,  # day from which no entry is shown in public any more
     H_KEPT_ON,  # day up to whose end the running scores are kept: what decays after it is reckoned when it matters
     H_DAYS,  # first of KINDS columns: days of each kind so far
-) = range(33)  # fmt: skip
+) = range(35)  # fmt: skip
 H_KEPT = H_DAYS + KINDS
 """First of LANES columns: the running score of each account."""
 H_WIDTH = H_KEPT + LANES
+
+AS_EVERYBODY, IN_NO_TIER, IN_TIER, OF_ITS_OWN = 0, 1, 2, 255
+"""How somebody stands, in one byte: like everybody without a history; reckoned, and in no tier; in tier 0 (and so on),
+each on no list; some other way, which the holder has."""
 
 # an objection on its way to a desk ----------------------------------------------------------------------------------
 
@@ -173,6 +195,7 @@ H_WIDTH = H_KEPT + LANES
     W_QUIET_CHANCE, W_QUIET_ERRAND, W_CHANCE_ROW, W_ERRAND_ROW, W_CHANCE_COUNT, W_K_CHANCE, W_ERRAND_COUNT, W_K_ERRAND,
     W_CHANCE_PICK, W_N_CHANCES, W_CHANCE_ACT, W_ERRAND_PICK, W_N_ERRANDS, W_ERRAND_SORT, W_ERRAND_WHAT,
     W_ERRAND_CHANNEL,
+    W_CHANCE_GUIDE, W_ERRAND_GUIDE,  # by stratum: a guide to its thresholds in W_CHANCE_PICK, W_ERRAND_PICK
     W_ACT_ONCE, W_SIGHT, W_SIGHT_ROW, W_MISATTRIBUTED, W_TAKEN_FOR_ACT, W_TAKEN_FOR, W_DELAY, W_SPREAD,
     W_PLACE_COVER,
     W_TARGETS, W_N_TARGETS,
@@ -194,7 +217,7 @@ H_WIDTH = H_KEPT + LANES
     T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_SHOWN_PEOPLE, T_UNSCORED_PEOPLE, T_DAYS,
     T_BY_TIE, T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED, T_RATINGS, T_STARS,
     W_WIDTH,
-) = range(123)  # fmt: skip
+) = range(125)  # fmt: skip
 
 (TARGET_ACT, TARGET_CHANNEL, TARGET_AS, TARGET_FROM, TARGET_TO, TARGET_SHARE, TARGET_WIDTH) = range(7)
 """An order to write protected conduct down as something else: the true act, through which channel, as what, when."""
@@ -214,6 +237,7 @@ H_WIDTH = H_KEPT + LANES
     B_SCORED, B_START, B_FLOOR, B_CEILING, B_HIGHER, B_RUNNING, B_DECAY_POINTS, B_DECAY_EVERY,
     B_RESTLESS,  # 1 when the score of somebody without entries moves from day to day
     B_TIERS, B_EDGES, B_TIER_ROWS, B_TAKE, B_TAKE_ROW, B_N_TAKE,
+    B_ALIKE,  # by row of B_TAKE_ROW and act: the chance that it is taken where that is all that matters; -1: it is not
     B_ALONE_ROW,  # row of the response table of those who are governed, but by no layer that keeps score
     B_NO_SCHEME,  # row of that table where no scheme governs
     B_HARDER,  # rows of that table from somebody under no sanction to somebody under one; 0 where they answer alike
@@ -222,6 +246,7 @@ H_WIDTH = H_KEPT + LANES
     B_SURVIVORS,
     B_RULES, B_RULES_OF_ACT, B_MOST_RULES, B_CAPS, B_REPAIRS, B_N_REPAIRS,
     B_CONSEQUENCES, B_N_CONSEQUENCES, B_BY_SERVICE,
+    B_TOUCHED,  # by service: a bit for each tier that a consequence names, ON_LISTS where one names lists; -1: ask anew
     B_NOTICE, B_REACH, B_NOTICE_DELAY,
     B_TOLD_IN,  # a bit for each tier into which one comes to be told; B_NOTICE is 0 then
     B_TELLS_LATEST,  # 1 where one is told of the latest entries alone
@@ -233,6 +258,7 @@ H_WIDTH = H_KEPT + LANES
     B_QUIET_FIRST,  # by the layers alone
     B_TURNING_DAY,  # by day: the next day on which everybody's standing may change
     B_PUBLISHES,  # 1 when anything is published
+    B_KEPT_ALONE,  # 1 where a standing follows from the running score alone: no rule lists or sets a tier
     B_PARTS, B_N_PARTS,  # subtotals of a sum, dimensions of an index
     B_REFRESH, B_WHOLE,  # days between two reckonings of an index (0: no index); what its dimensions give at most
     B_COPIES, B_N_COPIES,  # copies that are made of its lists
@@ -246,7 +272,7 @@ H_WIDTH = H_KEPT + LANES
     B_WEIGHTS,  # by tier: what a rating by somebody in it weighs
     B_TIED,  # 1 where a dimension of the index is made of ties
     B_WIDTH,
-) = range(85)  # fmt: skip
+) = range(88)  # fmt: skip
 
 # clauses of a book --------------------------------------------------------------------------------------------------
 
@@ -283,6 +309,8 @@ ASKS_CONSENT, ASKS_FILE = 1, 2
     COPY_WIDTH,
 ) = range(11)  # fmt: skip
 (C_EFFECT, C_SERVICE, C_FROM_DAY, C_TO_DAY, C_TIERS, C_LISTS, C_SHARE, C_AMOUNT, C_UNSCORED, C_WIDTH) = range(10)
+ON_LISTS = 1 << 62
+"""A bit of B_TOUCHED beyond those of tiers."""
 REFUSED, BURDENED, FAVOURED = 3, 2, 1
 """What a consequence does to a request, from the weightiest; 0: nothing."""
 
@@ -309,12 +337,16 @@ BY_NOTICE, BY_REFUSAL = 1, 2
     N_BEGUN, N_HAPPENING, N_HAPPENINGS, N_NEXT_DUE, N_DUE, N_NEXT_WAKING, N_WAKING,
     N_FRESH, N_ARRIVED, N_MADE, N_TOLD,
     N_TOUCHED,  # 1 when something may have become of the entries of the subject who is played
+    N_STIRRED,  # 1 when it may have become of those from before the window
+    N_NEW, N_BEFORE_NEW,  # the first entry made in the window, and the one before it; or -1
     N_SENT, N_FILINGS, N_CHANGED, N_FATES, N_HELD, N_HELD_DAYS,
     N_RATINGS,  # ratings given in the window
+    N_HAPPENINGS_READ, N_DUE_READ, N_WAKING_READ,  # how far each list was read ahead
+    N_READ,  # whatever was read ahead, so that it is read
     N_STARS, N_WEIGHTS,  # what arrives of ratings today
     N_WANTED_DUE, N_WANTED_WAKING, N_WANTED_RECORDS, N_WANTED_ENTRIES,
     N_WIDTH,
-) = range(26)  # fmt: skip
+) = range(33)  # fmt: skip
 
 # where a block lies, and how far its tables are filled --------------------------------------------------------------
 

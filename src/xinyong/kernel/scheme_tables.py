@@ -15,6 +15,7 @@ from xinyong.kernel.copy_tables import copy_columns
 from xinyong.kernel.numbers import Numbers, number, row, shared_rows
 from xinyong.kernel.quiet import Tables, after, quiet_columns, quiet_tables
 from xinyong.kernel.rows import FOREVER
+from xinyong.kernel.settled_tables import alike, touched
 from xinyong.results.layout import BY_LIST, Layout, list_names, tier_names
 from xinyong.results.standing import score_of_nobody
 from xinyong.scheme.clauses import DIMENSION, Consequence, Notice, Objection, Review, Rule, Scheme, Score
@@ -119,9 +120,12 @@ class SchemeTables:
             c.B_LOUDER: 0 if regime is None else regime.answers.louder,
             c.B_EVADE: -1,
         }
-        if regime is not None and regime.answers.evade.any():
-            book[c.B_EVADE] = self.numbers.add(regime.answers.evade)
+        evade = regime.answers.evade if regime is not None and regime.answers.evade.any() else None
+        if evade is not None:
+            book[c.B_EVADE] = self.numbers.add(evade)
+        book[c.B_ALIKE] = self.numbers.add(alike(rows.reshape(len(rows), *np.shape(take)[::2]), evade, self.trial.odds))
         if regime is None:
+            book[c.B_TOUCHED] = self.numbers.add(touched([], self.trial.odds))
             nobody = dict.fromkeys(range(c.B_WIDTH), 0) | {c.B_START_DAY: FOREVER, c.B_END_DAY: FOREVER} | book
             quiet = quiet_tables(nobody, [], [], [], [], days)
             return row(c.B_WIDTH, nobody | quiet_columns(self.numbers, quiet, 0, days)), quiet
@@ -201,6 +205,11 @@ class SchemeTables:
             c.B_PARTS: self.numbers.add(_subtotals(score) if score else []),
             c.B_N_PARTS: len(score.parts) if score else 0,
             c.B_PUBLISHES: int(bool(regime.scheme.publicity)),
+            c.B_KEPT_ALONE: int(
+                score is not None
+                and score.method == "running"
+                and not any(rule.listing or rule.override for rule in regime.scheme.rules)
+            ),
             c.B_CONSENT: int(any(asks(layer.scheme) for layer in regime.layers)),
             c.B_TOLD_IN: max(told_in(regime.scheme, layer) for layer in regime.layers),
         }
@@ -289,6 +298,7 @@ class SchemeTables:
             c.B_CONSEQUENCES: where,
             c.B_N_CONSEQUENCES: len(consequences),
             c.B_BY_SERVICE: self.numbers.add(by_service),
+            c.B_TOUCHED: self.numbers.add(touched(consequences, self.trial.odds)),
         }
 
     # rules ------------------------------------------------------------------------------------------------------------

@@ -92,10 +92,10 @@ def new_holder(block: Block, local: int, stratum: int, covers: int) -> int:
     block.spot[c.S_HOLDERS] = slot + 1
     for column in range(c.H_WIDTH):
         holders[slot, column] = 0
-    for column in (c.H_HEAD, c.H_TAIL, c.H_TIER, c.H_TIER_WRONGFUL, c.H_FIRST_RESTRICTED):
+    for column in (c.H_HEAD, c.H_TAIL, c.H_NEW, c.H_TIER, c.H_TIER_WRONGFUL, c.H_FIRST_RESTRICTED):
         holders[slot, column] = -1
-    holders[slot, c.H_LOCAL], holders[slot, c.H_STRATUM], holders[slot, c.H_NEXT_DAY] = local, stratum, FOREVER
-    holders[slot, c.H_COVERS] = covers
+    holders[slot, c.H_LOCAL], holders[slot, c.H_STRATUM], block.turns[slot] = local, stratum, FOREVER
+    holders[slot, c.H_COVERS], holders[slot, c.H_STIRS] = covers, FOREVER
     for k in range(block.refused.shape[1]):
         block.refused[slot, k] = 0
     block.slots[local] = slot
@@ -153,9 +153,10 @@ def refuse(law: Ints, block: Block, tray: Tray, slot: int, service: int, item: i
         counts[law[c.T_REFUSED_WRONGLY] + service, stratum] += 1
         mark(block.refused, slot, service, block.asked.shape[1])
         branches[WRONGLY] += 1
-    head = at(holders, slot, c.H_HEAD)
-    news = learn_all(law, book, head, block.entries, tray.cursor, tray.told, day, c.BY_REFUSAL)
+    news = learn_all(law, book, holders, slot, block.entries, tray.cursor, tray.told, day, c.BY_REFUSAL)
     counts[law[c.T_TOLD], stratum] += news
+    if news:
+        holders[slot, c.H_STIRS] = 0
     branches[TELLS] += min(news, 1)
 
 

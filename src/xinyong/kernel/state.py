@@ -1,7 +1,8 @@
 """What one block of ids remembers, and what a thread needs while it plays one.
 
-Dense, for everybody: the number of the holder (2 bytes) and the services asked for (a bit each). Sparse, for those with
-a history: holders and their entries; and records on their way. Nothing else grows with the population.
+Dense, for everybody: the number of the holder (2 bytes), how one stands (1) and the services asked for (a bit each).
+Sparse, for those with a history: holders and their entries; and records on their way. Nothing else grows with the
+population.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.arrays import LEDGER
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import BRANCHES
 from xinyong.kernel.room import empty
@@ -19,13 +21,20 @@ from xinyong.population.asked import MOST_TIED
 from xinyong.scheme.clauses import MAX_PARTS
 from xinyong.vocabulary import WIDE
 
+STRIDE = 512
+"""People whose quiet-week draws are made together."""
+BATCH = 512
+"""Happenings whose draws are made together, unless somebody has more in a week."""
+
 
 class Block(NamedTuple):
     """The state of one block of ids. Only the thread that plays the block writes to it.
 
     spot       where the block lies, and how far its tables are filled (S_ columns)
     slots      the holder of each id, or NO_SLOT; at the end 1 where everybody is one, so that NO_SLOT is the last
+    standing   how each id stands, in a byte (`rows.AS_EVERYBODY` …)
     asked      a bit per service that each id has asked for; `refused`, by holder: was refused, wrongly, has given up
+    turns      by holder: the next day on which the standing may change or something is due
     stock      kinds of day × strata: people of whom today is such a day, of those with entries
     in_tier    tiers × strata: people in a tier, of those with entries or ratings
     on_list    lists × strata: people on a list, of those with entries
@@ -38,9 +47,11 @@ class Block(NamedTuple):
 
     spot: Ints
     slots: NDArray[np.uint16]
+    standing: NDArray[np.uint8]
     asked: NDArray[np.uint8]
     refused: NDArray[np.uint8]
     holders: Rows
+    turns: NDArray[np.int32]
     entries: Rows
     pending: Rows
     stock: Ints
@@ -67,7 +78,9 @@ class Tray(NamedTuple):
     lanes        2 × accounts: tier and lists of the subject being placed; `sums`: points by subtotal,
                  of none, and such as count nowhere
     counts       metrics × strata: the tally of the block and window
-    draws        room for the draws of a quiet week
+    draws        room for the draws of a quiet week; `batch`: for those of happenings (D_ columns, so many)
+    idle         counts of the happenings of the week that `scan` settled, by day of it or for all days at once
+    row          room for one row of the ledger (columns, 1)
     branches     how often each branch of `branches` was taken
     """
 
@@ -91,6 +104,9 @@ class Tray(NamedTuple):
     sums: Ints
     counts: Ints
     draws: Ints
+    batch: Ints
+    idle: Ints
+    row: Ints
     branches: Ints
 
 
@@ -128,14 +144,18 @@ def new_block(
     spot[c.S_FIRST_ID], spot[c.S_FIRST_NUMBER], spot[c.S_PLACE] = first_id, first_number, place
     spot[c.S_LIVES], spot[c.S_COUNT], spot[c.S_BOOK] = place if lives < 0 else lives, count, book
     n_bytes = mask_bytes(n_services)
-    slots, asked = empty((count + 1,), np.uint16), empty((count, n_bytes), np.uint8)
-    slots[:count], slots[count], asked[:] = c.NO_SLOT, 0, 0
+    slots, standing = empty((count + 1,), np.uint16), empty((count,), np.uint8)
+    slots[:count], slots[count], standing[:] = c.NO_SLOT, 0, c.AS_EVERYBODY
+    asked = empty((count, n_bytes), np.uint8)
+    asked[:] = 0
     return Block(
         spot=spot,
         slots=slots,
+        standing=standing,
         asked=asked,
         refused=np.zeros((0, 3 * n_bytes), np.uint8),
         holders=np.zeros((0, c.H_WIDTH), np.int32),
+        turns=np.zeros(0, np.int32),
         entries=np.zeros((0, c.E_WIDTH), np.int32),
         pending=np.zeros((0, c.M_WIDTH), np.int32),
         stock=np.zeros((c.KINDS, n_strata), np.int64),
@@ -147,7 +167,12 @@ def new_block(
     )
 
 
-def new_tray(*, n_metrics: int, n_strata: int) -> Tray:
+def new_idle(days: int, n_acts: int, n_services: int, n_strata: int) -> Ints:
+    """Return the counts of what `scan` settles, for so many days apart."""
+    return np.zeros((days, 2 * n_acts + n_services, n_strata), np.int64)
+
+
+def new_tray(*, n_metrics: int, n_strata: int, n_acts: int, n_services: int) -> Tray:
     """Return what a thread needs, with no room for rows yet."""
 
     def nothing() -> Ints:
@@ -176,6 +201,9 @@ def new_tray(*, n_metrics: int, n_strata: int) -> Tray:
         lanes=np.zeros((2, c.LANES), np.int64),
         sums=np.zeros(MAX_PARTS + 2, np.int64),
         counts=np.zeros((n_metrics, n_strata), np.int64),
-        draws=np.zeros((2, 512), np.int64),
+        draws=np.zeros((2, STRIDE), np.int64),
+        batch=np.zeros((c.D_WIDTH, BATCH), np.int64),
+        row=np.zeros((len(LEDGER), 1), np.int64),
+        idle=new_idle(1, n_acts, n_services, n_strata),
         branches=np.zeros(len(BRANCHES), np.int64),
     )

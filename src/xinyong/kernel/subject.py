@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from xinyong.kernel import rows as c
-from xinyong.kernel.account import quiet, score_counts
+from xinyong.kernel.account import is_turning, quiet, score_counts, stirring
 from xinyong.kernel.branches import AT
 from xinyong.kernel.deliver import count_records, deliver_to, find_entries, hear_decisions
 from xinyong.kernel.encounters import add_ratings, is_rated, rate_other
@@ -51,6 +54,12 @@ def next_line(law: Ints, subject: int, day: int) -> int:
     return found
 
 
+@part
+def turn_at(turns: NDArray[np.int32], slot: int) -> int:
+    """Return the next day on which something is due for a holder, widened to 64 bits."""
+    return int(np.int64(turns[slot]))
+
+
 @inlined
 def next_event(
     law: Ints, block: Block, tray: Tray, local: int, day: int, happening_day: int, m: int, m_end: int
@@ -64,7 +73,7 @@ def next_event(
             found = at(tray.fresh, k, c.M_DUE)
     slot = at_slot(block.slots, local)
     if slot >= 0:
-        found = min(found, at(block.holders, slot, c.H_NEXT_DAY))
+        found = min(found, turn_at(block.turns, slot))
     if law[c.W_N_LINES]:
         found = min(found, next_line(law, block.spot[c.S_FIRST_ID] + local, day))
     return found
@@ -134,11 +143,13 @@ def morning(law: Ints, block: Block, tray: Tray, local: int, stratum: int, cover
     if governed:
         deliver_to(law, block, tray, slot, day)
     if holders[slot, c.H_RECKONED]:
-        head = at(holders, slot, c.H_HEAD)
+        first = stirring(holders, slot, day)
         if law[c.W_OWES] and law[c.W_RESPONDS]:
-            count_pressed(law, block.entries, head, stratum, counts, branches, day)
+            count_pressed(law, block.entries, first, stratum, counts, branches, day)
         if law[book + c.B_LISTS]:
-            count_delistings(law, book, block.entries, head, stratum, counts, branches, day)
+            if is_turning(law, book, day):
+                first = at(holders, slot, c.H_HEAD)
+            count_delistings(law, book, block.entries, first, stratum, counts, branches, day)
         before = at(holders, slot, c.H_TIER)
         place(law, block, tray, slot, day, end_day)
         if law[book + c.B_TOLD_IN]:
@@ -201,7 +212,8 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
     """Play one subject through a window; happenings h … h_end and mail m … m_end are theirs."""
     cursor, holders, book, scripted = tray.cursor, block.holders, block.spot[c.S_BOOK], law[c.W_N_LINES] > 0
     covers = covering(law, book, block.spot[c.S_FIRST_ID] + local, stratum)
-    cursor[c.N_FRESH], cursor[c.N_TOUCHED] = 0, 0
+    cursor[c.N_FRESH], cursor[c.N_TOUCHED], cursor[c.N_STIRRED] = 0, 0, 0
+    cursor[c.N_NEW], cursor[c.N_BEFORE_NEW] = c.NONE, c.NONE
     day, week = first_day - 1, first_day // 7
     while True:
         happening_day = day_of(tray.happenings[h], week) if h < h_end else FOREVER
@@ -211,10 +223,7 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
         m = gather(law, tray, stratum, day, m, m_end)
         slot = at_slot(block.slots, local)
         woken = (
-            cursor[c.N_ARRIVED] > 0
-            or cursor[c.N_WEIGHTS] > 0
-            or scripted
-            or (slot >= 0 and holders[slot, c.H_NEXT_DAY] <= day)
+            cursor[c.N_ARRIVED] > 0 or cursor[c.N_WEIGHTS] > 0 or scripted or (slot >= 0 and block.turns[slot] <= day)
         )
         if woken:
             morning(law, block, tray, local, stratum, covers, day, end_day)
@@ -228,4 +237,6 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
         if slot >= 0 and holders[slot, c.H_RECKONED] and (woken or cursor[c.N_TOLD]):
             cursor[c.N_TOUCHED] = 1
             remedy(law, block, tray, slot, day)
-            holders[slot, c.H_NEXT_DAY] = following(law, book, holders, slot, block.entries, day)
+            if holders[slot, c.H_STIRS] <= day:
+                cursor[c.N_STIRRED] = 1
+            block.turns[slot] = following(law, book, holders, slot, block.entries, day)

@@ -17,10 +17,12 @@ from xinyong.kernel.account import (
     stands,
     void_day,
 )  # fmt: skip
+from xinyong.kernel.ahead import LOCAL_MASK, read_ahead
 from xinyong.kernel.calendar import later
 from xinyong.kernel.copies import forward
 from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.life import LOCAL_SHIFT, Pattern, stratum_of
+from xinyong.kernel.passing import pass_by
 from xinyong.kernel.post import at, count_due, take_due, wake
 from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, Ints, Rows
 from xinyong.kernel.serve import at_slot
@@ -29,14 +31,27 @@ from xinyong.kernel.subject import play_subject
 
 NOBODY = 1 << 20
 """An id within a block that is beyond all."""
-LOCAL_MASK = 0xFFFF
 
 
 @part
-def open_tally(law: Ints, spot: Ints, stock: Ints, enrolled: Ints, counts: Ints, first_day: int, end_day: int) -> None:
-    """Begin the tally of a window: every day of it counted as if nothing happened."""
+def add_settled(law: Ints, idle: Ints, counts: Ints) -> None:
+    """Add the happenings that the scan settled."""
+    n_acts = law[c.W_ACTS]
+    for stratum in range(law[c.W_STRATA]):
+        for act in range(n_acts):
+            counts[law[c.T_CANDIDATES] + act, stratum] += idle[act, stratum]
+            counts[law[c.T_TAKEN] + act, stratum] += idle[n_acts + act, stratum]
+        for service in range(law[c.W_SERVICES]):
+            counts[law[c.T_REQUESTED] + service, stratum] += idle[2 * n_acts + service, stratum]
+
+
+@part
+def open_tally(law: Ints, spot: Ints, stock: Ints, enrolled: Ints, idle: Ints, counts: Ints, first_day: int,
+               end_day: int) -> None:  # fmt: skip
+    """Begin the tally of a window: what the scan settled, and every day of it counted as if nothing happened."""
     book = spot[c.S_BOOK]
     counts[:, :] = 0
+    add_settled(law, idle[first_day % 7 if len(idle) > 1 else 0], counts)
     for stratum in range(law[c.W_STRATA]):
         for covers in range(law[book + c.B_COVERS_ALL] + 1):
             without = enrolled[stratum, 2 * covers] - enrolled[stratum, 2 * covers + 1]
@@ -129,12 +144,25 @@ def is_over(law: Ints, book: int, entries: Rows, i: int, day: int) -> bool:
     return True
 
 
+@part
+def is_at_rest(law: Ints, book: int, entries: Rows, i: int, first_day: int) -> bool:
+    """Tell whether nothing about an entry was due or came up since a day, and none that is due makes it matter less."""
+    stirred = max(entries[i, c.E_STIRRED], entries[i, c.E_TOUCHED]) >= first_day
+    return not stirred and law[rule_of(law, book, entries, i) + c.R_MEMORY] == 0
+
+
 @inlined
 def note_changes(law: Ints, block: Block, tray: Tray, slot: int, first_day: int, end_day: int) -> None:
     """List the entries of a holder about which the ledger says something new, and let go of those that are over."""
     cursor, holders, entries, book = tray.cursor, block.holders, block.entries, block.spot[c.S_BOOK]
-    i, before = at(holders, slot, c.H_HEAD), c.NONE
+    turning = first_day == 0 or law[law[book + c.B_TURNING_DAY] + first_day - 1] < end_day
+    i, before = cursor[c.N_NEW], cursor[c.N_BEFORE_NEW]
+    if turning or cursor[c.N_STIRRED]:
+        i, before = at(holders, slot, c.H_HEAD), c.NONE
     while i >= 0:
+        if not turning and is_at_rest(law, book, entries, i, first_day):
+            before, i = i, at(entries, i, c.E_NEXT)
+            continue
         if has_changed(law, book, entries, i, first_day, end_day):
             tray.changed[cursor[c.N_CHANGED]] = (at(holders, slot, c.H_LOCAL) << OWNER_SHIFT) | i
             cursor[c.N_CHANGED] += 1
@@ -161,7 +189,9 @@ def begin_window(law: Ints, block: Block, tray: Tray, first_day: int, end_day: i
     if n_due > len(tray.due) or n_waking > len(tray.waking) or 2 * max(n_due, n_waking) > len(tray.order):
         return False
     cursor[c.N_DUE] = take_due(spot, block.pending, tray.due, tray.order, tray.tally, end_day)
-    cursor[c.N_WAKING] = wake(law, spot, block.holders, tray.order, tray.tally, tray.waking, first_day, end_day)
+    cursor[c.N_WAKING] = wake(
+        law, spot, block.holders, block.turns, tray.order, tray.tally, tray.waking, first_day, end_day
+    )
     for column in (
         c.N_HAPPENING,
         c.N_NEXT_DUE,
@@ -171,10 +201,13 @@ def begin_window(law: Ints, block: Block, tray: Tray, first_day: int, end_day: i
         c.N_CHANGED,
         c.N_FATES,
         c.N_RATINGS,
+        c.N_HAPPENINGS_READ,
+        c.N_DUE_READ,
+        c.N_WAKING_READ,
     ):
         cursor[column] = 0
     cursor[c.N_HELD], cursor[c.N_HELD_DAYS] = 0, 0
-    open_tally(law, spot, block.stock, block.enrolled, tray.counts, first_day, end_day)
+    open_tally(law, spot, block.stock, block.enrolled, tray.idle, tray.counts, first_day, end_day)
     cursor[c.N_BEGUN] = 1
     return True
 
@@ -195,7 +228,7 @@ def has_room(law: Ints, block: Block, tray: Tray, slot: int, n_happenings: int, 
     in_block = (
         spot[c.S_PENDING] + n_sent <= len(block.pending)
         and spot[c.S_ENTRIES] + made <= len(block.entries)
-        and spot[c.S_HOLDERS] < len(block.holders)
+        and spot[c.S_HOLDERS] < min(len(block.holders), len(block.turns), len(block.refused))
     )
     of_day = records <= len(tray.fresh) and records <= len(tray.arrived) and held <= min(len(tray.made), len(tray.told))
     sent = cursor[c.N_SENT] + n_sent <= len(tray.sent) and cursor[c.N_FILINGS] + held <= len(tray.filings)
@@ -223,18 +256,26 @@ def play_subjects(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_d
         local = next_local(tray)
         if local == NOBODY:
             return True
+        read_ahead(block.slots, block.standing, block.holders, block.entries, tray.happenings, tray.due, tray.waking,
+                   cursor)  # fmt: skip
         h, m, k = cursor[c.N_HAPPENING], cursor[c.N_NEXT_DUE], cursor[c.N_NEXT_WAKING]
         h_end, m_end = h, m
         while h_end < cursor[c.N_HAPPENINGS] and (tray.happenings[h_end] >> LOCAL_SHIFT) & LOCAL_MASK == local:
             h_end += 1
         while m_end < cursor[c.N_DUE] and tray.due[m_end, c.M_TO] == local:
             m_end += 1
+        stratum, wakes = stratum_of(law, pattern, block.spot, local), k < cursor[c.N_WAKING] and tray.waking[k] == local
+        if m == m_end and not wakes:
+            h = pass_by(law, block.spot, block.standing, block.asked, tray.happenings, h, h_end, tray.counts,
+                        tray.branches, local, stratum, first_day, end_day)  # fmt: skip
+            cursor[c.N_HAPPENING] = h
+            if h == h_end:
+                continue
         if not has_room(law, block, tray, at_slot(block.slots, local), h_end - h, m_end - m):
             return False
-        stratum = stratum_of(pattern, block.spot, local)
         play_subject(law, block, tray, local, stratum, h, h_end, m, m_end, first_day, end_day)
         cursor[c.N_HAPPENING], cursor[c.N_NEXT_DUE] = h_end, m_end
-        if k < cursor[c.N_WAKING] and tray.waking[k] == local:
+        if wakes:
             cursor[c.N_NEXT_WAKING] = k + 1
         if cursor[c.N_TOUCHED]:
             slot = at_slot(block.slots, local)

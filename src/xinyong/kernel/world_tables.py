@@ -7,6 +7,7 @@ import numpy as np
 from xinyong.kernel import rows as c
 from xinyong.kernel.copy_tables import tie_rows
 from xinyong.kernel.numbers import Numbers, shared_rows
+from xinyong.kernel.settled_tables import guide
 from xinyong.population.observe import TARGET
 from xinyong.population.odds import Odds
 from xinyong.population.people import N_CLASSES
@@ -60,6 +61,7 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
 
 def _lives(odds: Odds, numbers: Numbers) -> dict[int, int]:
     """Return the tables of chances and errands. Those of a quiet week are kept apart, close together."""
+    chance_pick, errand_pick = numbers.add(odds.chance_pick), numbers.add(odds.errand_pick)
     return {
         c.W_QUIET_CHANCE: numbers.add(odds.chance_count[:, :, 0]),
         c.W_QUIET_ERRAND: numbers.add(odds.errand_count[:, 0]),
@@ -69,10 +71,12 @@ def _lives(odds: Odds, numbers: Numbers) -> dict[int, int]:
         c.W_K_CHANCE: odds.chance_count.shape[2],
         c.W_ERRAND_COUNT: numbers.add(odds.errand_count),
         c.W_K_ERRAND: odds.errand_count.shape[1],
-        c.W_CHANCE_PICK: numbers.add(odds.chance_pick),
+        c.W_CHANCE_PICK: chance_pick,
+        c.W_CHANCE_GUIDE: guide(numbers, chance_pick, odds.chance_pick),
         c.W_N_CHANCES: odds.chance_pick.shape[1],
         c.W_CHANCE_ACT: numbers.add(odds.chance_act),
-        c.W_ERRAND_PICK: numbers.add(odds.errand_pick),
+        c.W_ERRAND_PICK: errand_pick,
+        c.W_ERRAND_GUIDE: guide(numbers, errand_pick, odds.errand_pick),
         c.W_N_ERRANDS: odds.errand_pick.shape[1],
         # What a bulk import brings is a false report; imports are numbered behind the errands.
         c.W_ERRAND_SORT: numbers.add([*odds.errand_sort, *[FALSE_REPORT] * len(odds.import_day)]),

@@ -12,7 +12,7 @@ from xinyong.reference.record import Entry, Record
 from xinyong.reference.running import Play
 from xinyong.reference.subject import Subject
 from xinyong.reference.tally import table
-from xinyong.results.chain import link, whole
+from xinyong.results.chain import link, row_hashes, whole
 from xinyong.results.kept import only_kept
 from xinyong.results.outcome import Outcome, Table
 from xinyong.trial.trial import FOREVER
@@ -50,8 +50,8 @@ def harvest(running: Play) -> Outcome:
             flows[index, :, place, :] += counts
             rows, now = _changed(running, number, before[number], end_day)
             before[number] = now
-            mail = table(FOREIGN, sorted(row for row in map(foreign_row, sent) if row[SENDER] // BLOCK == number))
-            links[number] = link(links[number], counts, rows, mail)
+            mail = table(FOREIGN, [row for row in map(foreign_row, sent) if row[SENDER] // BLOCK == number])
+            links[number] = link(links[number], counts, row_hashes(rows), np.sort(row_hashes(mail)))
         chain.append([links[b] for b in sorted(links)])
         wholes.append(whole(chain[-1]))
     return Outcome(
