@@ -34,7 +34,8 @@ def test_everybody_of_a_block_may_have_a_history() -> None:
         first_id=0, first_number=0, place=0, book=0, count=65_536, n_strata=1, n_tiers=1, n_lists=1, n_services=1,
         n_acts=1,
     )  # fmt: skip
-    block = block._replace(holders=with_room(block.holders, 0, 65_536), refused=with_room(block.refused, 0, 65_536))
+    rows = {name: with_room(getattr(block, name), 0, 65_536) for name in ("holders", "turns", "refused")}
+    block = block._replace(**rows)
     become, slot_of = interpreted(new_holder), interpreted(at_slot)
     for local in reversed(range(1, 65_536)):
         become(block, local, c.NOTHING, c.NOTHING)
