@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from tests.oracle.plain import act, plain_trial, plain_world
+from tests.oracle.plain import plain_trial
 
 from xinyong.engine.player import Worker
 from xinyong.engine.shard import Shard
+from xinyong.experiment.execute import prepare
 from xinyong.kernel import rows as c
 from xinyong.kernel.life import DAY_MASK, DAY_SHIFT
 from xinyong.kernel.state import new_tray
@@ -13,8 +14,7 @@ from xinyong.kernel.state import new_tray
 
 @pytest.mark.parametrize("settles", [False, True])
 def test_windows_of_one_day_share_the_scan_of_their_week(*, settles: bool) -> None:
-    world = plain_world(acts=[act("theft", "theft", 60), act("help", "volunteering", 30), act("prayer", "worship", 30)])
-    weekly, daily = Shard.whole(plain_trial(world=world)), Shard.whole(plain_trial(world=world, window_days=1))
+    weekly, daily = (Shard.whole(prepare("suining-2010", people=500, days=35, window=days).trial()) for days in (7, 1))
     whole, idle = weekly.players[0].happenings(weekly.stage.law, weekly.worker, 14, settles=settles)
     found = [daily.players[0].happenings(daily.stage.law, daily.worker, day, settles=settles) for day in range(14, 21)]
     parts = [part for part, _ in found]
