@@ -23,4 +23,4 @@ def add_notices(dice: Dice, scheme: Json) -> None:
 
 def at_once(clause: Any) -> Any:
     """Return a clause on notices with which they are sent when entries are made, if they are sent at all."""
-    return clause.model_copy(update={"tiers": (), "tells": "all"}) if isinstance(clause, Notice) else clause
+    return clause.model_copy(update={"tiers": (), "tells": None}) if isinstance(clause, Notice) else clause

@@ -22,9 +22,10 @@ def test_a_notice_names_tiers_of_its_scheme(refused: Refused) -> None:
     assert "notice.tiers.2: found `E`, expected one of the declared tiers; tiers: A, B, D" in said
 
 
-def test_what_is_told_on_coming_into_a_tier_needs_one(refused: Refused) -> None:
-    (said,) = refused(("  by: letter\n", "  by: letter\n  tells: latest\n"))
-    assert said.endswith("`tells: latest` belongs to a notice on coming into `tiers`; name them, or take it out")
+@pytest.mark.parametrize("tells", ["all", "latest"])
+def test_what_is_told_on_coming_into_a_tier_needs_one(tells: str, refused: Refused) -> None:
+    (said,) = refused(("  by: letter\n", f"  by: letter\n  tells: {tells}\n"))
+    assert said.endswith("`tells` belongs to a notice on coming into `tiers`; name them, or take it out")
 
 
 @pytest.mark.parametrize(("notice", "found"), [(NONE, 1), ({"by": "letter", "delay": days(0), **WHY}, 0)])

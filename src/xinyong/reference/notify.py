@@ -61,7 +61,7 @@ def _tell_of_tier(subject: Subject, day: int) -> None:
     ]
     latest = max((entry.day for entry, _ in counting), default=day)
     for entry, notice in counting:
-        if entry.notice_day == FOREVER and (notice.tells == "all" or entry.day == latest):
+        if entry.notice_day == FOREVER and (notice.tells != "latest" or entry.day == latest):
             send_notice(subject, entry, notice, day)
 
 

@@ -10,6 +10,7 @@ from xinyong.files.evidence import Cited, Nothing, Record, UnknownNumber
 from xinyong.files.labels import labels_of
 from xinyong.files.references import fields_of
 from xinyong.files.unknowns import is_unknown, unknown_spots
+from xinyong.files.words import in_words
 from xinyong.report.clauses import Sources, amount, cited_by, quantity, source_links
 from xinyong.report.content import Grid, Text, code, text
 from xinyong.report.material import Material, find
@@ -111,13 +112,15 @@ def end_words(end: object) -> str:
 
 
 def _tells(key: str, value: object) -> bool:
-    return key not in {"grade", "source", "at", "also", "why", "id"} and value not in (None, "", ())
+    return (
+        key not in {"grade", "source", "at", "also", "why", "id"} and value is not False and value not in (None, "", ())
+    )
 
 
 def _value_words(value: object) -> str:
     if isinstance(value, Cited | Nothing) or is_unknown(value):
         return quantity(value)  # type: ignore[arg-type]  # what `is_unknown` tells
-    return str(value)
+    return in_words(value)
 
 
 def rests_table(material: Material) -> Grid:

@@ -279,19 +279,19 @@ class Notice(Stated):
     """Adverse entries are told to the subject `by` a means whose reach the world states, `delay` days after.
 
     Where it names `tiers`, nobody is told of an entry when it is made, but whoever comes into one of these tiers from
-    another is, counted from that day: of `all` entries that stand and of which no notice was sent yet, or only of the
-    `latest`, those of the last day on which one that stands was made.
+    another is, counted from that day: of `all` entries that stand and of which no notice was sent yet, or only of
+    the `latest`, those of the last day on which one that stands was made.
     """
 
     by: Slug
     delay: Cited
     tiers: Slugs = ()
-    tells: Literal["all", "latest"] = "all"
+    tells: Literal["all", "latest"] | None = None
 
     @model_validator(mode="after")
     def _says_when(self) -> Notice:
-        if self.tells == "latest" and not self.tiers:
-            raise ValueError("`tells: latest` belongs to a notice on coming into `tiers`; name them, or take it out")
+        if self.tells is not None and not self.tiers:
+            raise ValueError("`tells` belongs to a notice on coming into `tiers`; name them, or take it out")
         return self
 
 
