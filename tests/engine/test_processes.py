@@ -233,7 +233,7 @@ def putting(keeper: Keeping, then: Callable[[int, int], None], snapshot: Snapsho
 
 
 def test_what_cannot_be_is_refused() -> None:
-    with pytest.raises(InputError, match="found executor `moon`, expected threads or processes"):
+    with pytest.raises(InputError, match="found executor `moon`, expected threads, processes or ray"):
         Executor("moon")
     with pytest.raises(InputError, match="found 0 shards"):
         Executor(shards=0)

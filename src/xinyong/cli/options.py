@@ -76,7 +76,7 @@ Threads = Annotated[
         help="Threads; 0: one per core. Results do not depend on it.",
     ),
 ]
-EXECUTOR_HELP = "threads, or processes. Results do not depend on it."
+EXECUTOR_HELP = "threads, processes, or ray (a cluster). Results do not depend on it."
 DEADLINE_HELP = "Seconds after which a process that does not answer is taken to be gone."
 Executor = Annotated[str, typer.Option("--executor", metavar="E", help=EXECUTOR_HELP)]
 ExecutorOrAsBefore = Annotated[
@@ -85,6 +85,10 @@ ExecutorOrAsBefore = Annotated[
 Deadline = Annotated[float, typer.Option("--deadline", metavar="SECONDS", help=DEADLINE_HELP)]
 DeadlineOrAsBefore = Annotated[
     float | None, typer.Option("--deadline", metavar="SECONDS", help=f"{DEADLINE_HELP} Default: as before.")
+]
+Address = Annotated[
+    str | None,
+    typer.Option("--address", metavar="HOST:PORT", help="The Ray cluster; without one, Ray starts on this machine."),
 ]
 CheckpointEvery = Annotated[
     int | None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from xinyong.cli.options import (
+    Address,
     AsJson,
     CheckpointEvery,
     Days,
@@ -74,6 +75,7 @@ def run(
     executor: Executor = "threads",
     shards: Shards = None,
     deadline: Deadline = DEADLINE_SECONDS,
+    address: Address = None,
     ledger: Ledger = None,
     sample: Sample = None,
     as_json: AsJson = False,
@@ -98,12 +100,13 @@ def run(
     with finishing_first(wanted=checkpoint_every is not None) as stop:
         asked |= {"checkpoint_every": checkpoint_every, "stop": stop}
         if response in RUNS:
-            where = PlayedWhere(executor, shards, deadline)
+            where = PlayedWhere(executor, shards, deadline, address)
             found = run_family(scheme, world, which=response, executor=where, **asked)
             _several(found, response, as_json=as_json, quiet=quiet)
         else:
-            _one(run_one(scheme, world, response=response, executor=executor, shards=shards, deadline=deadline,
-                         ledger=ledger, sample=sample, **asked), as_json=as_json, quiet=quiet)  # fmt: skip
+            one = run_one(scheme, world, response=response, executor=executor, shards=shards, deadline=deadline,
+                          address=address, ledger=ledger, sample=sample, **asked)  # fmt: skip
+            _one(one, as_json=as_json, quiet=quiet)
 
 
 def _refuse_sample(response: str, ledger: str | None, sample: int | None) -> None:
@@ -148,6 +151,7 @@ def resume(
     executor: ExecutorOrAsBefore = None,
     shards: ShardsOrAsBefore = None,
     deadline: DeadlineOrAsBefore = None,
+    address: Address = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -165,7 +169,7 @@ def resume(
     with finishing_first(wanted=True) as stop:
         how: dict[str, Any] = {
             "threads": None if threads is None else number_of_threads(threads), "executor": executor,
-            "shards": shards, "deadline": deadline, "stop": stop, "say": note,
+            "shards": shards, "deadline": deadline, "address": address, "stop": stop, "say": note,
             "progress": Progress("playing", quiet=quiet or as_json, what=what),
         }  # fmt: skip
         if asked.kind == "comparison":
@@ -236,6 +240,7 @@ def compare(
     executor: Executor = "threads",
     shards: Shards = None,
     deadline: Deadline = DEADLINE_SECONDS,
+    address: Address = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -256,7 +261,7 @@ def compare(
     with finishing_first(wanted=checkpoint_every is not None) as stop:
         pair = keep_comparison(
             asked, out if out is not None else asked.place, engine=engine, threads=threads,
-            executor=PlayedWhere(executor, shards, deadline), checkpoint_every=checkpoint_every, stop=stop,
+            executor=PlayedWhere(executor, shards, deadline, address), checkpoint_every=checkpoint_every, stop=stop,
             progress=Progress("playing", quiet=quiet or as_json, what="runs"),
         )  # fmt: skip
     _compared(pair, as_json=as_json)

@@ -5,10 +5,12 @@ Whoever plays elsewhere holds nothing that a checkpoint does not, so any of them
 
 from __future__ import annotations
 
+import hashlib
 import time
 import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,7 @@ import numpy as np
 from xinyong.engine.shard import Played, Shard, Watch
 from xinyong.engine.stage import Stage, new_players
 from xinyong.errors import WorkerLost, XinyongError
+from xinyong.kernel.jit import sources
 from xinyong.results.memory import peak_rss_bytes
 from xinyong.trial.trial import Trial
 
@@ -94,6 +97,14 @@ class Apart(ABC):
         if isinstance(found, Exception):
             raise found
         raise RuntimeError(f"{self._who(at)}:\n{found}")
+
+
+def rules_sha256() -> str:
+    """Return the hash of what must be the same wherever shards of one play are: the version, and the kernels."""
+    digest = hashlib.sha256(version("xinyong").encode())
+    for source in sources():
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
 
 
 class Place:

@@ -17,6 +17,7 @@ from typing import Protocol
 import numpy as np
 
 from xinyong.engine import gather
+from xinyong.engine.actors import Actors
 from xinyong.engine.crew import Crew, on_threads
 from xinyong.engine.executors import HERE, Executor
 from xinyong.engine.leaving import leave
@@ -100,6 +101,8 @@ def play(
 def _crew(stage: Stage, threads: int, executor: Executor) -> Crew:
     if executor.name == "threads":
         return on_threads(stage, threads, executor.shards)
+    if executor.name == "ray":
+        return Actors(stage.trial, executor, threads)
     return Processes(stage.trial, executor.shards or threads, executor.deadline_seconds)
 
 

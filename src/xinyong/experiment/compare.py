@@ -43,6 +43,7 @@ def compare(  # noqa: PLR0913 (everything that a comparison may differ in)
     executor: str = "threads",
     shards: int | None = None,
     deadline: float = DEADLINE_SECONDS,
+    address: str | None = None,
     **asked: Any,
 ) -> Pair:
     """Compare a scheme with another, or with ordinary law alone, over the same people with the same luck.
@@ -55,14 +56,14 @@ def compare(  # noqa: PLR0913 (everything that a comparison may differ in)
         responses: stories that the world tells, one column each; without any, all of them and both one-sided runs.
             Either of these without the other is refused.
         amend: amendments of B by path, as in `xinyong.amend`.
-        engine, threads, executor, shards, deadline: as in `run`.
+        engine, threads, executor, shards, deadline, address: as in `run`.
         progress: told of finished runs.
         asked: people, years, days, window, settings: as in `prepare`; settings amend A, those of `world:` both sides.
 
     Raises:
         InputError: a name, path, file or number that cannot be used, or a pair that does not fit.
     """
-    where = Executor(executor, shards, deadline)
+    where = Executor(executor, shards, deadline, address)
     found = prepare_comparison(a, b, world, seeds=seeds, responses=responses, amend=amend, **asked)
     return compare_recipes(
         found.a,

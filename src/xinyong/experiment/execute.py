@@ -107,6 +107,7 @@ def run(
     executor: str = "threads",
     shards: int | None = None,
     deadline: float = DEADLINE_SECONDS,
+    address: str | None = None,
     ledger: str | None = None,
     sample: int | None = None,
 ) -> Run:
@@ -123,16 +124,17 @@ def run(
         progress: told of finished windows.
         checkpoint_every: windows between two checkpoints, which `resume` goes on from; None keeps none.
         stop: asked after each window, where checkpoints are kept, whether to stop there.
-        executor: `threads`, or `processes` of their own; the result does not depend on it.
+        executor: `threads`, `processes` of their own, or `ray`, a cluster; the result does not depend on it.
         shards: into how many parts the people are divided; one for each thread unless something else is asked for.
         deadline: seconds after which a process that has not answered is taken to be gone.
+        address: of the Ray cluster; without one, Ray is started on this machine.
         ledger, sample: whose rows are kept, as in `keeping.keeping`.
 
     Raises:
         InputError, ResourceError: something asked for cannot be used or had. Stopped: it was asked to stop.
     """
     started = time.perf_counter()
-    where = Executor(executor, shards, deadline)
+    where = Executor(executor, shards, deadline, address)
     refuse_unplayable(engine, threads, where, keeps=checkpoint_every is not None)
     recipe = prepare(
         scheme, world, people=people, years=years, days=days, seed=seed, window=window, response=response,

@@ -38,6 +38,7 @@ def resume(
     executor: str | None = None,
     shards: int | None = None,
     deadline: float | None = None,
+    address: str | None = None,
 ) -> Run:
     """Go on with a run that was interrupted, and save its result; it is the one that an uninterrupted run has.
 
@@ -47,14 +48,14 @@ def resume(
         progress: told of finished windows.
         stop: asked after each window whether to stop again.
         say: told of a checkpoint that is damaged and passed over.
-        executor, shards, deadline: as in `run`; as before where nothing is said.
+        executor, shards, deadline, address: as in `run`; as before where nothing is said.
 
     Raises:
         InputError: nothing was interrupted there, or not a run, or another process is at work.
         DamagedRun: no checkpoint can be used.
         Stopped: it was asked to stop.
     """
-    changes = executor, shards, deadline
+    changes = executor, shards, deadline, address
     with _going_on(Path(path), "run", threads, changes, stop, say) as found:
         return keep(recipe_of(found.asked.what["recipe"]), found.target, threads=found.threads, progress=progress,
                     checkpoints=found.checkpoints, executor=found.executor)  # fmt: skip
@@ -70,9 +71,10 @@ def resume_responses(
     executor: str | None = None,
     shards: int | None = None,
     deadline: float | None = None,
+    address: str | None = None,
 ) -> dict[str, Run]:
     """Go on with a run under several responses that was interrupted; arguments and errors as `resume`."""
-    changes = executor, shards, deadline
+    changes = executor, shards, deadline, address
     with _going_on(Path(path), "responses", threads, changes, stop, say) as found:
         return keep_responses(responses_of(found.asked.what), threads=found.threads, progress=progress,
                               checkpoints=found.checkpoints, executor=found.executor)  # fmt: skip
@@ -88,9 +90,10 @@ def resume_comparison(
     executor: str | None = None,
     shards: int | None = None,
     deadline: float | None = None,
+    address: str | None = None,
 ) -> Pair:
     """Go on with a comparison that was interrupted; arguments and errors as `resume`."""
-    changes = executor, shards, deadline
+    changes = executor, shards, deadline, address
     with _going_on(Path(path), "comparison", threads, changes, stop, say) as found:
         return keep_pair(comparison_of(found.asked.what), found.target, threads=found.threads, progress=progress,
                          checkpoints=found.checkpoints, executor=found.executor)  # fmt: skip
@@ -112,7 +115,7 @@ def _going_on(  # noqa: PLR0917 (what `resume` was asked)
     path: Path,
     kind: Kind,
     threads: int | None,
-    changes: tuple[str | None, int | None, float | None],
+    changes: tuple[str | None, int | None, float | None, str | None],
     stop: Ask,
     say: Say,
 ) -> Iterator[_Found]:
