@@ -22,7 +22,7 @@ EXIT_CODES = (
     (0, "done"),
     (1, "only from `check` (the file has errors, or a situation fails) and `verify` (the run is not reproduced)"),
     (2, "wrong input: a file, a name, an option or a directory that cannot be used"),
-    (3, "out of memory, disk or ids"),
+    (3, "out of memory, disk or ids, or a process or machine that played is gone for good"),
     (130, "interrupted; nothing is left half-written"),
 )
 
