@@ -23,7 +23,7 @@ from xinyong.files.references import records_in
 from xinyong.files.unknowns import End
 from xinyong.population.read import read_world
 from xinyong.population.world import World
-from xinyong.scheme.clauses import Scheme
+from xinyong.scheme.clauses import Rule, Scheme
 from xinyong.scheme.read import read_scheme, scheme_of
 from xinyong.scheme.situations import Recorded, Situation, read_situations
 
@@ -54,7 +54,7 @@ def changes(scheme: Scheme) -> list[Change]:
     for spot, cited in cited_numbers(scheme):
         step = _step(scheme, spot, cited)
         found += [(spot, cited.value + step), (spot, cited.value - step)]
-    return [change for change in found if not swallowed(scheme, change)]
+    return [change for change in found if not (swallowed(scheme, change) or never_met(scheme, change))]
 
 
 def _step(scheme: Scheme, spot: Spot, cited: Cited) -> float:
@@ -81,6 +81,41 @@ def swallowed(scheme: Scheme, change: Change) -> bool:
     rule = scheme.rules[spot[1]]
     caps = [cap.points.value for cap in scheme.caps if rule.id in cap.rules]
     return isinstance(rule.points, Cited) and any(c <= min(abs(value), abs(rule.points.value)) for c in caps)
+
+
+def never_met(scheme: Scheme, change: Change) -> bool:
+    """Tell whether no life can come to what is changed, so that the two schemes are the same.
+
+    A dimension, or a score, meets neither bound towards which no rule moves it; a repeat's step beyond its limit
+    grants the limit.
+    """
+    spot, value = change
+    if spot[-1] not in {"floor", "ceiling"} or scheme.score is None:
+        return _beyond_the_limit(scheme, change)
+    sign = -1 if spot[-1] == "floor" else 1
+    whole = spot[:-1] == ("score",)
+    part = None if whole else scheme.score.parts[int(spot[2])]
+    if part is not None and part.tie is not None:
+        return False
+    moved = [rule for rule in scheme.rules if part is None or rule.part == part.id]
+    start = scheme.score.start if part is None else part.start
+    added_up = part is not None or scheme.score.method in {"sum", "running"}
+    return added_up and sign * (value - start.value) >= 0 and not any(_moves(rule, sign) for rule in moved)
+
+
+def _beyond_the_limit(scheme: Scheme, change: Change) -> bool:
+    spot, value = change
+    if spot[0] != "rules" or spot[2:] != ("repeat", "step"):
+        return False
+    repeat = scheme.rules[int(spot[1])].repeat
+    limit = getattr(repeat, "limit", None)
+    return isinstance(limit, Cited) and min(abs(value), abs(repeat.step.value)) >= abs(limit.value)  # type: ignore[union-attr]
+
+
+def _moves(rule: Rule, sign: int) -> bool:
+    """Tell whether a rule moves a score up, or down."""
+    sizes = [one.value for _, one in records_in(rule) if isinstance(one, Cited) and one.unit == "point"]
+    return any(sign * size > 0 for size in sizes)
 
 
 def changed(scheme: Scheme, change: Change) -> Scheme | None:
