@@ -96,3 +96,11 @@ def test_a_share_of_copies_is_missed() -> None:
     early = int((outcome.ledger["day"][outcome.ledger["clause"] == 0] < 56).sum())
     found = total(outcome, "listings.joint") / early
     assert abs(found - 0.75) < 4 * (0.25 * 0.75 / early) ** 0.5
+
+
+@pytest.mark.parametrize("window_days", [7, 1])
+def test_word_of_an_end_in_the_week_of_the_row_is_a_letter_of_its_own_whatever_the_window(window_days: int) -> None:
+    """The debt is met two days after the row was entered: the copy was written before that was known."""
+    outcome = story(record(3), paid(5), scheme=copied(), world=town(mislinked=1), window_days=window_days)
+    letters = [outcome.foreign[name].tolist() for name in ("due", "ends", "end_due", "end_gone")]
+    assert list(zip(*letters, strict=True)) == [(10, 0, 100, 100), (12, 1, 12, 12)]

@@ -162,13 +162,13 @@ def forward_one(law: Ints, pattern: Pattern, copy: int, spot: Ints, pending: Row
 
 @part
 def forward(law: Ints, pattern: Pattern, spot: Ints, holders: Rows, slot: int, entries: Rows, pending: Rows,
-            cursor: Ints, sent: Rows, tied_to: Ints, branches: Ints, first_day: int, end_day: int) -> None:  # fmt: skip
-    """At the end of a window send copies of the rows entered in it, and word of whatever is new of earlier ones."""
+            cursor: Ints, sent: Rows, tied_to: Ints, branches: Ints, day: int, end_day: int) -> None:  # fmt: skip
+    """At the end of a day send copies of the rows entered on it, and word of whatever is new of earlier ones."""
     book, head = spot[c.S_BOOK], at(holders, slot, c.H_HEAD)
     subject, i = spot[c.S_FIRST_ID] + at(holders, slot, c.H_LOCAL), head
     while i >= 0:
         which = law[rule_of(law, book, entries, i) + c.R_LIST]
-        new = entries[i, c.E_DAY] >= first_day
+        new = entries[i, c.E_DAY] >= day
         if which >= 0 and (is_first(law, book, entries, head, i, which) if new else entries[i, c.E_TOLD_DUE] >= 0):
             gone = off_list_day(law, c.REAL, entries, i)
             by_term = at(entries, i, c.E_LIST_UNTIL)

@@ -8,11 +8,22 @@ from numpy.typing import NDArray
 from xinyong.kernel import rows as c
 from xinyong.kernel.account import is_turning, quiet, score_counts, stirring
 from xinyong.kernel.branches import AT
+from xinyong.kernel.copies import forward
 from xinyong.kernel.deliver import count_records, deliver_to, find_entries, hear_decisions
 from xinyong.kernel.encounters import add_ratings, is_rated, rate_other
 from xinyong.kernel.endings import count_delistings, count_pressed
 from xinyong.kernel.jit import inlined, part
-from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, ENCOUNTER, FALSE_REPORT, ITEM_MASK, ITEM_SHIFT, REQUEST, covering
+from xinyong.kernel.life import (
+    DAY_MASK,
+    DAY_SHIFT,
+    ENCOUNTER,
+    FALSE_REPORT,
+    ITEM_MASK,
+    ITEM_SHIFT,
+    REQUEST,
+    Pattern,
+    covering,
+)
 from xinyong.kernel.live import be_reported, take_chance
 from xinyong.kernel.notify import notify, tell_of_tier
 from xinyong.kernel.place import begin_holding, following, place
@@ -207,8 +218,8 @@ def scripted_requests(law: Ints, block: Block, tray: Tray, local: int, stratum: 
 
 
 @inlined
-def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, h: int, h_end: int, m: int, m_end: int,
-                 first_day: int, end_day: int) -> None:  # fmt: skip
+def play_subject(law: Ints, pattern: Pattern, block: Block, tray: Tray, local: int, stratum: int, h: int, h_end: int,
+                 m: int, m_end: int, first_day: int, end_day: int) -> None:  # fmt: skip
     """Play one subject through a window; happenings h … h_end and mail m … m_end are theirs."""
     cursor, holders, book, scripted = tray.cursor, block.holders, block.spot[c.S_BOOK], law[c.W_N_LINES] > 0
     covers = covering(law, book, block.spot[c.S_FIRST_ID] + local, stratum)
@@ -237,6 +248,9 @@ def play_subject(law: Ints, block: Block, tray: Tray, local: int, stratum: int, 
         if slot >= 0 and holders[slot, c.H_RECKONED] and (woken or cursor[c.N_TOLD]):
             cursor[c.N_TOUCHED] = 1
             remedy(law, block, tray, slot, day)
+            if law[book + c.B_N_COPIES]:
+                forward(law, pattern, block.spot, holders, slot, block.entries, block.pending, cursor, tray.sent,
+                        tray.tied, tray.branches, day, end_day)  # fmt: skip
             if holders[slot, c.H_STIRS] <= day:
                 cursor[c.N_STIRRED] = 1
             block.turns[slot] = following(law, book, holders, slot, block.entries, day)

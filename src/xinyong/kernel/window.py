@@ -19,7 +19,6 @@ from xinyong.kernel.account import (
 )  # fmt: skip
 from xinyong.kernel.ahead import LOCAL_MASK, read_ahead
 from xinyong.kernel.calendar import later
-from xinyong.kernel.copies import forward
 from xinyong.kernel.jit import inlined, kernel, part
 from xinyong.kernel.life import LOCAL_SHIFT, Pattern, stratum_of
 from xinyong.kernel.passing import pass_by
@@ -213,15 +212,16 @@ def begin_window(law: Ints, block: Block, tray: Tray, first_day: int, end_day: i
 
 
 @inlined
-def has_room(law: Ints, block: Block, tray: Tray, slot: int, n_happenings: int, n_mail: int) -> bool:
-    """Tell whether every array has room for whatever may become of a subject in the window; say what is wanted."""
+def has_room(law: Ints, block: Block, tray: Tray, slot: int, n_happenings: int, n_mail: int, days: int) -> bool:
+    """Tell whether every array has room for whatever may become of a subject in a window of so many days; say what is
+    wanted."""
     spot, cursor = block.spot, tray.cursor
     n_sent = n_happenings * (1 + int(law[c.W_OWES]))
     made = (n_sent + n_mail) * max(1, int(law[spot[c.S_BOOK] + c.B_MOST_RULES]))
     held = made
     if slot >= 0:
         held += block.holders[slot, c.H_ENTRIES]
-    copied = int(held) * int(law[spot[c.S_BOOK] + c.B_LETTERS])
+    copied = int(held) * int(law[spot[c.S_BOOK] + c.B_LETTERS]) * days
     records = n_sent + n_mail + copied
     n_sent += copied
     cursor[c.N_WANTED_RECORDS], cursor[c.N_WANTED_ENTRIES] = records, held
@@ -271,18 +271,14 @@ def play_subjects(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_d
             cursor[c.N_HAPPENING] = h
             if h == h_end:
                 continue
-        if not has_room(law, block, tray, at_slot(block.slots, local), h_end - h, m_end - m):
+        if not has_room(law, block, tray, at_slot(block.slots, local), h_end - h, m_end - m, end_day - first_day):
             return False
-        play_subject(law, block, tray, local, stratum, h, h_end, m, m_end, first_day, end_day)
+        play_subject(law, pattern, block, tray, local, stratum, h, h_end, m, m_end, first_day, end_day)
         cursor[c.N_HAPPENING], cursor[c.N_NEXT_DUE] = h_end, m_end
         if wakes:
             cursor[c.N_NEXT_WAKING] = k + 1
         if cursor[c.N_TOUCHED]:
-            slot = at_slot(block.slots, local)
-            if law[block.spot[c.S_BOOK] + c.B_N_COPIES]:
-                forward(law, pattern, block.spot, block.holders, slot, block.entries, block.pending, cursor, tray.sent,
-                        tray.tied, tray.branches, first_day, end_day)  # fmt: skip
-            note_changes(law, block, tray, slot, first_day, end_day)
+            note_changes(law, block, tray, at_slot(block.slots, local), first_day, end_day)
 
 
 @kernel

@@ -19,9 +19,10 @@ from xinyong.vocabulary import Cause, Purpose
 
 
 def forward(subject: Subject, end_day: int) -> None:
-    """At the end of a window send copies of the rows entered in it, and word of those of which something new is known.
+    """At the end of a day send copies of the rows entered on it, and word of those of which something new is known.
 
-    Nothing arrives before `end_day`.
+    Nothing arrives before `end_day`, the end of the window. Letters are written day by day, so that as many leave in a
+    window of 7 days as in seven of 1.
     """
     if subject.book is None:
         return

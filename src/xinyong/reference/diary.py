@@ -70,9 +70,9 @@ class Diary(Alone):
         for day in range(first_day, end_day):
             before = self._counts()
             play_day(self.subject, day, end_day)
+            forward(self.subject, end_day)
             self._write(day, before)
         close_window(self.subject, end_day - 1)
-        forward(self.subject, end_day)
         records, filings = self.sent.records, self.sent.filings
         self.sent.records, self.sent.filings, self.sent.ratings = [], [], []
         self.exchange(records)

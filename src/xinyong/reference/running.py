@@ -109,8 +109,8 @@ class Play:
         for subject in self.subjects.values():
             for day in range(first_day, end_day):
                 play_day(subject, day, end_day)
+                forward(subject, end_day)
             close_window(subject, end_day - 1)
-            forward(subject, end_day)
         records, filings, ratings = self.sent.records, self.sent.filings, self.sent.ratings
         self.held += self.sent.held
         self.held_days += self.sent.held_days
