@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import pytest
@@ -95,3 +97,33 @@ def killing(number: int) -> Act:
 
 
 REFUSALS = (errno.ENOSPC, errno.EIO)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One operation that is to fail: its number, its kind, and how; `half` writes half of the bytes first."""
+
+    number: int
+    kind: str
+    code: int
+    half: bool = False
+
+
+WAYS = ((errno.ENOSPC, False), (errno.EIO, False), (errno.ENOSPC, True))
+"""No space, an input/output error, a write that is cut short: the last for writes alone."""
+WRITES_APART = 10
+"""Of writes each tenth is failed: most are pieces of one table."""
+
+
+def faults_of(done: Sequence[str]) -> list[Fault]:
+    """Return the faults by which every operation of a run is failed once, those of a kind in the ways in turn."""
+    met: Counter[str] = Counter()
+    found = []
+    for number, kind in enumerate(done):
+        apart, ways = (WRITES_APART, WAYS) if kind == "write" else (1, WAYS[:2])
+        turn, left = divmod(met[kind], apart)
+        met[kind] += 1
+        if not left:
+            code, half = ways[turn % len(ways)]
+            found.append(Fault(number, kind, code, half))
+    return found

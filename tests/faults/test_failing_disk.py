@@ -7,18 +7,22 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from tests.faults.operations import REFUSALS, counted, failing, nothing
-from tests.faults.short_run import WINDOWS, play_to, recipe
+from tests.faults import test_kills
+from tests.faults.operations import REFUSALS, WAYS, Fault, counted, failing, faults_of, nothing
+from tests.faults.short_run import WINDOWS, compare_to, play_to, recipe
 
 from xinyong.errors import InputError, ResourceError, XinyongError
 from xinyong.experiment.asked import folder_of
+from xinyong.experiment.pair_store import open_pair
 from xinyong.experiment.reopen import open_run
-from xinyong.experiment.resume import resume
+from xinyong.experiment.resume import resume, resume_comparison
 from xinyong.results.checkpoint import Shelf
 
+KINDS = ("fsync", "mkdir", "replace", "rename", "unlink", "rmdir", "link")
+PARTS = 4
+"""Tests into which the long one is divided, to be played side by side."""
 N_TRIED = 8
-"""Operations failed in `make test`; in `make verify-long` all of them, in every way, but of writes each tenth."""
-WRITES_APART = 10
+"""Operations failed in `make test`, besides one of each kind; in `make verify-long` those of `faults_of`."""
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +81,7 @@ def test_a_failed_operation_loses_nothing(at: int, whole: tuple[str, list[str]],
     check(tmp_path / "run", sha256, number, REFUSALS[at % 2], half=at % 3 == 0)
 
 
-@pytest.mark.parametrize("kind", ["fsync", "mkdir", "replace", "rename", "unlink", "rmdir", "link"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_operation_may_fail(kind: str, whole: tuple[str, list[str]], tmp_path: Path) -> None:
     sha256, done = whole
     numbers = [number for number, name in enumerate(done) if name == kind]
@@ -85,14 +89,85 @@ def test_each_kind_of_operation_may_fail(kind: str, whole: tuple[str, list[str]]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("code", REFUSALS)
-@pytest.mark.parametrize("way", ["nothing", "half"])
-def test_every_operation_may_fail(code: int, way: str, whole: tuple[str, list[str]], tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_operation_may_fail(part: int, whole: tuple[str, list[str]], tmp_path: Path) -> None:
     sha256, done = whole
-    others = [number for number, name in enumerate(done) if name != "write"]
-    writes = [number for number, name in enumerate(done) if name == "write"]
-    for number in (*others, *writes[::WRITES_APART]):
-        check(tmp_path / str(number) / "run", sha256, number, code, half=way == "half")
+    for fault in faults_of(done)[part::PARTS]:
+        folder = tmp_path / f"{fault.number}-{fault.kind}"
+        check(folder / "run", sha256, fault.number, fault.code, half=fault.half)
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], list[str]]:
+    """What a comparison says that nothing disturbs, and what it asks of the disk."""
+    folder = tmp_path_factory.mktemp("compared")
+    compare_to(folder / "first")
+    with counted(nothing) as done:
+        pair = compare_to(folder / "pair")
+    return pair.as_json() | {"out": ""}, done
+
+
+def check_comparison(target: Path, expected: dict[str, object], fault: Fault) -> None:
+    """Fail one operation of a comparison; then what is left must lead to the same one."""
+    problem: XinyongError | None = None
+    try:
+        with counted(failing(fault.number, fault.code), half=fault.half):
+            compare_to(target)
+    except XinyongError as refused:
+        problem = refused
+    assert problem is None or re.search(rf"{re.escape(str(target.parent))}\S*: .+; .+", str(problem)), f"{problem}"
+    if target.exists():
+        found = open_pair(target)
+    elif (folder_of(target) / "recipe.json").exists():
+        found = resume_comparison(target)
+    else:
+        found = compare_to(target)
+    assert found.as_json() | {"out": ""} == expected
+
+
+@pytest.mark.parametrize("share", [0.15, 0.45, 0.75, 0.95])
+def test_a_failed_operation_of_a_comparison_loses_nothing(
+    share: float, compared: tuple[dict[str, object], list[str]], tmp_path: Path
+) -> None:
+    expected, done = compared
+    number = int(share * len(done))
+    check_comparison(tmp_path / "pair", expected, Fault(number, done[number], REFUSALS[number % 2]))
+
+
+@pytest.mark.slow
+def test_every_third_fault_of_a_comparison_loses_nothing(
+    compared: tuple[dict[str, object], list[str]], tmp_path: Path
+) -> None:
+    expected, done = compared
+    for fault in faults_of(done)[::3]:
+        folder = tmp_path / f"{fault.number}-{fault.kind}"
+        check_comparison(folder / "pair", expected, fault)
+        shutil.rmtree(folder)
+
+
+def test_the_page_publishes_what_is_tried(whole: tuple[str, list[str]], root: Path) -> None:
+    page = (root / "docs" / "how-to" / "long-runs.md").read_text(encoding="utf-8")
+    wanted = table_of(whole[1])
+    assert wanted in page, f"docs/how-to/long-runs.md: expected this table\n\n{wanted}"
+    assert f"refuse an operation: {N_TRIED + len(KINDS)} times" in page.replace("\n", " ")
+    for n_kills in (2 * test_kills.IN_TEST, 2 * test_kills.IN_ALL):
+        assert f"{n_kills} times in `make" in page
+
+
+def table_of(done: list[str]) -> str:
+    """Return what a run asks of the disk and how much of it is failed, by kind of operation and way."""
+    rows = [("operation", "asked for", *IN_WORDS.values()), ("---", *(["---:"] * (1 + len(IN_WORDS))))]
+    faults = faults_of(done)
+    for kind in (*sorted(set(done)), "all"):
+        mine = [one for one in faults if kind in (one.kind, "all")]
+        asked = len(done) if kind == "all" else done.count(kind)
+        failed = [sum((one.code, one.half) == way for one in mine) for way in IN_WORDS]
+        rows.append((kind, f"{asked:,}", *map(str, failed)))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+IN_WORDS = dict(zip(WAYS, ("no space", "input/output error", "cut short"), strict=True))
 
 
 Damage = Callable[[bytes], bytes]
