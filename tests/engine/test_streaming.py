@@ -21,7 +21,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every table lie on the disk, and every step take a few rows."""
     monkeypatch.setattr(mapped, "MAPPED_FROM", 1)
     monkeypatch.setattr(spool, "HELD_BYTES", 500)
-    monkeypatch.setattr(store, "_SERIES_CELLS", 1)
+    monkeypatch.setattr(store, "SERIES_CELLS", 1)
     for module in (columns, digest, gather, leaving, store):
         monkeypatch.setattr(module, "CHUNK_ROWS", 7)
 

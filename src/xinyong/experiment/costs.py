@@ -10,12 +10,16 @@ Row sizes of the engine are read from its own layout, those of results from thei
 
 from __future__ import annotations
 
-FIXED_BYTES = 232_000_000
-"""Interpreter, libraries and compiled kernels, before anybody lives."""
-SLACK = 1.1
-"""What tables grown in place take beyond what is in them."""
-LEDGER_WRITING_BYTES, SERIES_WRITING_BYTES = 100, 80
-"""Of one row on its way to the disk: its frame, and the file being put together."""
+FIXED_BYTES = 255_000_000
+"""Interpreter, libraries and compiled kernels, before anybody lives; the writer of tables included."""
+BLOCK_BYTES = 12_000
+"""Of one block: its arrays, and half a page of each table that is not full."""
+SLACK = 1.03
+"""What tables grown in place take beyond what is in them: pages that are not full."""
+LEDGER_WRITING_BYTES, SERIES_WRITING_BYTES = 500, 130
+"""Of one row on its way to the disk: its columns, its frame, and the file being put together."""
+SORTING_BYTES = 16
+"""Of one record to somebody else while all are sorted by recipient."""
 
 SECONDS_PER_WEEK = 13e-9
 """Of one quiet subject, on one thread."""

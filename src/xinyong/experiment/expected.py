@@ -7,11 +7,13 @@ starts.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.files.evidence import threshold, whole
+from xinyong.population.people import People
 from xinyong.results.standing import start_of
 from xinyong.scheme.clauses import Scheme
 from xinyong.scheme.rating import rates
@@ -29,6 +31,7 @@ WEEKS_A_YEAR = 365 / 7
 class Expected:
     """Expected counts per subject and year, and shares of the people at the end of the run.
 
+    `waiting` are the records on their way to their subject on any day, per subject.
     `history_share` have an entry, a refusal or a rating; `shadow_share` have an entry that is mistaken or rests on
     protected conduct, so that their shadows may differ from their standing. `series_rows` are the rows of the series
     of the whole run, what is not zero; `series_growth` those that one more subject adds.
@@ -40,6 +43,7 @@ class Expected:
     false_reports: float
     records: float
     astray: float
+    waiting: float
     entries: float
     adverse: float
     notices: float
@@ -68,6 +72,7 @@ def expected(trial: Trial) -> Expected:
         acts_taken=mean("acts_taken"),
         records=mean("records"),
         astray=mean("astray"),
+        waiting=mean("waiting"),
         entries=mean("entries"),
         adverse=mean("adverse"),
         notices=mean("notices"),
@@ -95,9 +100,8 @@ class _Flow:
     def __init__(self, trial: Trial) -> None:
         odds = trial.odds
         self.trial = trial
-        weights = np.array(trial.people.weights(), float)
-        self.weights = weights / weights.sum()
-        n_strata, n_acts = len(weights), len(trial.world.acts)
+        self.weights = _shares(trial.people)
+        n_strata, n_acts = len(self.weights), len(trial.world.acts)
         shape = (n_strata, n_acts)
         # The mean of a count is the sum over k of P(count > k).
         by_class = (1 - _share(odds.chance_count)).sum(axis=-1)[odds.chance_row] * WEEKS_A_YEAR
@@ -130,6 +134,8 @@ class _Flow:
         self.chances += self.steady
         # What comes late in the run arrives after it.
         late = np.asarray(odds.delay, float) + np.asarray(odds.spread, float) / 2
+        # What would come after the last day is not sent; of a short run little is ever on its way.
+        self.late_years = np.clip(np.minimum(late, trial.days - late), 0.0, None) / 365
         self.in_time = np.clip(1 - late / trial.days, 0.0, 1.0)
 
 
@@ -154,6 +160,7 @@ class _Place:
         flow = self.flow
         self.acts_taken = float(flow.weights @ self.taken.sum(axis=1))
         self.records = float(flow.weights @ self.records_by.sum(axis=(1, 2)))
+        self.waiting = float(flow.weights @ (self.records_by * flow.late_years).sum(axis=(1, 2)))
         self.astray = float(flow.weights @ (self.records_by * flow.astray_share).sum(axis=(1, 2)))
         if self.regime is None:
             self.entries = self.adverse = self.notices = self.objections = 0.0
@@ -290,10 +297,17 @@ def _copies_of(trial: Trial, scheme: Scheme, name: str, seen: frozenset[str] = f
 def _tied(trial: Trial, name: str) -> Floats:
     """Return how many belong by a tie to somebody of each stratum, on average."""
     ties, tie = trial.ties, trial.ties.ids.index(name)
-    ids = trial.people.ids()
-    met = ties.tied_to[tie][trial.people.strata_of(ids)].mean()
+    met = float(_shares(trial.people) @ ties.tied_to[tie])
     size = (ties.size[tie] - 1) * met if ties.together[tie] else ties.size[tie]
     return np.asarray(ties.tied_from[tie] * size, np.float64)
+
+
+@lru_cache(maxsize=4)
+def _shares(people: People) -> Floats:
+    """Return the share of each stratum among the people of the world."""
+    weights = np.array(people.weights(), float)
+    shares: Floats = weights / weights.sum()
+    return shares
 
 
 def _with_those_tied(trial: Trial, regime: Regime, share: float) -> float:

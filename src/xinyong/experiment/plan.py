@@ -14,16 +14,20 @@ from xinyong.arrays import BLOCK, FOREIGN, LEDGER, RATINGS, SUBJECTS
 from xinyong.experiment import costs
 from xinyong.experiment.execute import prepare
 from xinyong.experiment.expected import Expected, expected
-from xinyong.kernel.rows import E_WIDTH, H_WIDTH, M_WIDTH
+from xinyong.experiment.keeping import keeping
+from xinyong.kernel.rows import E_WIDTH, H_WIDTH, KINDS, M_WIDTH
 from xinyong.kernel.state import mask_bytes
 from xinyong.kernel.tables import law_of
 from xinyong.population.world import World
 from xinyong.results.layout import layout
+from xinyong.results.mapped import CHUNK_ROWS, MAPPED_FROM
 from xinyong.results.recipe import Recipe
-from xinyong.results.store import block_numbers
+from xinyong.results.store import SERIES_CELLS, block_numbers
 from xinyong.scheme.clauses import Scheme
 from xinyong.trial.trial import Trial
 
+SLOT = 2
+"""Bytes of the number of a history."""
 ROW = 4
 """Bytes of one column of a row of the engine's state."""
 COLUMN = 8
@@ -135,12 +139,14 @@ def plan(  # noqa: PLR0913 (the public signature)
     response: str = "none",
     threads: int = 0,
     settings: Mapping[str, Any] | None = None,
+    ledger: str | None = None,
+    sample: int | None = None,
 ) -> Plan:
     """Return what a run would need; arguments and errors as `experiment.execute.run`."""
     recipe = prepare(
         scheme, world, people=people, years=years, days=days, window=window, response=response, settings=settings
     )
-    return plan_of(recipe, threads or os.cpu_count() or 1)
+    return plan_of(keeping(recipe, ledger, sample), threads or os.cpu_count() or 1)
 
 
 def plan_of(recipe: Recipe, threads: int) -> Plan:
@@ -156,7 +162,7 @@ def plan_of(recipe: Recipe, threads: int) -> Plan:
         runs=runs,
         threads=threads,
         life=_life(per_year),
-        memory=_memory(trial, runs, threads),
+        memory=_memory(trial, per_year, runs, threads),
         per_subject=_per_subject(trial, per_year, runs),
         seconds=_seconds(trial, per_year, runs, threads),
         disk=_disk(trial, per_year, runs),
@@ -181,50 +187,76 @@ def _life(found: Expected) -> tuple[Line, ...]:
     )
 
 
-def _cells(trial: Trial) -> int:
-    people = trial.people
-    return len(trial.windows) * len(layout(trial).names) * len(people.counts) * len(people.strata)
-
-
-def _memory(trial: Trial, runs: int, threads: int) -> tuple[Line, ...]:
-    """Return what does not grow with the people."""
-    tallies = threads * len(layout(trial).names) * len(trial.people.strata) * COLUMN
+def _memory(trial: Trial, found: Expected, runs: int, threads: int) -> tuple[Line, ...]:
+    """Return what does not grow with the people, or only by whole blocks of them."""
+    window = len(layout(trial).names) * len(trial.people.counts) * len(trial.people.strata) * COLUMN
+    series = window * len(trial.windows)
+    blocks, mapped = len(block_numbers(trial)), series >= MAPPED_FROM
+    windows = min(len(trial.windows), max(1, SERIES_CELLS * COLUMN // window))
+    written = found.series_rows * windows / len(trial.windows) * costs.SERIES_WRITING_BYTES + mapped * windows * window
+    kept = "a window of it, as it lies on the disk" if mapped else "windows, metrics, places and strata; each run's"
     return (
         Line("interpreter, libraries, kernels", costs.FIXED_BYTES, "bytes", "measured"),
-        Line("series", runs * _cells(trial) * COLUMN, "bytes", "windows, metrics, places and strata; each run's"),
-        Line("tables of chances and rules", runs * law_of(trial, layout(trial)).nbytes, "bytes", "each run's"),
-        Line("tallies", tallies, "bytes", "one for each thread"),
+        Line("series", window if mapped else runs * series, "bytes", kept),
+        Line("tables of chances and rules", law_of(trial, layout(trial)).nbytes, "bytes", "of the run being played"),
+        Line(
+            "tallies", (2 * threads + 3) * window, "bytes", "of a window: each thread's, before and now, and their sum"
+        ),
+        Line("blocks", blocks * _bytes_of_block(trial), "bytes", f"stocks of {blocks} blocks of {BLOCK:,} ids"),
+        Line("series being written", written, "bytes", f"{windows} windows at a time"),
     )
+
+
+def _bytes_of_block(trial: Trial) -> int:
+    """Return what a block of ids takes beyond what each person of it does."""
+    governed = [regime for regime in trial.regimes if regime is not None]
+    layers = max((len(one.layers) for one in governed), default=1)
+    ranks = max((len(one.scheme.tiers) + len(one.scheme.lists) for one in governed), default=0)
+    stocks = len(trial.people.strata) * (KINDS + ranks + (2 << layers))
+    society = 1 + 2 * len(trial.world.services) + len(trial.world.acts)
+    return COLUMN * (stocks + society) + costs.BLOCK_BYTES
 
 
 def _per_subject(trial: Trial, found: Expected, runs: int) -> tuple[Line, ...]:
     """Return what grows with the people, per subject."""
-    years = trial.days / 365
+    years, services = trial.days / 365, mask_bytes(len(trial.world.services))
     entries, foreign, history = found.entries * years, found.astray * years, found.history_share
-    on_the_way = found.records / 365 * (trial.window_days + _mean_delay(trial))
-    kept = COLUMN * (len(LEDGER) * entries + len(FOREIGN) * foreign + len(SUBJECTS) * history)
+    sent = found.astray * trial.window_days / 365
+    kept = _kept(trial, {"ledger": len(LEDGER) * entries, "foreign": len(FOREIGN) * foreign,
+                         "subjects": len(SUBJECTS) * history})  # fmt: skip
     kept += COLUMN * len(RATINGS) * found.ratings * years
-    written = costs.LEDGER_WRITING_BYTES * entries + costs.SERIES_WRITING_BYTES * found.series_growth
     each = "bytes per subject"
     state = (
-        Line("where everybody stands", ROW, each, "the number of a history, or none"),
-        Line("what everybody asked for", mask_bytes(len(trial.world.services)), each, "a bit per service"),
-        Line("entries", costs.SLACK * ROW * E_WIDTH * entries, each, "state of each, shadows included"),
-        Line("histories", costs.SLACK * ROW * H_WIDTH * history, each, "state of those with a history"),
-        Line("records on their way", costs.SLACK * ROW * M_WIDTH * on_the_way, each, "until they arrive"),
+        Line("where everybody stands", SLOT, each, "dense: the number of a history, or none"),
+        Line("what everybody asked for", services, each, "dense: a bit per service"),
+        Line("entries", costs.SLACK * ROW * E_WIDTH * entries, each, "sparse: state of each, shadows included"),
+        Line("histories", costs.SLACK * (ROW * H_WIDTH + 3 * services) * history, each, "sparse: of those with one"),
+        Line("records on their way", costs.SLACK * ROW * M_WIDTH * found.waiting, each, "mail: until they arrive"),
+        Line("records to somebody else", 3 * ROW * M_WIDTH * sent, each, "mail: of a window, sent and sorted"),
     )
-    more = max(0.0, kept + written - sum(line.figure for line in state))
+    sorting = costs.SORTING_BYTES * foreign if _is_mapped(trial, len(FOREIGN) * foreign) else 0.0
+    more = max(0.0, kept + sorting + _buffer(trial, entries) - sum(line.figure for line in state))
     return (
         *state,
-        Line("results beyond that", more, each, "ledger and standings take the place of the state, and are written"),
+        Line("results beyond that", more, each, "buffers: what is read takes the place of the state, and is written"),
         Line("results of the first end", (runs - 1) * kept, each, "kept while the other end is played"),
     )
 
 
-def _mean_delay(trial: Trial) -> float:
-    odds = trial.odds
-    delays = [int(d) + int(s) / 2 for d, s in zip(odds.delay, odds.spread, strict=True)]
-    return sum(delays) / max(len(delays), 1)
+def _is_mapped(trial: Trial, columns: float) -> bool:
+    return bool(COLUMN * columns * trial.people.n >= MAPPED_FROM)
+
+
+def _kept(trial: Trial, columns: Mapping[str, float]) -> float:
+    """Return what the rows of tables take per subject that stay in memory: small ones, and a sample's."""
+    share = 1.0 if trial.kept is None else len(trial.kept) / trial.people.n
+    return sum(0.0 if _is_mapped(trial, share * n) else COLUMN * share * n for n in columns.values())
+
+
+def _buffer(trial: Trial, entries: float) -> float:
+    """Return what the rows being written take, per subject: so many are written at a time."""
+    share = 1.0 if trial.kept is None else len(trial.kept) / trial.people.n
+    return costs.LEDGER_WRITING_BYTES * min(share * entries, CHUNK_ROWS / trial.people.n)
 
 
 def _seconds(trial: Trial, found: Expected, runs: int, threads: int) -> tuple[Line, ...]:
@@ -245,15 +277,17 @@ def _seconds(trial: Trial, found: Expected, runs: int, threads: int) -> tuple[Li
 
 
 def _disk(trial: Trial, found: Expected, runs: int) -> tuple[Line, ...]:
-    people, subject_years = trial.people.n, trial.people.n * trial.days / 365
+    people = trial.people.n if trial.kept is None else len(trial.kept)
+    subject_years = people * trial.days / 365
     ledger = runs * subject_years * found.entries * costs.LEDGER_FILE_BYTES
     foreign = runs * subject_years * found.astray * costs.FOREIGN_FILE_BYTES
     standings = runs * people * found.history_share * costs.SUBJECT_FILE_BYTES
     series = runs * found.series_rows * costs.SERIES_FILE_BYTES
+    whose = "of everybody" if trial.kept is None else f"of a sample of {people:,}"
     return (
-        Line("ledger", ledger, "bytes", "one row per entry"),
-        Line("foreign mail", foreign, "bytes", "one row per record to somebody else"),
-        Line("final standings", standings, "bytes", "one row per history"),
+        Line("ledger", ledger, "bytes", f"one row per entry {whose}"),
+        Line("foreign mail", foreign, "bytes", f"one row per record to somebody else {whose}"),
+        Line("final standings", standings, "bytes", f"one row per history {whose}"),
         Line("series", series, "bytes", "one row for each figure that is not zero"),
         Line("the rest", runs * costs.SMALL_FILES_BYTES, "bytes", "manifest, chain, how to cite"),
     )

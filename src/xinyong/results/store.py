@@ -34,7 +34,7 @@ _WIDTHS: dict[str, type[pl.DataType]] = {
     "flag": pl.Boolean,
 }
 
-_SERIES_CELLS = 1 << 22
+SERIES_CELLS = 1 << 22
 """Cells of the series that are looked at together when it is written."""
 
 ASKING = ("asking", "refused", "refused_wrongly")
@@ -61,7 +61,7 @@ def frame(outcome: Outcome, title: str) -> pl.DataFrame:
 def pieces(outcome: Outcome, title: str) -> Iterator[pl.DataFrame]:
     """Yield one table of an outcome piece by piece, so that no copy of the whole is ever in memory; at least one."""
     if title == "series":
-        each = max(1, _SERIES_CELLS // max(outcome.flows[0].size, 1))
+        each = max(1, SERIES_CELLS // max(outcome.flows[0].size, 1))
         for begin in range(0, len(outcome.flows), each):
             yield _series_frame(outcome, begin, min(begin + each, len(outcome.flows)))
             let_go(outcome.flows)
