@@ -125,8 +125,17 @@ def test_a_small_place_may_be_empty_but_a_world_has_100_people(make: SimpleNames
 def test_a_place_cannot_hold_more_people_than_ids(make: SimpleNamespace) -> None:
     world = make.bare(places=[make.place("full", 1000, room=65_536)])
     assert people(world, 65_536).counts == (65_536,)
+    vast = make.bare(places=[make.place("full", 1000, room=65_536), make.place("vast", 1, room=(1 << 32) - 65_536)])
     with pytest.raises(ResourceError, match=r"places\.full\.room: 65537 people would live here but 65536 ids are kept"):
-        people(world, 65_537)
+        people(vast, 65_603)
+
+
+def test_more_people_than_the_world_keeps_ids_for_have_ids_of_their_own(make: SimpleNamespace) -> None:
+    world = make.bare(places=[make.place("full", 1000, room=65_536), make.place("half", 500, room=65_536)])
+    few, many = people(world, 98_304), people(world, 98_307)
+    assert (few.counts, few.rooms) == ((65_536, 32_768), (65_536, 65_536))
+    assert (many.counts, many.rooms, many.offsets) == ((65_538, 32_769), (131_072, 131_072), (0, 131_072))
+    assert [many.stratum_of(number) for number in range(100)] == [few.stratum_of(number) for number in range(100)]
 
 
 def test_residents_may_be_fractions_of_a_unit_but_not_nothing(make: SimpleNamespace) -> None:

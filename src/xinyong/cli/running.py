@@ -290,6 +290,8 @@ def plan(
     window: Window = 7,
     threads: Threads = 0,
     settings: Settings = None,
+    ledger: Ledger = None,
+    sample: Sample = None,
     as_json: AsJson = False,
     quiet: Annotated[bool, quietly("Print the three totals alone, each with its name.")] = False,
 ) -> None:
@@ -298,7 +300,7 @@ def plan(
     from xinyong.experiment.plan import plan as plan_run
 
     found = plan_run(scheme, world, people=people, years=years, days=days, window=window, threads=threads,
-                     settings=settings_of(settings))  # fmt: skip
+                     settings=settings_of(settings), ledger=ledger, sample=sample)  # fmt: skip
     if as_json:
         emit_json(found.as_json())
         return

@@ -1,8 +1,7 @@
 """What things cost on an ordinary machine: measured, rounded, and used for nothing but plans.
 
-Memory per subject, `(peak at two million − peak at one) / one million` over one year, planned and measured:
-`suining-2010` 25.4 and 25.7 bytes, `flensburg-points` 52.6 and 53.8, `pilot-100-200` 402 and 407, `platform-strikes`
-21.7 and 22.5.
+Memory of a run over 364 days, planned and measured (most held at any time, 22 November 2026): `suining-2010` with a
+million people 347 and 333 MB, `national-2020` with one million 400 and 412 MB, with five million 470 and 479 MB.
 
 Measured with `benchmarks/speed.py` on two cores of a shared cloud machine (x86-64, Python 3.11, numba 0.68), warm.
 Row sizes of the engine are read from its own layout, those of results from their columns.
@@ -21,19 +20,20 @@ LEDGER_WRITING_BYTES, SERIES_WRITING_BYTES = 500, 130
 SORTING_BYTES = 16
 """Of one record to somebody else while all are sorted by recipient."""
 
-SECONDS_PER_WEEK = 13e-9
+SECONDS_PER_WEEK = 2e-9
 """Of one quiet subject, on one thread."""
-SECONDS_PER_CHANCE = 0.35e-6
-SECONDS_PER_ENTRY = 12e-6
+SECONDS_PER_CHANCE = 0.16e-6
+"""Of a candidate or request, most of which are settled while they are drawn."""
+SECONDS_PER_ENTRY = 3.5e-6
 """From the record to the last day on which it stands, shadows included."""
-SECONDS_PER_WINDOW = 0.4e-3
+SECONDS_PER_WINDOW = 0.25e-3
 """Of one block of ids: counting, hashing, handing over."""
 SECONDS_OUTSIDE = 0.8
 """Reading, tables of chances, opening and closing files."""
 THREAD_GAIN = 0.8
 """How much of a further core becomes speed."""
 
-LEDGER_FILE_BYTES, SUBJECT_FILE_BYTES, FOREIGN_FILE_BYTES, SERIES_FILE_BYTES = 14, 6, 18, 1.7
+LEDGER_FILE_BYTES, SUBJECT_FILE_BYTES, FOREIGN_FILE_BYTES, SERIES_FILE_BYTES = 15, 6, 18, 1.55
 """Of one row, compressed."""
 SMALL_FILES_BYTES = 200_000
 """Manifest, chain, citation and the other small files together."""

@@ -34,7 +34,7 @@ class Expected:
     `waiting` are the records on their way to their subject on any day, per subject.
     `history_share` have an entry, a refusal or a rating; `shadow_share` have an entry that is mistaken or rests on
     protected conduct, so that their shadows may differ from their standing. `series_rows` are the rows of the series
-    of the whole run, what is not zero; `series_growth` those that one more subject adds.
+    of the whole run, what is not zero.
     """
 
     chances: float
@@ -52,7 +52,6 @@ class Expected:
     history_share: float
     shadow_share: float
     series_rows: float
-    series_growth: float
 
 
 def expected(trial: Trial) -> Expected:
@@ -80,8 +79,7 @@ def expected(trial: Trial) -> Expected:
         ratings=mean("ratings"),
         history_share=mean("history_share"),
         shadow_share=mean("shadow_share"),
-        series_rows=sum(part.series_rows(1.0) for part in parts),
-        series_growth=sum(part.series_rows(2.0) - part.series_rows(1.0) for part in parts) / trial.people.n,
+        series_rows=sum(part.series_rows() for part in parts),
     )
 
 
@@ -229,24 +227,31 @@ class _Place:
         objected = wrong * _share(trial.odds.objects_mistaken) + right * _share(trial.odds.objects_right)
         self.objections = float(self.flow.weights @ objected) if heard else 0.0
 
-    def series_rows(self, times: float) -> float:
-        """Return how many cells of the series are expected not to be zero, had the place so many times its people."""
+    def series_rows(self) -> float:
+        """Return how many cells of the series are expected not to be zero."""
         flow, trial = self.flow, self.flow.trial
-        people = flow.weights * trial.people.counts[self.place] * times
+        people = flow.weights * trial.people.counts[self.place]
         windows = len(trial.windows)
         by_window = trial.days / 365 / windows
         recorded = self.records_by.sum(axis=2)
         rates = np.concatenate([flow.chances, self.taken, recorded, recorded, flow.requests], axis=1)
         busy = (1 - np.exp(-people[:, None] * rates * by_window)).sum()
-        return windows * (float(busy) + self._stocks() * float((people >= 1).sum()))
+        return windows * (float(busy) + self._stocks(people, by_window))
 
-    def _stocks(self) -> int:
-        """Return how many stocks and flows of tiers, kinds of day, lists and procedures a busy stratum has."""
+    def _stocks(self, people: Floats, by_window: float) -> float:
+        """Return how many stocks and flows of tiers, kinds of day, lists and procedures are not zero in a window.
+
+        Somebody is always in a tier; on a list, or under a sanction without tiers, only where entries have been made.
+        """
         if self.regime is None:
-            return 8
-        scheme = self.regime.scheme
+            return 0.0
+        scheme, half = self.regime.scheme, self.flow.trial.days / 730
+        alone = self.entries / max(len(scheme.lists), 1)
+        listed, moved = (float((1 - np.exp(-people * alone * span)).sum()) for span in (half, by_window))
+        touched = float((1 - np.exp(-people * self.entries * half)).sum())
+        everybody = float((people >= 1).sum()) if scheme.tiers else touched
         procedures = 4 * hasattr(scheme.objection, "desk") + len(scheme.publicity[:1])
-        return 8 + 3 * len(scheme.lists) + procedures
+        return 8 * everybody + len(scheme.lists) * (listed + 2 * moved) + procedures * touched
 
     def _share(self, entries: Floats, others: Floats) -> float:
         """Return the share of people with an entry, refusal or rating by the end, over strata and propensities."""

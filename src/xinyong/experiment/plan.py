@@ -26,8 +26,8 @@ from xinyong.results.store import SERIES_CELLS, block_numbers
 from xinyong.scheme.clauses import Scheme
 from xinyong.trial.trial import Trial
 
-SLOT = 2
-"""Bytes of the number of a history."""
+SLOT = 3
+"""Bytes of how somebody stands and of the number of their history."""
 ROW = 4
 """Bytes of one column of a row of the engine's state."""
 COLUMN = 8
@@ -225,12 +225,12 @@ def _per_subject(trial: Trial, found: Expected, runs: int) -> tuple[Line, ...]:
     kept = _kept(trial, {"ledger": len(LEDGER) * entries, "foreign": len(FOREIGN) * foreign,
                          "subjects": len(SUBJECTS) * history})  # fmt: skip
     kept += COLUMN * len(RATINGS) * found.ratings * years
-    each = "bytes per subject"
+    each, own = "bytes per subject", ROW * (H_WIDTH + 1) + 3 * services
     state = (
-        Line("where everybody stands", SLOT, each, "dense: the number of a history, or none"),
+        Line("where everybody stands", SLOT, each, "dense: a byte, and the number of a history, or none"),
         Line("what everybody asked for", services, each, "dense: a bit per service"),
         Line("entries", costs.SLACK * ROW * E_WIDTH * entries, each, "sparse: state of each, shadows included"),
-        Line("histories", costs.SLACK * (ROW * H_WIDTH + 3 * services) * history, each, "sparse: of those with one"),
+        Line("histories", costs.SLACK * own * history, each, "sparse: of those with one"),
         Line("records on their way", costs.SLACK * ROW * M_WIDTH * found.waiting, each, "mail: until they arrive"),
         Line("records to somebody else", 3 * ROW * M_WIDTH * sent, each, "mail: of a window, sent and sorted"),
     )

@@ -30,6 +30,7 @@ STRATUM_STEP = 0xC13FA9A9
 CLASS_STEP = 0x91E10DA5
 """2**32 / 1.3247…**2, odd as well."""
 N_CLASSES = 256
+MOST_IDS = 1 << 32
 _AT_A_TIME = 1 << 20
 """People looked at together where all would fill the memory."""
 
@@ -39,6 +40,9 @@ Ids = NDArray[np.int64]
 @dataclass(frozen=True, slots=True, eq=False)
 class People:
     """Who is there. Ids are `offsets[place] + number`, number 0 … `counts[place]` − 1.
+
+    `rooms` are the ids that each place keeps: those of the world, or a whole multiple where more people are asked for
+    than these hold. Ids are then not those of runs with fewer people.
 
     `strata` gives the trait levels of each stratum; `pattern` (places × 65,536, read-only uint16) the stratum of each
     slot; `residents` the whole-number weights of the places; `fit` how well each margin is met by the slots.
@@ -131,13 +135,7 @@ def people(world: World, n: int) -> People:
         )
     residents = _residents(world)
     counts = webster(residents, n)
-    rooms = tuple(place.room for place in world.places)
-    for place, count in zip(world.places, counts, strict=True):
-        if count > place.room:
-            raise ResourceError(
-                f"places.{place.id}.room: {count} people would live here but {place.room} ids are kept; "
-                "ask for fewer people, or raise `room` (ids of later places then move)"
-            )
+    rooms = _rooms(world, counts)
     found = mix(world)
     slots = np.repeat(np.arange(len(found.strata), dtype=np.uint16), np.array(found.slots, dtype=np.int64))
     pattern = np.repeat(slots.reshape(1, SLOTS), len(counts), axis=0)
@@ -152,6 +150,24 @@ def people(world: World, n: int) -> People:
         pattern=pattern,
         fit=found.fit,
     )
+
+
+def _rooms(world: World, counts: tuple[int, ...]) -> tuple[int, ...]:
+    """Return how many ids each place keeps: as the world says, or as many times that as makes room for everybody.
+
+    Raises:
+        ResourceError: that would be more ids than there are.
+    """
+    times = max(-(-count // place.room) for place, count in zip(world.places, counts, strict=True))
+    rooms = tuple(times * place.room for place in world.places)
+    if sum(rooms) > MOST_IDS:
+        at = max(range(len(counts)), key=lambda place: counts[place] / world.places[place].room)
+        place = world.places[at]
+        raise ResourceError(
+            f"places.{place.id}.room: {counts[at]} people would live here but {place.room} ids are kept, and {times} "
+            f"times as many everywhere are more than the {MOST_IDS:,} there are; ask for fewer people, or raise `room`"
+        )
+    return rooms
 
 
 def _residents(world: World) -> tuple[int, ...]:

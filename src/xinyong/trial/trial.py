@@ -255,10 +255,16 @@ def trial(  # noqa: PLR0913 (everything that decides a result)
         response=response,
         stays=homes,
         cut=tuple(dict.fromkeys(cut for one in governed for cut in one.cut)),
-        warnings=tuple(dict.fromkeys(warning for one in governed for warning in one.warnings)),
+        warnings=tuple(dict.fromkeys([*_of_room(world, crowd), *(said for one in governed for said in one.warnings)])),
         script=script,
         sample=sample,
     )
+
+
+def _of_room(world: World, crowd: People) -> list[str]:
+    times = crowd.rooms[0] // world.places[0].room
+    said = f"the world keeps too few ids for {crowd.n:,} people; every place has {times} times as many, so numbers of "
+    return [f"{said}subjects are not those of runs with fewer people"] if times > 1 else []
 
 
 def _refuse_numbers(days: int, seed: int, window_days: int) -> None:
