@@ -1,7 +1,8 @@
 """What things cost on an ordinary machine: measured, rounded, and used for nothing but plans.
 
 Memory of a run over 364 days, planned and measured (most held at any time, 22 November 2026): `suining-2010` with a
-million people 347 and 333 MB, `national-2020` with one million 400 and 412 MB, with five million 470 and 479 MB.
+million people 348 and 333 MB, `national-2020` with one million 402 and 412 MB, with five million 475 and 479 MB, with
+twenty million, of which one million keep their rows, 671 and 702 MB.
 
 Measured with `benchmarks/speed.py` on two cores of a shared cloud machine (x86-64, Python 3.11, numba 0.68), warm.
 Row sizes of the engine are read from its own layout, those of results from their columns.
@@ -11,8 +12,9 @@ from __future__ import annotations
 
 FIXED_BYTES = 255_000_000
 """Interpreter, libraries and compiled kernels, before anybody lives; the writer of tables included."""
-BLOCK_BYTES = 12_000
-"""Of one block: its arrays, and half a page of each table that is not full."""
+BLOCK_BYTES = 60_000
+"""Of one block: its arrays, half a page of each table that is not full, and what its small tables leave in the heap
+while they grow (a year of `national-2020`, twenty million people beside five)."""
 SLACK = 1.03
 """What tables grown in place take beyond what is in them: pages that are not full."""
 LEDGER_WRITING_BYTES, SERIES_WRITING_BYTES = 500, 130
