@@ -34,8 +34,8 @@ def scan(trial: Trial, week: int, room: NDArray[np.int64]) -> int:
     """Scan a week of the first block, in which nothing is settled."""
     run = running(trial)
     tray, block, law = run.worker.tray, run.players[0].block, run.stage.law
-    return scan_week(law.numbers, law.pattern, block.spot, block.asked, tray.draws, tray.batch, room, tray.idle, week,
-                     0, tray.branches)  # fmt: skip
+    return scan_week(law.numbers, law.pattern, block.spot, block.asked, block.pending, tray.draws, tray.batch, room,
+                     tray.idle, week, 0, tray.branches)  # fmt: skip
 
 
 def scanned(trial: Trial, week: int) -> list[int]:

@@ -15,7 +15,7 @@ from xinyong.kernel.ledger import IDS, SENT_COLUMNS, ledger_hashes, mail_hashes
 from xinyong.kernel.life import enrol
 from xinyong.kernel.room import with_room
 from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, WORD, Ints, Rows
-from xinyong.kernel.scan import NO_ROOM, by_day, scan_week
+from xinyong.kernel.scan import NO_POST, NO_ROOM, by_day, scan_week
 from xinyong.kernel.state import Block, Tray
 from xinyong.kernel.window import play_window
 from xinyong.results.chain import link
@@ -34,6 +34,8 @@ class Law(NamedTuple):
     scripted: bool
 
 
+MOST_AT_ONCE = 2048
+"""Records for which room is made at least, when a scan has no room for those it sends."""
 OF_EVERYBODY = ("slots", "standing", "asked", "refused", "holders", "turns", "entries", "pending")
 """Tables of a block that grow with its people or with what happens to them."""
 
@@ -126,11 +128,15 @@ class Player:
         """Find what comes up in a week, and return how much is left to be played."""
         while True:
             tray, block = worker.tray, self.block
-            n = scan_week(law.numbers, law.pattern, block.spot, block.asked, tray.draws, tray.batch, tray.happenings,
-                          idle, week, int(settles), tray.branches)  # fmt: skip
+            n = scan_week(law.numbers, law.pattern, block.spot, block.asked, block.pending, tray.draws, tray.batch,
+                          tray.happenings, idle, week, int(settles), tray.branches)  # fmt: skip
             if n >= 0:
                 return n
-            worker.room_for_week(n)
+            if n == NO_POST:
+                used, more = int(block.spot[c.S_PENDING]), len(block.pending) + MOST_AT_ONCE
+                self.block = block._replace(pending=with_room(block.pending, used, more - used))
+            else:
+                worker.room_for_week(n)
 
     def happenings(self, law: Law, worker: Worker, first_day: int, *, settles: bool) -> tuple[Ints, Ints]:
         """Return the happenings to be played in the window that begins on a day, and the counts of those settled.

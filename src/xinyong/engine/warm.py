@@ -51,8 +51,8 @@ def _call_all(law: Law, n_metrics: int, n_strata: int, n_services: int) -> None:
     nothing = np.zeros(0, np.int64)
     enrol(law.numbers, law.pattern, block.spot, block.enrolled, block.board, tray.branches)
     scan_week(
-        law.numbers, law.pattern, block.spot, block.asked, tray.draws, tray.batch, tray.happenings, tray.idle, 0, 1,
-        tray.branches,
+        law.numbers, law.pattern, block.spot, block.asked, block.pending, tray.draws, tray.batch, tray.happenings,
+        tray.idle, 0, 1, tray.branches,
     )  # fmt: skip
     by_day(tray.happenings, 0, nothing, np.zeros(8, np.int64))
     play_window(law.numbers, law.pattern, block, tray, 0, 1)

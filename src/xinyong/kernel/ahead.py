@@ -15,7 +15,6 @@ from xinyong.vocabulary import ERRAND_ITEM
 
 AHEAD = 16
 """So many of each list are read ahead at a time: about as many as a processor waits for at once."""
-LOCAL_MASK = 0xFFFF
 A_LINE = 16
 """Numbers of 32 bits in what memory hands over at once."""
 
@@ -42,7 +41,7 @@ def read_ahead(slots: NDArray[np.uint16], standing: NDArray[np.uint8], holders: 
     if begin >= cursor[c.N_HAPPENINGS_READ]:
         end = min(begin + AHEAD, cursor[c.N_HAPPENINGS])
         for i in range(begin, end):
-            local = (happenings[i] >> LOCAL_SHIFT) & LOCAL_MASK
+            local = happenings[i] >> LOCAL_SHIFT
             asks = (happenings[i] >> ITEM_SHIFT) & ITEM_MASK >= ERRAND_ITEM
             if not asks or standing[local] == c.OF_ITS_OWN:
                 found ^= touch(slots, holders, entries, local)

@@ -101,6 +101,7 @@ BRANCHES = (
     "live: misattributed",
     "live: taken for another act",
     "live: written down as an order says",
+    "live: on its way before its day",
     "live: held until the next window",
     "live: arrives in this window",
     "live: arrives after the run",

@@ -23,7 +23,7 @@ TAKEN, LEFT, DISPLACED, UNSEEN, NOT_THERE, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON
     AT["live: false report"],
 )
 OCCASION, NO_OCCASION = AT["live: finds what others left"], AT["live: nothing to find that others left"]
-TARGETED = AT["live: written down as an order says"]
+TARGETED, AT_ONCE = AT["live: written down as an order says"], AT["live: on its way before its day"]
 
 
 @part
@@ -73,6 +73,68 @@ def targeted(law: Ints, act: int, channel: int, day: int, draw: int) -> int:
     return act
 
 
+@part
+def as_written(law: Ints, subject: int, day: int, code: int, item: int, act: int, channel: int) -> tuple[int, int, int]:
+    """Return whether the record of an act goes astray (1), the act it is written down as, and which error it has."""
+    w0, w1, w2, w3 = words(law, subject, day // 7, c.P_ERROR, code, item)
+    astray = 1 if wide(w0, w1) < law[law[c.W_MISATTRIBUTED] + channel] else 0
+    written = targeted(law, act, channel, day, wide(w2, w3))
+    if written != act:
+        return astray, written, c.ORDERED
+    pair = act * law[c.W_CHANNELS] + channel
+    if law[law[c.W_TAKEN_FOR_ACT] + pair] >= 0 and wide(w2, w3) < law[law[c.W_TAKEN_FOR] + pair]:
+        return astray, int(law[law[c.W_TAKEN_FOR_ACT] + pair]), c.MISCLASSIFIED
+    return astray, act, c.TRUE
+
+
+@part
+def cause_of(error: int, branches: Ints) -> int:
+    """Return the cause of a record with an error of `as_written`, and count which it was."""
+    if error == c.ORDERED:
+        branches[TARGETED] += 1
+        return c.MISCLASSIFIED
+    if error == c.MISCLASSIFIED:
+        branches[TAKEN_FOR_ANOTHER] += 1
+    return error
+
+
+@part
+def write_at_once(law: Ints, spot: Ints, pending: Rows, local: int, day: int, item: int, act: int, channel: int,
+                  branches: Ints) -> bool:  # fmt: skip
+    """Put the record of an act that a channel saw among those on their way, before its day has come; False, and
+    nothing is done, where it goes to somebody else."""
+    subject, code = spot[c.S_FIRST_ID] + local, law[law[c.W_ACT_CODE] + act]
+    astray, written, error = as_written(law, subject, day, code, item, act, channel)
+    if astray:
+        return False
+    due = day + delay(law, subject, day, code, item, channel)
+    if due >= law[c.W_DAYS]:
+        branches[TOO_LATE] += 1
+        return True
+    i = spot[c.S_PENDING]
+    spot[c.S_PENDING] = i + 1
+    cause = cause_of(error, branches)
+    write_record(pending, i, local, due, subject, day, item, act, written, channel, cause, c.NEVER)
+    branches[AT_ONCE] += 1
+    return True
+
+
+@part
+def report_at_once(law: Ints, spot: Ints, pending: Rows, local: int, day: int, item: int, errand: int, branches: Ints
+                   ) -> None:  # fmt: skip
+    """Put a record about a subject that rests on nothing among those on their way, before its day has come."""
+    act, channel = law[law[c.W_ERRAND_WHAT] + errand], law[law[c.W_ERRAND_CHANNEL] + errand]
+    subject = spot[c.S_FIRST_ID] + local
+    due = day + delay(law, subject, day, law[law[c.W_ACT_CODE] + act], item, channel)
+    branches[REPORTED] += 1
+    if due >= law[c.W_DAYS]:
+        branches[TOO_LATE] += 1
+        return
+    i = spot[c.S_PENDING]
+    spot[c.S_PENDING] = i + 1
+    write_record(pending, i, local, due, subject, day, item, act, act, channel, c.FABRICATED, c.NEVER)
+
+
 @inlined
 def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: int, act: int, channel: int, met: int,
                end_day: int) -> None:  # fmt: skip
@@ -82,16 +144,8 @@ def write_down(law: Ints, block: Block, tray: Tray, local: int, day: int, item: 
     """
     cursor, branches = tray.cursor, tray.branches
     subject, week, code = block.spot[c.S_FIRST_ID] + local, day // 7, law[law[c.W_ACT_CODE] + act]
-    w0, w1, w2, w3 = words(law, subject, week, c.P_ERROR, code, item)
-    astray = wide(w0, w1) < law[law[c.W_MISATTRIBUTED] + channel]
-    pair = act * law[c.W_CHANNELS] + channel
-    written, cause = targeted(law, act, channel, day, wide(w2, w3)), c.TRUE
-    if written != act:
-        cause = c.MISCLASSIFIED
-        branches[TARGETED] += 1
-    elif law[law[c.W_TAKEN_FOR_ACT] + pair] >= 0 and wide(w2, w3) < law[law[c.W_TAKEN_FOR] + pair]:
-        written, cause = law[law[c.W_TAKEN_FOR_ACT] + pair], c.MISCLASSIFIED
-        branches[TAKEN_FOR_ANOTHER] += 1
+    astray, written, error = as_written(law, subject, day, code, item, act, channel)
+    cause = cause_of(error, branches)
     due = day + delay(law, subject, day, code, item, channel)
     if not astray:
         send_home(law, block, tray, local, due, day, item, act, written, channel, cause, met, end_day)

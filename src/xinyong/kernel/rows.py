@@ -51,6 +51,8 @@ P_ENCOUNTER, P_STARS = int(Purpose.ENCOUNTER), int(Purpose.STARS)
 TRUE, MISATTRIBUTED = int(Cause.TRUE), int(Cause.MISATTRIBUTED)
 FABRICATED, MISCLASSIFIED = int(Cause.FABRICATED), int(Cause.MISCLASSIFIED)
 MISLINKED = int(Cause.MISLINKED)
+ORDERED = len(Cause)
+"""An error beside them: written down as something else because an order says so; its cause is MISCLASSIFIED."""
 
 # accounts -----------------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from xinyong.kernel.jit import kernel, part
 from xinyong.kernel.life import (
     DAY_MASK,
     DAY_SHIFT,
+    FALSE_REPORT,
     ITEM_MASK,
     ITEM_SHIFT,
     LOCAL_SHIFT,
@@ -27,13 +28,14 @@ from xinyong.kernel.life import (
     be_imported,
     imports_in,
 )
-from xinyong.kernel.rows import WORD, Ints
+from xinyong.kernel.live import report_at_once, write_at_once
+from xinyong.kernel.rows import WORD, Ints, Rows
 from xinyong.kernel.serve import mark
 from xinyong.kernel.state import STRIDE
 from xinyong.population.people import CLASS_STEP, STRATUM_STEP
 from xinyong.vocabulary import ERRAND_ITEM, IMPORT_ITEM
 
-NO_ROOM, NO_BATCH = -1, -2
+NO_ROOM, NO_BATCH, NO_POST = -1, -2, -3
 """Returned in place of how much was found."""
 
 QUIET, BUSY, SECOND, LEFT, TAKEN, UNSEEN, NOT_THERE, GRANTED = (
@@ -134,20 +136,20 @@ def is_second(law: Ints, batch: Ints, begin: int, j: int) -> bool:
 
 
 @part
-def is_seen(law: Ints, spot: Ints, stratum: int, act: int, draw: int, word: int, branches: Ints) -> bool:
-    """Tell whether a channel that is there sees an act."""
+def seen_by(law: Ints, spot: Ints, stratum: int, act: int, draw: int, word: int, branches: Ints) -> int:
+    """Return the channel that sees an act, if it is there, or −1."""
     n_channels = law[c.W_CHANNELS]
     sight = law[c.W_SIGHT] + (law[law[c.W_SIGHT_ROW] + stratum] * law[c.W_ACTS] + act) * n_channels
     if n_channels == 0 or draw >= law[sight + n_channels - 1]:
         branches[UNSEEN] += 1
-        return False
+        return c.NONE
     channel = 0
     while draw >= law[sight + channel]:
         channel += 1
     if word >= law[law[c.W_PLACE_COVER] + spot[c.S_LIVES] * n_channels + channel]:
         branches[NOT_THERE] += 1
-        return False
-    return True
+        return c.NONE
+    return channel
 
 
 @part
@@ -166,10 +168,11 @@ def is_granted(law: Ints, spot: Ints, asked: NDArray[np.uint8], local: int, stra
 
 
 @part
-def is_settled(law: Ints, spot: Ints, asked: NDArray[np.uint8], batch: Ints, j: int, idle: Ints, week: int,
-               branches: Ints) -> bool:  # fmt: skip
+def is_settled(law: Ints, spot: Ints, asked: NDArray[np.uint8], pending: Rows, batch: Ints, j: int, idle: Ints,
+               week: int, branches: Ints) -> bool:  # fmt: skip
     """Count what becomes of a happening that nobody's standing can change; tell whether it is one.
 
+    What a channel sees and writes down about its subject is on its way at once; what goes astray is sent on its day.
     `idle` is a table for each day of the week, or one for all: candidates by act, then those taken, then requests by
     service; by stratum.
     """
@@ -180,11 +183,19 @@ def is_settled(law: Ints, spot: Ints, asked: NDArray[np.uint8], batch: Ints, j: 
         return False
     if act < 0:
         what = packed & ITEM_MASK
+        if law[law[c.W_ERRAND_SORT] + what] == FALSE_REPORT:
+            report_at_once(law, spot, pending, batch[c.D_WHO, j], week * 7 + day, batch[c.D_ITEM, j], what, branches)
+            return True
         return is_granted(law, spot, asked, batch[c.D_WHO, j], stratum, what, idle, of_day, branches)
     threshold = law[law[book + c.B_ALIKE] + law[law[book + c.B_TAKE_ROW] + stratum] * n_acts + act]
-    taken = batch[c.D_TAKE, j] < threshold
-    if threshold < 0 or (taken and is_seen(law, spot, stratum, act, batch[c.D_SEEN, j], batch[c.D_WORD, j], branches)):
+    if threshold < 0:
         return False
+    taken = batch[c.D_TAKE, j] < threshold
+    if taken:
+        channel = seen_by(law, spot, stratum, act, batch[c.D_SEEN, j], batch[c.D_WORD, j], branches)
+        local, item = batch[c.D_WHO, j], batch[c.D_ITEM, j]
+        if channel >= 0 and not write_at_once(law, spot, pending, local, week * 7 + day, item, act, channel, branches):
+            return False
     idle[of_day, act, stratum] += 1
     idle[of_day, n_acts + act, stratum] += taken
     branches[TAKEN if taken else LEFT] += 1
@@ -204,8 +215,8 @@ def sort_from(happenings: Ints, begin: int, end: int) -> None:
 
 
 @part
-def draw_batch(law: Ints, spot: Ints, asked: NDArray[np.uint8], batch: Ints, m: int, happenings: Ints, n: int,
-               idle: Ints, week: int, settles: int, branches: Ints) -> int:  # fmt: skip
+def draw_batch(law: Ints, spot: Ints, asked: NDArray[np.uint8], pending: Rows, batch: Ints, m: int,
+               happenings: Ints, n: int, idle: Ints, week: int, settles: int, branches: Ints) -> int:  # fmt: skip
     """Draw m happenings of subject after subject, settle those that can be, and put the others behind n that there
     are; return how many there are then."""
     first, who, purposes, codes, items = (
@@ -229,7 +240,7 @@ def draw_batch(law: Ints, spot: Ints, asked: NDArray[np.uint8], batch: Ints, m: 
             begin, begins = n, j
         if j > begins and is_second(law, batch, begins, j):
             branches[SECOND] += 1
-        elif settles == 0 or not is_settled(law, spot, asked, batch, j, idle, week, branches):
+        elif settles == 0 or not is_settled(law, spot, asked, pending, batch, j, idle, week, branches):
             happenings[n] = batch[c.D_PACKED, j]
             n += 1
     if n - begin > 1:
@@ -249,9 +260,23 @@ def put_week(batch: Ints, m: int, local: int, stratum: int, n_chances: int, n_er
     return m
 
 
+@part
+def lacks(spot: Ints, pending: Rows, batch: Ints, happenings: Ints, n: int, m: int, wanted: int,
+          sent: int) -> int:  # fmt: skip
+    """Return what has no room for so many happenings more, beside those found and those in the batch; 0: nothing.
+
+    `sent`: 1 where each can send a record.
+    """
+    if wanted > batch.shape[1]:
+        return NO_BATCH
+    if n + m + wanted > len(happenings):
+        return NO_ROOM
+    return NO_POST if spot[c.S_PENDING] + sent * (m + wanted) > len(pending) else 0
+
+
 @kernel
-def scan_week(law: Ints, pattern: Pattern, spot: Ints, asked: NDArray[np.uint8], draws: Ints, batch: Ints,
-              happenings: Ints, idle: Ints, week: int, settles: int, branches: Ints) -> int:  # fmt: skip
+def scan_week(law: Ints, pattern: Pattern, spot: Ints, asked: NDArray[np.uint8], pending: Rows, draws: Ints,
+              batch: Ints, happenings: Ints, idle: Ints, week: int, settles: int, branches: Ints) -> int:  # fmt: skip
     """Find everything that comes up in a block in a week; return how much of it is not settled.
 
     Args:
@@ -261,7 +286,8 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, asked: NDArray[np.uint8],
         settles: 1 where any may be; 0: all are found.
 
     Returns:
-        NO_ROOM or NO_BATCH where there is no room in `happenings` or `batch`.
+        NO_ROOM, NO_BATCH or NO_POST where there is no room in `happenings`, `batch` or `pending`; nothing has changed
+        then.
     """
     chances, errands = draws[0], draws[1]
     quiet_chance, quiet_errand = law[c.W_QUIET_CHANCE], law[c.W_QUIET_ERRAND]
@@ -269,6 +295,7 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, asked: NDArray[np.uint8],
     slots = pattern[spot[c.S_PLACE]]
     n, m, n_busy, n_imports = c.NOTHING, c.NOTHING, 0, imports_in(law, week)
     idle[:, :, :] = 0
+    n_pending = spot[c.S_PENDING]
     for start in range(0, spot[c.S_COUNT], STRIDE):
         length = min(STRIDE, spot[c.S_COUNT] - start)
         week_draws(law, spot[c.S_FIRST_ID] + start, length, week, chances, errands)
@@ -288,12 +315,12 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, asked: NDArray[np.uint8],
             n_chances -= law[c.W_CHANCE_COUNT] + row * law[c.W_K_CHANCE]
             n_errands -= law[c.W_ERRAND_COUNT] + of_errands * law[c.W_K_ERRAND]
             if m + n_chances + n_errands + n_imports > batch.shape[1]:
-                n = draw_batch(law, spot, asked, batch, m, happenings, n, idle, week, settles, branches)
+                n = draw_batch(law, spot, asked, pending, batch, m, happenings, n, idle, week, settles, branches)
                 m = c.NOTHING
-            if n_chances + n_errands + n_imports > batch.shape[1]:
-                return NO_BATCH
-            if n + m + n_chances + n_errands + n_imports > len(happenings):
-                return NO_ROOM
+            lacking = lacks(spot, pending, batch, happenings, n, m, n_chances + n_errands + n_imports, settles)
+            if lacking:
+                spot[c.S_PENDING] = n_pending
+                return lacking
             before = m
             m = put_week(batch, m, start + i, stratum, n_chances, n_errands)
             if n_imports:
@@ -301,7 +328,7 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, asked: NDArray[np.uint8],
             n_busy += 1 if m > before else 0
     branches[BUSY] += n_busy
     branches[QUIET] += spot[c.S_COUNT] - n_busy
-    return draw_batch(law, spot, asked, batch, m, happenings, n, idle, week, settles, branches)
+    return draw_batch(law, spot, asked, pending, batch, m, happenings, n, idle, week, settles, branches)
 
 
 @kernel

@@ -17,16 +17,17 @@ from xinyong.kernel.account import (
     stands,
     void_day,
 )  # fmt: skip
-from xinyong.kernel.ahead import LOCAL_MASK, read_ahead
+from xinyong.kernel.ahead import read_ahead
 from xinyong.kernel.calendar import later
 from xinyong.kernel.jit import inlined, kernel, part
-from xinyong.kernel.life import LOCAL_SHIFT, Pattern, stratum_of
+from xinyong.kernel.life import ITEM_MASK, ITEM_SHIFT, LOCAL_SHIFT, Pattern, stratum_of
 from xinyong.kernel.passing import pass_by
 from xinyong.kernel.post import at, count_due, take_due, wake
 from xinyong.kernel.rows import FOREVER, OWNER_SHIFT, Ints, Rows
 from xinyong.kernel.serve import at_slot
 from xinyong.kernel.state import Block, Tray
 from xinyong.kernel.subject import play_subject
+from xinyong.vocabulary import ERRAND_ITEM
 
 NOBODY = 1 << 20
 """An id within a block that is beyond all."""
@@ -236,16 +237,40 @@ def has_room(law: Ints, block: Block, tray: Tray, slot: int, n_happenings: int, 
 
 
 @inlined
-def next_local(tray: Tray) -> int:
-    """Return the next id to whom anything happens, or NOBODY."""
+def next_other(tray: Tray) -> int:
+    """Return the next id to whom anything happens beside what comes up in the week, or NOBODY."""
     cursor, found = tray.cursor, NOBODY
-    if cursor[c.N_HAPPENING] < cursor[c.N_HAPPENINGS]:
-        found = (tray.happenings[cursor[c.N_HAPPENING]] >> LOCAL_SHIFT) & LOCAL_MASK
     if cursor[c.N_NEXT_DUE] < cursor[c.N_DUE]:
-        found = min(found, at(tray.due, cursor[c.N_NEXT_DUE], c.M_TO))
+        found = at(tray.due, cursor[c.N_NEXT_DUE], c.M_TO)
     if cursor[c.N_NEXT_WAKING] < cursor[c.N_WAKING]:
         found = min(found, tray.waking[cursor[c.N_NEXT_WAKING]])
     return int(found)
+
+
+@inlined
+def next_local(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_day: int, end_day: int) -> int:
+    """Return the next id to be played, or NOBODY; whoever only asks for something is answered in passing."""
+    cursor, other = tray.cursor, next_other(tray)
+    h = cursor[c.N_HAPPENING]
+    if h < cursor[c.N_HAPPENINGS]:
+        packed = tray.happenings[h]
+        if packed >> LOCAL_SHIFT < other and (packed >> ITEM_SHIFT) & ITEM_MASK >= ERRAND_ITEM:
+            h = pass_by(law, pattern, block.spot, block.standing, block.asked, tray.happenings, h,
+                        cursor[c.N_HAPPENINGS], tray.counts, tray.branches, other, first_day, end_day)  # fmt: skip
+            cursor[c.N_HAPPENING] = h
+    if h < cursor[c.N_HAPPENINGS]:
+        other = min(other, tray.happenings[h] >> LOCAL_SHIFT)
+    return int(other)
+
+
+@inlined
+def is_to_read(cursor: Ints) -> bool:
+    """Tell whether one of the lists has come to where it was read ahead."""
+    return bool(
+        cursor[c.N_HAPPENINGS_READ] <= cursor[c.N_HAPPENING] < cursor[c.N_HAPPENINGS]
+        or cursor[c.N_DUE_READ] <= cursor[c.N_NEXT_DUE] < cursor[c.N_DUE]
+        or cursor[c.N_WAKING_READ] <= cursor[c.N_NEXT_WAKING] < cursor[c.N_WAKING]
+    )
 
 
 @part
@@ -253,29 +278,24 @@ def play_subjects(law: Ints, pattern: Pattern, block: Block, tray: Tray, first_d
     """Play subject after subject; False when there is no room for the next."""
     cursor = tray.cursor
     while True:
-        local = next_local(tray)
+        local = next_local(law, pattern, block, tray, first_day, end_day)
         if local == NOBODY:
             return True
-        read_ahead(block.slots, block.standing, block.holders, block.entries, tray.happenings, tray.due, tray.waking,
-                   cursor)  # fmt: skip
+        if is_to_read(cursor):
+            read_ahead(block.slots, block.standing, block.holders, block.entries, tray.happenings, tray.due,
+                       tray.waking, cursor)  # fmt: skip
         h, m, k = cursor[c.N_HAPPENING], cursor[c.N_NEXT_DUE], cursor[c.N_NEXT_WAKING]
         h_end, m_end = h, m
-        while h_end < cursor[c.N_HAPPENINGS] and (tray.happenings[h_end] >> LOCAL_SHIFT) & LOCAL_MASK == local:
+        while h_end < cursor[c.N_HAPPENINGS] and tray.happenings[h_end] >> LOCAL_SHIFT == local:
             h_end += 1
         while m_end < cursor[c.N_DUE] and tray.due[m_end, c.M_TO] == local:
             m_end += 1
-        stratum, wakes = stratum_of(law, pattern, block.spot, local), k < cursor[c.N_WAKING] and tray.waking[k] == local
-        if m == m_end and not wakes:
-            h = pass_by(law, block.spot, block.standing, block.asked, tray.happenings, h, h_end, tray.counts,
-                        tray.branches, local, stratum, first_day, end_day)  # fmt: skip
-            cursor[c.N_HAPPENING] = h
-            if h == h_end:
-                continue
         if not has_room(law, block, tray, at_slot(block.slots, local), h_end - h, m_end - m, end_day - first_day):
             return False
+        stratum = stratum_of(law, pattern, block.spot, local)
         play_subject(law, pattern, block, tray, local, stratum, h, h_end, m, m_end, first_day, end_day)
         cursor[c.N_HAPPENING], cursor[c.N_NEXT_DUE] = h_end, m_end
-        if wakes:
+        if k < cursor[c.N_WAKING] and tray.waking[k] == local:
             cursor[c.N_NEXT_WAKING] = k + 1
         if cursor[c.N_TOUCHED]:
             note_changes(law, block, tray, at_slot(block.slots, local), first_day, end_day)
