@@ -8,6 +8,7 @@ A row goes into the link as one number of 64 bits, which differs whenever one co
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,13 +23,14 @@ FOLD = 0xD6E8FEB86659FD93 - (1 << 64)
 """An odd multiplier that spreads each bit over those above it (Steele and Vigna 2021, doi:10.1002/spe.3030)."""
 
 
-def _weights() -> NDArray[np.int64]:
-    """Return an odd number of 64 bits for each column a table can have, the first hashes of their positions."""
-    found = [hashlib.sha256(f"column {k}".encode("ascii")).digest()[:8] for k in range(MOST_COLUMNS)]
+@lru_cache(maxsize=8)
+def weights(n: int) -> NDArray[np.int64]:
+    """Return an odd number of 64 bits for each of n columns: the first bytes of the hashes of their positions."""
+    found = [hashlib.sha256(f"column {k}".encode("ascii")).digest()[:8] for k in range(n)]
     return np.array([int.from_bytes(each, "little", signed=True) | 1 for each in found], np.int64)
 
 
-WEIGHTS = _weights()
+WEIGHTS = weights(MOST_COLUMNS)
 
 
 def row_hashes(table: Table) -> Hashes:
@@ -50,12 +52,12 @@ def link(previous: bytes, flows: NDArray[np.int64], rows: Hashes, mail: Hashes) 
 
     Args:
         previous: the block's hash of the window before; empty at the start.
-        flows: metrics, strata of the block's place.
+        flows: metrics, strata of the block's place; each metric goes in as the weighted sum of its strata.
         rows: hashes of the ledger rows of the block made or changed in the window, sorted by their key.
         mail: hashes of the records sent to other subjects in the window (columns of `arrays.FOREIGN`), sorted.
     """
     digest = hashlib.sha256(previous)
-    digest.update(little_endian(flows))
+    digest.update(little_endian(flows @ weights(flows.shape[1])))
     digest.update(f"rows:{len(rows)};mail:{len(mail)};".encode("ascii"))
     if len(rows):
         digest.update(little_endian(rows))
