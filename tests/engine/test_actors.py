@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from threading import Event
 
 import pytest
 from tests.engine.test_memory import same
@@ -192,6 +193,16 @@ def test_a_cluster_that_is_gone_is_told_from_an_actor_that_is(
     ):
         play(many_blocks("pilot-100-200"), executor=on(machines, 1), progress=break_off)
     assert len(crews) == 1
+
+
+def test_a_head_that_does_not_answer_is_told_from_a_machine_that_does_not(
+    machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play(many_blocks("pilot-100-200"), executor=on(machines, 1))
+    monkeypatch.setattr(actors, "HEAD_SECONDS", 0.2)
+    monkeypatch.setattr(import_module("ray"), "nodes", Event().wait)
+    with pytest.raises(ResourceError, match=r"the head of the Ray cluster has not answered for 0.2 seconds; start the"):
+        play(many_blocks("pilot-100-200"), executor=on(machines, 1))
 
 
 def test_another_version_on_a_machine_is_refused(machines: Machines, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from itertools import count
+from queue import Empty, Queue
+from threading import Thread
 from typing import Any
 
 from xinyong.engine.apart import Answer, Apart, Place, rules_sha256
@@ -23,6 +25,8 @@ from xinyong.errors import InputError, ResourceError, WorkerLost
 from xinyong.trial.trial import Trial
 
 BEGIN_AGAIN = "start the cluster anew; a run with --checkpoint-every goes on with `xinyong resume`"
+HEAD_SECONDS = 20.0
+"""A head that is there answers at once; one that is gone makes Ray end the process that asks, after a minute."""
 MOST_TO_ONE = 10_000
 """Ray divides a processor into so many parts at most."""
 
@@ -37,7 +41,7 @@ class Actors(Apart):
         self.pending: dict[int, Any] = {}
         self.homes: list[str] = []
         with self.speaking("the cluster"):
-            cpus = [float(one["Resources"].get("CPU", 0)) for one in self.ray.nodes() if one["Alive"]]
+            cpus = [float(one["Resources"].get("CPU", 0)) for one in self._nodes() if one["Alive"]]
             self.numbers = shares(blocks_of(trial), executor.shards or max(1, int(sum(cpus))))
             actor = self.ray.remote(Actor).options(
                 num_cpus=share_of(cpus, len(self.numbers)), max_restarts=0, scheduling_strategy="SPREAD"
@@ -49,6 +53,21 @@ class Actors(Apart):
         except BaseException:
             self.close()
             raise
+
+    def _nodes(self) -> list[dict[str, Any]]:
+        """Return the machines of the cluster.
+
+        Raises:
+            ResourceError: its head does not say; Ray itself would wait, and then end this process in its own words.
+        """
+        told: Queue[list[dict[str, Any]]] = Queue()
+        Thread(target=lambda: told.put(self.ray.nodes()), daemon=True).start()
+        try:
+            return told.get(timeout=HEAD_SECONDS)
+        except Empty as silence:
+            self.speaking.all_gone = True
+            raise ResourceError(f"the head of the Ray cluster has not answered for {HEAD_SECONDS:g} seconds; "
+                                f"{BEGIN_AGAIN}") from silence  # fmt: skip
 
     def _greet(self) -> None:
         """Hear from every actor where it is.
