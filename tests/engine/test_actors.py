@@ -60,6 +60,7 @@ class Machines:
 
 @pytest.fixture(scope="module")
 def machines() -> Iterator[Machines]:
+    import_module("ray").shutdown()  # a Ray of this machine that another test has started in this process
     found = Machines()
     yield found
     import_module("ray").shutdown()
