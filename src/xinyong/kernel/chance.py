@@ -9,7 +9,7 @@ Lamping and Veach 2014, "A fast, minimal memory, consistent hash algorithm", arX
 from __future__ import annotations
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.jit import part
+from xinyong.kernel.jit import inlined, part
 from xinyong.kernel.rows import WORD, Ints
 from xinyong.population.people import STRATUM_STEP
 
@@ -19,9 +19,12 @@ W0, W1 = 0x9E3779B9, 0xBB67AE85
 WALK = 2862933555777941757
 
 
-@part
-def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
-    """Return the four 32-bit words of Philox4x32-10 at a counter of four and a key of two 32-bit words."""
+@inlined
+def rounds(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
+    """Return the four 32-bit words of Philox4x32-10 at a counter of four and a key of two 32-bit words.
+
+    In a loop over many counters the compiler turns it into vector instructions.
+    """
     for _ in range(10):
         left = M0 * c0
         right = M1 * c2
@@ -34,6 +37,12 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
         k0 = (k0 + W0) & WORD
         k1 = (k1 + W1) & WORD
     return c0, c1, c2, c3
+
+
+@part
+def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
+    """Return the four words of one draw (`rounds`)."""
+    return rounds(c0, c1, c2, c3, k0, k1)
 
 
 @part

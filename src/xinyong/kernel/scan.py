@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
-from xinyong.kernel.chance import M0, M1, W0, W1
+from xinyong.kernel.chance import rounds
 from xinyong.kernel.jit import kernel, part
 from xinyong.kernel.life import (
     DAY_MASK,
@@ -55,23 +55,9 @@ def week_draws(law: Ints, first: int, n: int, week: int, chances: Ints, errands:
     """Fill in the two draws that say how many chances and errands each of n ids has in a week."""
     key_low, key_high = law[c.W_KEY_LOW], law[c.W_KEY_HIGH]
     for i in range(n):
-        c0 = first + i
-        c1 = (week << 16) | c.P_WEEK
-        c2 = 0
-        c3 = 0
-        k0 = key_low
-        k1 = key_high
-        for _ in range(10):
-            left = M0 * c0
-            right = M1 * c2
-            c0 = ((right >> 32) & WORD) ^ c1 ^ k0
-            c2 = ((left >> 32) & WORD) ^ c3 ^ k1
-            c1 = right & WORD
-            c3 = left & WORD
-            k0 = (k0 + W0) & WORD
-            k1 = (k1 + W1) & WORD
-        chances[i] = (c0 << 30) | (c1 >> 2)
-        errands[i] = (c2 << 30) | (c3 >> 2)
+        w0, w1, w2, w3 = rounds(first + i, (week << 16) | c.P_WEEK, c.NOTHING, c.NOTHING, key_low, key_high)
+        chances[i] = (w0 << 30) | (w1 >> 2)
+        errands[i] = (w2 << 30) | (w3 >> 2)
 
 
 @part
@@ -80,23 +66,9 @@ def draws_at(law: Ints, first: int, week_and_purpose: int, n: int, who: Ints, pu
     """Fill in the wide draw and the third word of n addresses: `chance.words`, for many at once."""
     key_low, key_high = law[c.W_KEY_LOW], law[c.W_KEY_HIGH]
     for i in range(n):
-        c0 = first + who[i]
-        c1 = week_and_purpose + purposes[i]
-        c2 = codes[i]
-        c3 = items[i]
-        k0 = key_low
-        k1 = key_high
-        for _ in range(10):
-            left = M0 * c0
-            right = M1 * c2
-            c0 = ((right >> 32) & WORD) ^ c1 ^ k0
-            c2 = ((left >> 32) & WORD) ^ c3 ^ k1
-            c1 = right & WORD
-            c3 = left & WORD
-            k0 = (k0 + W0) & WORD
-            k1 = (k1 + W1) & WORD
-        wide[i] = (c0 << 30) | (c1 >> 2)
-        word[i] = c2
+        w0, w1, w2, _ = rounds(first + who[i], week_and_purpose + purposes[i], codes[i], items[i], key_low, key_high)
+        wide[i] = (w0 << 30) | (w1 >> 2)
+        word[i] = w2
 
 
 @part
