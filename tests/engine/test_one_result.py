@@ -1,9 +1,11 @@
-"""One `result_sha256` for any number of threads and shards, on every executor, interrupted or not, in any order."""
+"""One `result_sha256` for any number of threads and shards, on every executor, interrupted or not, in any order.
+
+Ray has a file of its own, `one_result_on_ray.py`.
+"""
 
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -28,11 +30,6 @@ from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial
 
 THREADS, SHARDS = (1, 2, 3, 7), (1, 2, 5, 16)
-RAY = pytest.param("ray", marks=[
-    pytest.mark.skipif(sys.platform != "linux", reason="Ray is installed with the tests on Linux"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-])  # fmt: skip
 
 
 @cache
@@ -67,12 +64,12 @@ def test_shards(shards: int) -> None:
     assert said_of(play(trial(), threads=2, executor=Executor(shards=shards))) == expected()
 
 
-@pytest.mark.parametrize("name", ["threads", "processes", RAY])
+@pytest.mark.parametrize("name", ["threads", "processes"])
 def test_executors(name: str) -> None:
     assert said_of(play(trial(), threads=2, executor=Executor(name, 3))) == expected()
 
 
-@pytest.mark.parametrize("name", ["threads", "processes", RAY])
+@pytest.mark.parametrize("name", ["threads", "processes"])
 def test_interrupted(name: str, tmp_path: Path) -> None:
     """It is cut on one executor and goes on another, in another number of shards."""
     with pytest.raises(CutError):
