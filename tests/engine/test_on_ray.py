@@ -1,8 +1,4 @@
-"""What is tested on Ray, in processes of its own.
-
-In a process that also runs other tests a connection to a cluster went on taking memory, a hundred megabytes a second,
-until the machine stood still; alone it takes none. So it ends with the process that made it.
-"""
+"""What is tested on Ray, in processes of its own: a connection to a cluster stays until the process that made it ends."""
 
 import subprocess
 import sys
