@@ -1,4 +1,4 @@
-"""What is tested on Ray, in processes of its own: a connection to a cluster stays until the process that made it ends."""
+"""What is tested on Ray, in processes of its own: a connection stays until the process that made it ends."""
 
 import subprocess
 import sys
