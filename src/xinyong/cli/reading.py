@@ -50,23 +50,54 @@ def audit(
 def case(
     directory: RunDirectory,
     subject: Annotated[int | None, typer.Argument(metavar="[SUBJECT]", help="A synthetic subject's number.")] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write the lives as one page that needs nothing else, day by day."),
+    ] = None,
+    response: Annotated[
+        str | None, typer.Option("--response", metavar="R", help="Of a comparison, the scenario; default: the first.")
+    ] = None,
     as_json: AsJson = False,
     quiet: Annotated[bool, quietly("Print a line for each life: its subject's number and why it is told.")] = False,
 ) -> None:
-    """Tell one synthetic life from its records: the worst, the median and three at random where no number is given."""
-    from xinyong.cli.output import emit_json, say, say_fields
-    from xinyong.experiment.reopen import open_run
-    from xinyong.experiment.story import cases
+    """Tell one synthetic life day by day: the worst, the median and three at random where no number is given.
 
-    found = cases(open_run(main_run(directory)), subject)
+    Of a comparison each day is told under both sides. Every draw is told with what it was held against.
+    """
+    from xinyong.cli.output import emit_json, say, say_fields
+    from xinyong.experiment.casefile import case_files
+
+    refuse_to_replace(html)
+    found = case_files(directory, subject, response=response)
+    if html is not None:
+        from xinyong.report.case_page import write_cases
+
+        write_cases(found, html)
     if as_json:
-        emit_json({"synthetic": True, "cases": [one.as_json() for one in found]})
+        page = None if html is None else str(html)
+        emit_json({"synthetic": True, "page": page, "cases": [one.as_json() for one in found]})
         return
     if quiet:
-        say_fields((str(one.subject), one.why) for one in found)
+        say_fields((str(one.story.subject), one.story.why) for one in found)
+        return
+    if html is not None:
+        say(f"The lives are in {html}")
         return
     for one in found:
         say(one.text() + "\n")
+
+
+def refuse_to_replace(page: Path | None) -> None:
+    """Refuse to write a page over something that is none.
+
+    Raises:
+        InputError: names what would be lost.
+    """
+    from xinyong.errors import InputError
+
+    if page is not None and page.exists() and not (page.is_file() and page.suffix in PAGES):
+        raise InputError(f"{page}: found something that is no page; expected a new name, or a page to be replaced "
+                         f"({', '.join(PAGES)})")  # fmt: skip
 
 
 def main_run(directory: Path) -> Path:
@@ -85,15 +116,12 @@ def report(
 ) -> None:
     """Write the report: one page for a person who has never seen the project, with no network and every source."""
     from xinyong.cli.output import Progress, emit_json, say
-    from xinyong.errors import InputError
     from xinyong.experiment.kept_audit import with_kept_audit
     from xinyong.experiment.pair_store import is_pair, open_pair
     from xinyong.experiment.reopen import open_run
     from xinyong.report.brief import report as write_report
 
-    if out is not None and out.exists() and not (out.is_file() and out.suffix in PAGES):
-        raise InputError(f"{out}: found something that is no page; expected a new name, or a page to be replaced "
-                         f"({', '.join(PAGES)})")  # fmt: skip
+    refuse_to_replace(out)
     subject: Any = with_kept_audit(open_pair(directory)) if is_pair(directory) else open_run(directory)
     path = write_report(subject, out, form="markdown" if markdown else "html",
                         progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))  # fmt: skip

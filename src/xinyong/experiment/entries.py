@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from xinyong.experiment.citing import citation_of, where_read
+from xinyong.experiment.draws import Draw, draws_of_entry
 from xinyong.experiment.events import Event
 from xinyong.files.words import in_words
 from xinyong.results.columns import OUTCOMES
@@ -34,26 +36,33 @@ def entry_events(outcome: Outcome, regime: Regime | None, row: Mapping[str, int]
         return
     rule = regime.scheme.rules[row["clause"]]
     name = {"clause": rule.id, "entry_day": row["day"]}
-    yield _made(outcome, regime.scheme, rule, row)
+    draws = draws_of_entry(outcome.trial, regime, row)
+    yield _made(outcome, regime.scheme, rule, row, tuple(draws["entry"]))
     if row["noticed"] >= 0:
         yield Event(row["noticed"], "notice", f"a notice of the entry under {rule.id} reaches the subject", name)
     if row["known_by"] == 2:
         yield Event(row["known"], "told by refusal", f"learns of the entry under {rule.id} from the refusal", name)
     if row["published"] >= 0:
         yield Event(row["published"], "publication", f"the entry under {rule.id} is published", name)
-    yield from _remedies(rule, row, name)
+    yield from _remedies(rule, row, name, draws)
     if row["overdue"] >= 0:
         said = f"the entry under {rule.id} should be gone by the scheme's own rules, and stands"
         yield Event(row["overdue"], "overdue", said, name)
     if row["ended"] >= 0:
-        how = OUTCOMES[row["outcome"]]
-        stays = outcome.trial.stays[outcome.trial.people.place_of(row["recipient"])]
-        left = how == "scheme ended" and row["ended"] in [first_day for first_day, _ in stays[1:]]
-        said = "they move away from its place" if left else how
-        yield Event(row["ended"], "end", f"the entry under {rule.id} ends: {said}", {**name, "outcome": how})
+        yield _ended(outcome, rule, row, name)
 
 
-def _remedies(rule: Rule, row: Mapping[str, int], name: Mapping[str, Any]) -> Iterator[Event]:
+def _ended(outcome: Outcome, rule: Rule, row: Mapping[str, int], name: Mapping[str, Any]) -> Event:
+    how = OUTCOMES[row["outcome"]]
+    stays = outcome.trial.stays[outcome.trial.people.place_of(row["recipient"])]
+    left = how == "scheme ended" and row["ended"] in [first_day for first_day, _ in stays[1:]]
+    said = "they move away from its place" if left else how
+    return Event(row["ended"], "end", f"the entry under {rule.id} ends: {said}", {**name, "outcome": how})
+
+
+def _remedies(
+    rule: Rule, row: Mapping[str, int], name: Mapping[str, Any], draws: Mapping[str, list[Draw]]
+) -> Iterator[Event]:
     """Yield what was asked of the desks about an entry, and what they answered."""
     if row["filed"] >= 0:
         late = " too late, so nobody decides" if row["late"] else ""
@@ -64,10 +73,15 @@ def _remedies(rule: Rule, row: Mapping[str, int], name: Mapping[str, Any]) -> It
     for prefix, what in (("", "decision"), ("review_", "decision of the next instance")):
         if row[f"{prefix}decided"] >= 0:
             decision = "is to be taken back" if row[f"{prefix}reversed"] else "is upheld"
-            yield Event(row[f"{prefix}decided"], "decision", f"{what}: the entry under {rule.id} {decision}", name)
+            said = f"{what}: the entry under {rule.id} {decision}"
+            yield Event(
+                row[f"{prefix}decided"], "decision", said, name, tuple(draws["review" if prefix else "decision"])
+            )
 
 
-def _made(outcome: Outcome, scheme: Scheme, rule: Rule, row: Mapping[str, int]) -> Event:
+def _made(  # noqa: PLR0917 (an entry)
+    outcome: Outcome, scheme: Scheme, rule: Rule, row: Mapping[str, int], draws: tuple[Draw, ...]
+) -> Event:
     world = outcome.trial.world
     act, channel = world.acts[row["act"]].id, world.channels[row["channel"]].id
     true_act = world.acts[row["true_act"]].id if row["true_act"] >= 0 else None
@@ -85,25 +99,11 @@ def _made(outcome: Outcome, scheme: Scheme, rule: Rule, row: Mapping[str, int]) 
         "protected": bool(row["protected"]),
         "adverse": bool(row["adverse"]),
         "until": row["until"] if row["until"] >= 0 else None,
-        **_source(scheme, rule),
+        **citation_of(scheme, rule),
     }
     said = (
         f"entry under {rule.id} ({text}): {row['points']:+d} points, reported by {channel} as {act}; {BECAUSE[cause]}"
     )
     if row["protected"]:
         said += "; it rests on protected conduct"
-    where = ", ".join(word for word in (data["source"] or "assumed", data["paragraph"]) if word)
-    return Event(row["day"], "entry", f"{said} [{where}]", data)
-
-
-def _source(scheme: Scheme, rule: Rule) -> dict[str, Any]:
-    """Return where a rule was read: that of the clause, or else that of its points."""
-    slug = rule.source or getattr(rule.points, "source", None)
-    paragraph = rule.at or getattr(rule.points, "at", "")
-    source = scheme.sources.get(slug) if slug else None
-    return {
-        "source": source.title if source else None,
-        "url": source.url if source else None,
-        "paragraph": paragraph or None,
-        "grade": rule.grade if rule.source else getattr(rule.points, "grade", rule.grade),
-    }
+    return Event(row["day"], "entry", f"{said} [{where_read(data)}]", data, draws)

@@ -19,9 +19,10 @@ import polars as pl
 
 from xinyong.audit.fates import Fates
 from xinyong.audit.measure import Measures, measure_of
-from xinyong.errors import DamagedRun
+from xinyong.errors import DamagedRun, InputError
 from xinyong.experiment.pair import Column, Pair
 from xinyong.experiment.reopen import open_run
+from xinyong.files.nearest import suggestion
 from xinyong.results import store
 from xinyong.results.disk import HashingFile, appearing, check_target, hash_file, write_file
 from xinyong.results.manifest import ADDED_LATER, manifest
@@ -186,5 +187,22 @@ def _check_files(directory: Path, stated: Mapping[str, str]) -> None:
 
 def scheme_side(directory: Path) -> Path:
     """Return the run directory of the scheme's side in the first scenario of a comparison."""
-    name, baseline = next(iter(_read(directory)["scenarios"].items()))
-    return directory / "runs" / f"{name}-{'a' if baseline == 'b' else 'b'}"
+    return next(iter(sides_of(directory).values()))
+
+
+def sides_of(directory: Path, response: str | None = None) -> dict[str, Path]:
+    """Return the run directories of a comparison in one scenario by side, that with the scheme (or else B) first.
+
+    Args:
+        directory: of the comparison.
+        response: the scenario; without it the first.
+
+    Raises:
+        InputError: the comparison has no such scenario. DamagedRun: it is not what was written.
+    """
+    scenarios: dict[str, str] = _read(directory)["scenarios"]
+    name = next(iter(scenarios)) if response is None else response
+    if name not in scenarios:
+        raise InputError(f"{directory}: found no scenario `{name}`; {suggestion(name, scenarios, what='scenarios')}")
+    sides = ("a", "b") if scenarios[name] == "b" else ("b", "a")
+    return {side: directory / "runs" / f"{name}-{side}" for side in sides}

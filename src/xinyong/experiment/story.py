@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from xinyong.arrays import LEDGER, SUBJECTS
-from xinyong.errors import DamagedRun
+from xinyong.errors import DamagedRun, NameUnknown
 from xinyong.experiment.choosing import chosen
+from xinyong.experiment.citing import procedures_of
+from xinyong.experiment.daily import daily_events
 from xinyong.experiment.entries import entry_events
 from xinyong.experiment.events import Event
-from xinyong.experiment.replay import refuse_unknown
+from xinyong.experiment.replay import is_present, nobody
+from xinyong.experiment.traced import traced
 from xinyong.reference.alone import Life, life_in
-from xinyong.reference.diary import Chance, Page, diary
-from xinyong.reference.rulebook import Standing
 from xinyong.reference.subject import covers
+from xinyong.results.kept import are_kept
 from xinyong.results.outcome import Outcome
 from xinyong.results.record import Run
 from xinyong.results.standing import start_of, start_of_unscored
 from xinyong.trial.trial import Regime
-from xinyong.vocabulary import SANCTIONS
+
+LAW = "ordinary law"
+YEAR_DAYS = 365
 
 
 @dataclass(frozen=True)
 class Story:
     """The life of one synthetic subject in one run.
 
-    `why` says why this one is told; `figures` are its final standing; `events` are in order of days.
+    why         why this one is told
+    missing     what could not be told, and why; empty where the life is told in full and is the one that was recorded
+    procedures  how the scheme tells and hears people, each clause with where it was read
+    figures     its final standing
+    events      what happened, in order of days
     """
 
     subject: int
@@ -37,6 +47,10 @@ class Story:
     place: str
     levels: Mapping[str, str]
     days: int
+    seed: int
+    response: str
+    missing: str
+    procedures: tuple[Mapping[str, Any], ...]
     figures: Mapping[str, Any]
     events: tuple[Event, ...]
 
@@ -51,25 +65,25 @@ class Story:
             "place": self.place,
             "levels": dict(self.levels),
             "days": self.days,
+            "seed": self.seed,
+            "response": self.response,
+            "missing": self.missing,
+            "procedures": [dict(one) for one in self.procedures],
             **self.figures,
             "events": [event.as_json() for event in self.events],
         }
 
-    def text(self) -> str:
-        """Return the story as lines for a reader; chances that were left are only counted."""
+    @property
+    def who(self) -> str:
+        """Return who this is, in a line that says that nobody is."""
         who = ", ".join(f"{trait} {level}" for trait, level in self.levels.items())
+        return f"Synthetic subject {self.subject} of {self.place}{f' ({who})' if who else ''}: {self.why}. Nobody real."
+
+    @property
+    def end(self) -> str:
+        """Return its final standing in a line."""
         said = {name.replace("_", " "): value for name, value in self.figures.items() if value not in (None, [])}
-        end = ", ".join(f"{name} {', '.join(v) if isinstance(v, list) else v}" for name, v in said.items())
-        told = [event for event in self.events if event.data.get("taken", True)]
-        left = len(self.events) - len(told)
-        lines = [
-            f"Synthetic subject {self.subject} of {self.place}{f' ({who})' if who else ''}: {self.why}. Nobody real.",
-            f"{self.scheme} in {self.world}, as modelled, {self.days} days.",
-            *(f"  day {event.day:>5}  {event.text}" for event in told),
-            *([f"  not told here: {left:,} chances to act that were left"] if left else []),
-            f"  at the end: {end}",
-        ]
-        return "\n".join(lines)
+        return ", ".join(f"{name} {', '.join(v) if isinstance(v, list) else v}" for name, v in said.items())
 
 
 def cases(run: Run, subject: int | None = None) -> list[Story]:
@@ -79,34 +93,66 @@ def cases(run: Run, subject: int | None = None) -> list[Story]:
         NameUnknown: nobody in the run has this number.
         DamagedRun: the life that plays out is not the one in the ledger.
     """
-    outcome = run.outcome
-    if subject is not None:
-        refuse_unknown(outcome, subject)
-    wanted = [("asked for", subject)] if subject is not None else chosen(outcome)
-    return [tell(outcome, number, why) for why, number in wanted]
+    return [tell(run.outcome, number, why) for why, number in wanted(run.outcome, subject)]
+
+
+def wanted(outcome: Outcome, subject: int | None) -> list[tuple[str, int]]:
+    """Return whose lives to tell, each with the reason.
+
+    Raises:
+        NameUnknown: nobody in the run has this number.
+    """
+    if subject is None:
+        return chosen(outcome)
+    if not is_present(outcome, subject):
+        raise NameUnknown(nobody(outcome, subject))
+    return [("asked for", subject)]
 
 
 def tell(outcome: Outcome, subject: int, why: str) -> Story:
-    """Play one subject again, alone, and tell what happened; errors as `cases`."""
+    """Play one subject again, alone, and tell what happened.
+
+    Of somebody whose rows were not kept, what others' acts brought is missing, and the story says so.
+
+    Raises:
+        DamagedRun: the life that plays out is not the one in the ledger.
+    """
     trial = outcome.trial
-    pages, life = diary(trial, subject, outcome)
-    if life != life_in(outcome, subject):
+    found = traced(trial, subject, outcome)
+    is_kept = bool(are_kept(trial, np.array([subject])).all())
+    if is_kept and found.life != life_in(outcome, subject):
         raise DamagedRun(f"synthetic subject {subject} lives another life than the ledger says; run `xinyong verify`")
     place = trial.people.place_of(subject)
     regime = trial.regimes[place]
-    rows = [dict(zip(LEDGER, row, strict=True)) for row in life.ledger]
-    events = [event for page in pages for event in _of_day(outcome, regime, subject, page)]
+    rows = [dict(zip(LEDGER, row, strict=True)) for row in found.life.ledger]
+    events = [*daily_events(trial, regime, subject, found)]
     events += [event for row in rows for event in entry_events(outcome, regime, row)]
     return Story(
         subject=subject,
         why=why,
-        scheme=regime.scheme.scheme if regime else "ordinary law",
+        scheme=regime.scheme.scheme if regime else LAW,
         world=trial.world.world,
         place=trial.world.places[place].id,
         levels=dict(trial.people.strata[trial.people.stratum_of(subject)]),
         days=trial.days,
-        figures=_figures(outcome, regime, place, life),
+        seed=trial.seed,
+        response=trial.response,
+        missing="" if is_kept else _missing(outcome),
+        procedures=tuple(procedures_of(regime.scoring.scheme)) if regime else (),
+        figures=_figures(outcome, regime, place, found.life),
         events=tuple(sorted(events, key=lambda event: (event.day, event.order))),
+    )
+
+
+def _missing(outcome: Outcome) -> str:
+    """Return what is not told of somebody outside the sample, and how often there is such a thing in this run."""
+    causes = ("entries.misattributed", "entries.mislinked", "by_tie")
+    n_entries = sum(int(outcome.flows[:, outcome.layout.row[name]].sum()) for name in causes)
+    rate = n_entries * 1000 * YEAR_DAYS / (outcome.trial.people.n * outcome.trial.days)
+    return (
+        "played again from its address alone, since this run keeps the rows of a sample and this subject is not in it; "
+        "what the acts, mistakes and ratings of others brought to this subject was not kept and is left out (in this "
+        f"synthetic population {rate:.3g} such entries per 1,000 people and year)"
     )
 
 
@@ -128,65 +174,3 @@ def _figures(outcome: Outcome, regime: Regime | None, place: int, life: Life) ->
         "protected_days": row.get("protected_days"),
         "refusals": row.get("refusals"),
     }
-
-
-def _of_day(outcome: Outcome, regime: Regime | None, subject: int, page: Page) -> Iterator[Event]:
-    """Yield what a page of the diary says beside the entries."""
-    if page.moved and page.standing is not None and regime is not None:
-        yield _standing(regime.on(page.day), page.day, page.standing)
-    for chance in page.chances:
-        yield _chance(outcome, subject, page.day, chance)
-    for report in page.false_reports:
-        world = outcome.trial.world
-        act, channel = world.acts[report.what].id, world.channels[report.channel].id
-        yield Event(page.day, "false report", f"somebody reports {act} to {channel}; it did not happen",
-                    {"act": act, "channel": channel})  # fmt: skip
-    for service, counts in page.answers.items():
-        yield from _answers(page.day, service, counts)
-
-
-def _standing(regime: Regime, day: int, standing: Standing) -> Event:
-    scheme = regime.scheme
-    bound = sorted(scheme.consequences[i].id for i in standing.bound if scheme.consequences[i].effect in SANCTIONS)
-    tier = scheme.tiers[standing.tier].id if standing.tier >= 0 else None
-    lists = sorted(standing.lists)
-    parts = [
-        *([f"{standing.score:,} points"] if scheme.score else []),
-        *([f"tier {tier}"] if tier else []),
-        *(f"on list {name}" for name in lists),
-        f"under {', '.join(bound)}" if bound else "restricted in nothing",
-    ]
-    data = {"score": standing.score if scheme.score else None, "tier": tier, "lists": lists, "sanctions": bound}
-    return Event(day, "standing", f"stands at {', '.join(parts)}", data)
-
-
-def _chance(outcome: Outcome, subject: int, day: int, chance: Chance) -> Event:
-    world = outcome.trial.world
-    act = world.acts[chance.happening.what]
-    data: dict[str, Any] = {"act": act.id, "kind": act.kind, "taken": chance.taken}
-    data |= {"channel": None, "recorded_as": None, "misattributed": False}
-    if not chance.taken:
-        return Event(day, "chance", f"a chance of {act.id}, left", data)
-    if chance.record is None:
-        return Event(day, "chance", f"{act.id}; nobody writes it down", data)
-    record = chance.record
-    data |= {"channel": world.channels[record.channel].id, "recorded_as": world.acts[record.act].id}
-    said = f"{act.id}; {data['channel']} writes it down"
-    if data["recorded_as"] != act.id:
-        said += f" as {data['recorded_as']}"
-    if record.recipient != subject:
-        said, data["misattributed"] = f"{said}, under somebody else's name", True
-    return Event(day, "chance", said, data)
-
-
-def _answers(day: int, service: str, counts: Mapping[str, int]) -> Iterator[Event]:
-    data = {"service": service, **counts}
-    if counts["refused"]:
-        wrongly = ", which rightful entries alone would not have brought" if counts["refused_wrongly"] else ""
-        yield Event(day, "request", f"asks for {service}: refused{wrongly}", data)
-    elif counts["burdened"]:
-        yield Event(day, "request", f"asks for {service}: served, with a burden", data)
-    elif counts["favoured"]:
-        yield Event(day, "request", f"asks for {service}: served, with favour", data)
-    else:
-        yield Event(day, "request", f"asks for {service}: served", data)

@@ -150,7 +150,29 @@ class Fold:
     blocks: tuple[Paragraph | Bullets | Terms | Grid, ...]
 
 
-Block = Paragraph | Bullets | Terms | Grid | Chart | Sides | Fold
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened on a day.
+
+    under   under which of two sets of rules it happened; empty where only one is told
+    sort    what sort of thing it is
+    behind  what stands behind it, line by line
+    """
+
+    under: str
+    sort: str
+    said: Text
+    behind: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Days with what happened on each, in order: pairs of a heading and its moments."""
+
+    days: tuple[tuple[str, tuple[Moment, ...]], ...]
+
+
+Block = Paragraph | Bullets | Terms | Grid | Chart | Sides | Fold | Timeline
 
 
 @dataclass(frozen=True, slots=True)

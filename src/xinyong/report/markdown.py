@@ -20,6 +20,7 @@ from xinyong.report.content import (
     Span,
     Terms,
     Text,
+    Timeline,
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")
@@ -103,11 +104,24 @@ def _block(block: Block) -> str:
             found = "\n\n".join(f"### {plain(heading)}\n\n{spans(said)}" for heading, said in sides)
         case Fold():
             found = _fold(block)
+        case Timeline():
+            found = _timeline(block)
     return found
 
 
 def _fold(block: Fold) -> str:
     return "\n\n".join([f"### {plain(block.heading)}", *(_block(inner) for inner in block.blocks)])
+
+
+def _timeline(block: Timeline) -> str:
+    lines = []
+    for heading, moments in block.days:
+        lines.append(f"- **{plain(heading)}**")
+        for moment in moments:
+            under = f"{plain(moment.under)}: " if moment.under else ""
+            lines.append(f"  - {under}{plain(moment.sort)}: {spans(moment.said)}")
+            lines += [f"    - {spans(line)}" for line in moment.behind]
+    return "\n".join(lines)
 
 
 def _terms(block: Terms) -> str:
