@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.experiment.busy_town import busy_recipe
+from tests.experiment.busy_town import STATED, busy_recipe, cited, scheme, world
 from tests.experiment.finished import played
 
 from xinyong.experiment.draws import Draw, share_text
@@ -90,3 +90,19 @@ def test_a_draw_in_words() -> None:
     assert str(replace(drawn, under=None, gives="3 days later")) == "is it taken: 3 days later (drew 0.25)"
     assert drawn.as_json()["item"] == 3
     assert share_text(0.000000123) == "0.000000123"
+
+
+def test_a_refusal_brought_before_the_next_instance_is_told() -> None:
+    review = {"window": cited(30, "day"), "desk": "office", "carried_out_within": cited(3, "day"), **STATED}
+    objection = {"window": cited(60, "day"), "desk": "office", "carried_out_within": cited(3, "day"), **STATED}
+    asking = {"mistaken": cited(1, "share"), "right": cited(1, "share"), "spread": cited(2, "day")}
+    recipe = busy_recipe(
+        scheme=scheme(objection={**objection, "review": review}),
+        world=world(objecting={**asking, "review": cited(0.5, "share")}),
+    )
+    told = stories_of(perform(recipe, engine="reference").outcome)
+    sorts = [event.sort for story in told for event in story.events]
+    assert "review" in sorts
+    asked = [draw for story in told for _, draw in of(story, "decision", "REVIEW")]
+    assert sorts.count("review") <= sum(draw.gives == "yes" for draw in asked) < len(asked)
+    assert any(of(story, "decision", "REVIEW_DECIDE") for story in told)
