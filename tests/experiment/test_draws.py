@@ -104,5 +104,5 @@ def test_a_refusal_brought_before_the_next_instance_is_told() -> None:
     sorts = [event.sort for story in told for event in story.events]
     assert "review" in sorts
     asked = [draw for story in told for _, draw in of(story, "decision", "REVIEW")]
-    assert sorts.count("review") <= sum(draw.gives == "yes" for draw in asked) < len(asked)
+    assert 0 < sorts.count("review") <= sum(draw.gives == "yes" for draw in asked)
     assert any(of(story, "decision", "REVIEW_DECIDE") for story in told)
