@@ -25,7 +25,20 @@ NAMES_THAT_SAY_NOTHING = re.compile(r"(util|helper|common|base|manager)s?")
 # Spelt in two halves, so that this file does not find itself.
 UNTRACKED_TODO = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b(?!.*#\d+)")
 MACHINE_PATH = re.compile(r"(?<![\w.-])/wo" + r"rk/|(?<!\w)\.lib" + r"rary\b")
-PIPELINE = ["read_scheme", "read_world", "amend", "run", "resume", "compare", "audit", "open_run", "verify", "report"]
+PIPELINE = [
+    "read_scheme",
+    "read_world",
+    "amend",
+    "run",
+    "resume",
+    "compare",
+    "audit",
+    "open_run",
+    "verify",
+    "case",
+    "report",
+    "bundle",
+]
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 

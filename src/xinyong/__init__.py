@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from xinyong.audit.measures import audit
+    from xinyong.experiment.casefile import case
     from xinyong.experiment.compare import compare
     from xinyong.experiment.execute import run
     from xinyong.experiment.reopen import open_run
     from xinyong.experiment.resume import resume
-    from xinyong.experiment.verify import verify
+    from xinyong.experiment.verify_bundle import verify
     from xinyong.population.read import read_world
     from xinyong.report.brief import report
+    from xinyong.report.bundle import bundle
     from xinyong.scheme.amend import amend
     from xinyong.scheme.read import read_scheme
 
@@ -36,8 +38,10 @@ _HOMES = {
     "compare": "xinyong.experiment.compare",
     "audit": "xinyong.audit.measures",
     "open_run": "xinyong.experiment.reopen",
-    "verify": "xinyong.experiment.verify",
+    "verify": "xinyong.experiment.verify_bundle",
+    "case": "xinyong.experiment.casefile",
     "report": "xinyong.report.brief",
+    "bundle": "xinyong.report.bundle",
 }
 
 __all__ = [  # noqa: RUF022 - pipeline order, not the alphabet's
@@ -50,7 +54,9 @@ __all__ = [  # noqa: RUF022 - pipeline order, not the alphabet's
     "audit",
     "open_run",
     "verify",
+    "case",
     "report",
+    "bundle",
 ]
 
 

@@ -28,6 +28,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "audit": ("audit", "pair", "--echo-people", "0"),
     "case": ("case", "run"),
     "report": ("report", "run", "--out", "r.html"),
+    "bundle": ("bundle", "run", "--out", "r.zip"),
     "verify": ("verify", "run", "--limit", "0"),
 }
 

@@ -9,7 +9,8 @@ from tests.experiment.busy_town import busy_recipe
 from tests.experiment.finished import played
 
 from xinyong.errors import InputError
-from xinyong.experiment.casefile import Case, case_files
+from xinyong.experiment.casefile import Case
+from xinyong.experiment.casefile import case as case_files
 from xinyong.experiment.compare import compare_recipes
 from xinyong.experiment.execute import perform
 from xinyong.experiment.pair_store import save_pair

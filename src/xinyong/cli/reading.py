@@ -15,7 +15,7 @@ PAGES = (".html", ".htm", ".md")
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (audit, case, report, verify):
+    for command in (audit, case, report, bundle, verify):
         app.command()(command)
 
 
@@ -65,7 +65,7 @@ def case(
     Of a comparison each day is told under both sides. Every draw is told with what it was held against.
     """
     from xinyong.cli.output import emit_json, say, say_fields
-    from xinyong.experiment.casefile import case_files
+    from xinyong.experiment.casefile import case as case_files
 
     refuse_to_replace(html)
     found = case_files(directory, subject, response=response)
@@ -100,13 +100,6 @@ def refuse_to_replace(page: Path | None) -> None:
                          f"({', '.join(PAGES)})")  # fmt: skip
 
 
-def main_run(directory: Path) -> Path:
-    """Return the run that a directory means: itself, or of a comparison the scheme's side of the first scenario."""
-    from xinyong.experiment.pair_store import is_pair, scheme_side
-
-    return scheme_side(directory) if is_pair(directory) else directory
-
-
 def report(
     directory: RunDirectory,
     out: Out = None,
@@ -131,8 +124,36 @@ def report(
         say(f"The report is in {path}")
 
 
-def verify(
+def bundle(
     directory: RunDirectory,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="The zip file; default: DIR.zip beside the directory.")
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Put everything about a result into one zip file: report, tables, codebook, texts, model card, hashes.
+
+    `xinyong verify FILE.zip` checks it on another machine. The same directory gives the same bytes.
+    """
+    from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.report.bundle import bundle as write_bundle
+    from xinyong.results.disk import hash_file
+
+    path = write_bundle(directory, out, progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))
+    written = hash_file(path)
+    if as_json:
+        emit_json({"bundle": str(path), "bytes": written.n_bytes, "sha256": written.sha256})
+        return
+    say(f"The bundle is in {path} ({written.n_bytes:,} bytes, SHA-256 {written.sha256})")
+    if not quiet:
+        say(f"  xinyong verify {path}    checks it, here or elsewhere")
+
+
+def verify(
+    result: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A run directory, a comparison, or a bundle (FILE.zip).")
+    ],
     limit: Annotated[
         float,
         typer.Option("--limit", metavar="SECONDS", callback=length_of_time, help="How long to play the run again."),
@@ -140,16 +161,17 @@ def verify(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Check a run: hashes, sampled subjects played alone, and the run played again as far as the limit allows.
+    """Check a result: hashes, sampled subjects played alone, and the run played again as far as the limit allows.
+
+    Of a comparison every file is hashed, and the scheme's side of the first scenario played again. A bundle is unpacked
+    into a folder that goes again; one that is damaged or comes from elsewhere is refused.
 
     Exit code 1 when this version does not reproduce it; the first window and block that differ are named.
     """
     from xinyong.cli.output import Progress, emit_json, say
-    from xinyong.experiment.verify import verify as verify_run
+    from xinyong.experiment.verify_bundle import verify as verify_result
 
-    found = verify_run(
-        main_run(directory), limit_seconds=limit, progress=Progress("playing again", quiet=quiet or as_json)
-    )
+    found = verify_result(result, limit_seconds=limit, progress=Progress("playing again", quiet=quiet or as_json))
     if as_json:
         emit_json(found.as_json())
     else:

@@ -143,7 +143,7 @@ class Case:
         yield from ((self.other_side.upper(), event, self.drawn(event)) for event in day.other)
 
 
-def case_files(directory: str | os.PathLike[str], subject: int | None = None, *, response: str | None = None
+def case(directory: str | os.PathLike[str], subject: int | None = None, *, response: str | None = None
                ) -> list[Case]:  # fmt: skip
     """Tell one synthetic life of a run or a comparison, or of the worst off, the median and three at random.
 

@@ -149,6 +149,15 @@ def open_pair(directory: Path) -> Pair:
     )
 
 
+def check_pair(directory: Path) -> None:
+    """Refuse a comparison in which a file is missing, extra, or not the one that was written.
+
+    Raises:
+        DamagedRun: names the first such file.
+    """
+    _check_files(directory, _read(directory)["files"])
+
+
 def _fates(outcome: Outcome, rows: pl.DataFrame) -> Fates:
     world, people = outcome.trial.world, outcome.trial.people
     cells = np.zeros((len(outcome.trial.windows), len(world.acts), len(people.strata), 4), np.int64)

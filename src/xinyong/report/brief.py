@@ -70,20 +70,25 @@ def report(
         raise InputError(f"found language `{lang}`; reports are written in {', '.join(LANGUAGES)}")
     if form not in RENDERINGS:
         raise InputError(f"found form `{form}`; expected {' or '.join(RENDERINGS)}")
-    if not isinstance(run_or_pair, Pair) and run_or_pair.outcome.trial.kept is not None:
-        raise InputError("the page tells of everybody's rows, and this run keeps those of a sample; `xinyong audit` "
-                         "gives its measures, and `xinyong run --ledger all` keeps everybody's")  # fmt: skip
     ending, render = RENDERINGS[form]
     target = Path(out) if out is not None else (run_or_pair.directory or Path()) / f"report{ending}"
-    with_ = Playing(**playing)
-    if isinstance(run_or_pair, Pair):
-        material = from_pair(run_or_pair, with_)
-    elif family:
-        material = from_run(run_or_pair, with_)
-    else:
-        material = from_run_alone(run_or_pair)
+    material = material_of(run_or_pair, Playing(**playing), family=family)
     replace_file(target, render(brief(material, where=str(run_or_pair.directory or "DIR"))))
     return target
+
+
+def material_of(run_or_pair: Run | Pair, with_: Playing, *, family: bool = True) -> Material:
+    """Return what a report of a run or of a pair is made from; `family` as in `report`.
+
+    Raises:
+        InputError: a run that keeps the rows of a sample, or an engine that there is not.
+    """
+    if isinstance(run_or_pair, Pair):
+        return from_pair(run_or_pair, with_)
+    if run_or_pair.outcome.trial.kept is not None:
+        raise InputError("the page tells of everybody's rows, and this run keeps those of a sample; `xinyong audit` "
+                         "gives its measures, and `xinyong run --ledger all` keeps everybody's")  # fmt: skip
+    return from_run(run_or_pair, with_) if family else from_run_alone(run_or_pair)
 
 
 def brief(material: Material, *, where: str = "DIR") -> Brief:

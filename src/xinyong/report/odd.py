@@ -25,6 +25,14 @@ def _commented(source: str, name: str) -> list[tuple[str, str]]:
     return re.findall(r'^\s*(?:"(\w+)"|\*\(?.*?),\s*(?:# (.*))?$', body.group(1), re.MULTILINE)
 
 
+def column_meanings() -> dict[str, str]:
+    """Return what each column of ledger, mail and final standings means."""
+    source = inspect.getsource(arrays)
+    parts = (pair for part in ("ORIGIN", "LEDGER", "FOREIGN", "SUBJECTS") for pair in _commented(source, part))
+    days = {f"{day}_days": _day(day) for day in arrays.DAYS}
+    return {name: words for name, words in parts if name and words} | days
+
+
 def ledger() -> str:
     """Return the table of ledger columns with their meaning."""
     source = inspect.getsource(arrays)

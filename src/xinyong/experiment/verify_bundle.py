@@ -1,0 +1,78 @@
+"""Check whatever a result lies in: a run directory, a comparison, or a bundle that came from another machine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from xinyong.errors import DamagedRun
+from xinyong.experiment.pair_store import check_pair, is_pair, scheme_side
+from xinyong.experiment.verify import Verification
+from xinyong.experiment.verify import verify as verify_run
+from xinyong.results.bundle import DATA, unpack
+from xinyong.results.manifest import read_manifest
+
+
+def verify(path: str | os.PathLike[str], **how: Any) -> Verification:
+    """Check a run directory, a comparison or a bundle, and return how far the check went and what it found.
+
+    Of a comparison every file is hashed, and the scheme's side of the first scenario is played again. A bundle is
+    hashed file by file and unpacked into a folder that goes again; then what is in it is checked as any other.
+
+    Args:
+        path: a directory, or a zip file that `xinyong bundle` wrote.
+        how: limit_seconds, engine, threads, progress: as in `experiment.verify`.
+
+    Raises:
+        InputError: there is no finished run there. DamagedRun: a bundle is not what was written.
+    """
+    where = Path(path)
+    if not where.is_file():
+        return _verify_directory(where, how)
+    with TemporaryDirectory(prefix="xinyong-bundle-") as folder:
+        index = unpack(where, Path(folder))
+        data = Path(folder) / DATA
+        try:
+            _check_texts(data, index)
+            found = _verify_directory(data, how)
+        except DamagedRun as problem:
+            raise DamagedRun(str(problem).replace(str(data), f"{where}/{DATA}")) from problem
+    mismatch = found.mismatch.replace(str(data), f"{where}/{DATA}")
+    return replace(found, directory=str(where), files=len(index["files"]), mismatch=mismatch)
+
+
+def _verify_directory(where: Path, how: dict[str, Any]) -> Verification:
+    if not is_pair(where):
+        return verify_run(where, **how)
+    try:
+        check_pair(where)
+        side = scheme_side(where)
+    except DamagedRun as problem:
+        nothing = Verification(str(where), 0, 0, 0, 0, 0, complete=False, engine="", seconds=0.0, mismatch="")
+        return replace(nothing, mismatch=str(problem))
+    return verify_run(side, **how)
+
+
+def _check_texts(data: Path, index: dict[str, Any]) -> None:
+    """Refuse a bundle whose scheme and world files are not those that its data were made of.
+
+    Raises:
+        DamagedRun: names the file.
+    """
+    manifest = read_manifest(scheme_side(data) if is_pair(data) else data)
+    texts = [("schemes", one) for one in (manifest["scheme"], *manifest["members"].values())]
+    for folder, one in (*texts, ("worlds", manifest["world"])):
+        digest = hashlib.sha256(one["text"].encode("utf-8")).hexdigest()
+        name = text_name(folder, one["id"], digest)
+        if index["files"].get(name, {}).get("sha256") != digest:
+            raise DamagedRun(f"{data}: was made of a file that lies in the bundle as no `{name}`; take it from a copy")
+
+
+def text_name(folder: str, ident: str, sha256: str) -> str:
+    """Return the name in a bundle of a canonical file: folder `schemes` or `worlds`, its id, and what tells it from
+    another of this id."""
+    return f"{folder}/{ident}-{sha256[:8]}.yaml"
