@@ -96,7 +96,8 @@ def bundle(
         ResourceError: the disk is full.
     """
     where = Path(directory)
-    target = Path(out) if out is not None else where.absolute().with_name(f"{where.absolute().name}{ENDING}")
+    named = where.resolve() if where.name in {"", ".."} else where
+    target = Path(out) if out is not None else named.with_name(f"{named.name}{ENDING}")
     found = _opened(where)
     with TemporaryDirectory(prefix="xinyong-bundle-") as folder:
         parts = dict(_parts(found, Path(folder), target.name, progress))
