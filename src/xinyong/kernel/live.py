@@ -183,6 +183,23 @@ def finds(law: Ints, society: Ints, subject: int, week: int, code: int, item: in
     return bool(found)
 
 
+@part
+def seen_by(law: Ints, spot: Ints, stratum: int, act: int, draw: int, word: int, branches: Ints) -> int:
+    """Return the channel that sees an act, if it is there, or −1."""
+    n_channels = law[c.W_CHANNELS]
+    sight = law[c.W_SIGHT] + (law[law[c.W_SIGHT_ROW] + stratum] * law[c.W_ACTS] + act) * n_channels
+    if n_channels == 0 or draw >= law[sight + n_channels - 1]:
+        branches[UNSEEN] += 1
+        return c.NONE
+    channel = 0
+    while draw >= law[sight + channel]:
+        channel += 1
+    if word >= law[law[c.W_PLACE_COVER] + spot[c.S_LIVES] * n_channels + channel]:
+        branches[NOT_THERE] += 1
+        return c.NONE
+    return channel
+
+
 @inlined
 def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, day: int, item: int, act: int, row: int,
                 end_day: int) -> None:  # fmt: skip
@@ -213,20 +230,10 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
             branches[DISPLACED] += 1
             counts[law[c.T_DISPLACED] + act, stratum] += 1
             return
-    n_channels = law[c.W_CHANNELS]
-    sight = law[c.W_SIGHT] + (law[law[c.W_SIGHT_ROW] + stratum] * law[c.W_ACTS] + act) * n_channels
     w0, w1, w2, _ = words(law, subject, week, c.P_SEEN, code, item)
-    draw = wide(w0, w1)
-    if n_channels == 0 or draw >= law[sight + n_channels - 1]:
-        branches[UNSEEN] += 1
-        return
-    channel = 0
-    while draw >= law[sight + channel]:
-        channel += 1
-    if w2 >= law[law[c.W_PLACE_COVER] + block.spot[c.S_LIVES] * n_channels + channel]:
-        branches[NOT_THERE] += 1
-        return
-    write_down(law, block, tray, local, day, item, act, channel, met, end_day)
+    channel = seen_by(law, block.spot, stratum, act, wide(w0, w1), w2, branches)
+    if channel >= 0:
+        write_down(law, block, tray, local, day, item, act, channel, met, end_day)
 
 
 @inlined

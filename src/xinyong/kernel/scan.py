@@ -28,7 +28,7 @@ from xinyong.kernel.life import (
     be_imported,
     imports_in,
 )
-from xinyong.kernel.live import report_at_once, write_at_once
+from xinyong.kernel.live import report_at_once, seen_by, write_at_once
 from xinyong.kernel.rows import WORD, Ints, Rows
 from xinyong.kernel.serve import mark
 from xinyong.kernel.state import STRIDE
@@ -38,14 +38,12 @@ from xinyong.vocabulary import ERRAND_ITEM, IMPORT_ITEM
 NO_ROOM, NO_BATCH, NO_POST = -1, -2, -3
 """Returned in place of how much was found."""
 
-QUIET, BUSY, SECOND, LEFT, TAKEN, UNSEEN, NOT_THERE, GRANTED = (
+QUIET, BUSY, SECOND, LEFT, TAKEN, GRANTED = (
     AT["week: quiet"],
     AT["week: something comes up"],
     AT["week: second chance of the day left out"],
     AT["live: chance left"],
     AT["live: chance taken"],
-    AT["live: seen by nobody"],
-    AT["live: its channel is not there"],
     AT["serve: request granted"],
 )
 
@@ -105,23 +103,6 @@ def is_second(law: Ints, batch: Ints, begin: int, j: int) -> bool:
         if batch[c.D_ACT, i] == act and batch[c.D_PACKED, i] >> DAY_SHIFT == batch[c.D_PACKED, j] >> DAY_SHIFT:
             return True
     return False
-
-
-@part
-def seen_by(law: Ints, spot: Ints, stratum: int, act: int, draw: int, word: int, branches: Ints) -> int:
-    """Return the channel that sees an act, if it is there, or −1."""
-    n_channels = law[c.W_CHANNELS]
-    sight = law[c.W_SIGHT] + (law[law[c.W_SIGHT_ROW] + stratum] * law[c.W_ACTS] + act) * n_channels
-    if n_channels == 0 or draw >= law[sight + n_channels - 1]:
-        branches[UNSEEN] += 1
-        return c.NONE
-    channel = 0
-    while draw >= law[sight + channel]:
-        channel += 1
-    if word >= law[law[c.W_PLACE_COVER] + spot[c.S_LIVES] * n_channels + channel]:
-        branches[NOT_THERE] += 1
-        return c.NONE
-    return channel
 
 
 @part
@@ -259,7 +240,7 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, asked: NDArray[np.uint8],
 
     Returns:
         NO_ROOM, NO_BATCH or NO_POST where there is no room in `happenings`, `batch` or `pending`; nothing has changed
-        then.
+        then but counters of branches, and marks of services asked for, which the next scan makes again.
     """
     chances, errands = draws[0], draws[1]
     quiet_chance, quiet_errand = law[c.W_QUIET_CHANCE], law[c.W_QUIET_ERRAND]
