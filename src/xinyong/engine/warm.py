@@ -44,7 +44,8 @@ def _call_all(law: Law, n_metrics: int, n_strata: int, n_services: int) -> None:
     book = int(law.numbers[c.W_BOOKS])
     block = new_block(
         first_id=0, first_number=0, place=0, book=book, count=0, n_strata=n_strata,
-        n_tiers=int(law.numbers[book + c.B_TIERS]), n_lists=0, n_services=n_services, n_acts=0,
+        n_tiers=int(law.numbers[book + c.B_TIERS]), n_lists=int(law.numbers[book + c.B_LISTS]),
+        n_services=n_services, n_acts=0,
         n_layers=max(1, int(law.numbers[book + c.B_N_LAYERS])),
     )  # fmt: skip
     tray = new_tray(n_metrics=n_metrics, n_strata=n_strata, n_acts=int(law.numbers[c.W_ACTS]), n_services=n_services)

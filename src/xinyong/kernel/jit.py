@@ -20,6 +20,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 import llvmlite.binding
 import numba
 
+from xinyong.kernel.indexing import count_from_the_front
 from xinyong.kernel.linking import KernelCompiler, PartCompiler
 from xinyong.kernel.type_rules import try_first
 
@@ -113,6 +114,7 @@ def _remove_unused(current: Path) -> None:
 FOLDER = cache_folder()
 
 try_first()
+count_from_the_front()
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:

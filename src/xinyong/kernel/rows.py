@@ -75,19 +75,41 @@ JOINT_CAUSE_DAY, JOINT_DAY = DAYS.index("wrongful_joint"), DAYS.index("joint")
 PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_reward")
 OTHERS_DAY = DAYS.index("others")
 
-# a happening being drawn, column by column --------------------------------------------------------------------------
+# ids of a block, some at a time, and those of them to whom anything comes up in a week --------------------------------
+
+(
+    V_CHANCE, V_ERRAND,  # draws: how many chances and errands each has
+    # of those to whom anything comes up, one after the other
+    V_WHO, V_STRATUM,
+    V_ROW, V_ERRANDS,  # row of its thresholds: of chances, of errands
+    V_WIDTH,
+) = range(7)  # fmt: skip
+
+# a batch of happenings being drawn, column by column ----------------------------------------------------------------
 
 (
     D_WHO,  # id within the block
     D_STRATUM,
-    D_ITEM, D_PURPOSE, D_CODE,  # address of its next draw
-    D_PACKED,  # the happening, as `life` packs it; of a bulk import from the start
-    D_ACT,  # the act of a chance or a steady act, or -1
-    D_TAKE, D_SEEN, D_WORD,  # draws: whether it is taken; which channel sees it, and whether that is there
+    D_ITEM, D_PURPOSE, D_CODE,  # address of its first draw
+    D_PACKED,  # of a bulk import: the happening, as `life` packs it
+    D_FIRST, D_DAY,  # draws: what it is, and on which day
+    # those of them that are acts, one after the other
+    A_WHO, A_STRATUM,
+    A_ITEM, A_PURPOSE, A_CODE,  # address of its next draws
+    A_PACKED, A_ACT,
+    A_TAKE, A_SEEN, A_WORD,  # draws: whether it is taken; which channel sees it, and whether that is there
+    A_FOUND,  # positions of those that some channel may have seen
+    # the others, one after the other
+    O_PACKED, O_STRATUM,
+    O_LEFT,  # happenings that are left to be played, beside acts
     D_WIDTH,
-) = range(11)  # fmt: skip
+) = range(23)  # fmt: skip
 GUIDES, GUIDE_SHIFT = 64, 56
 """A guide says, for each of so many equal spans of a wide draw, where in a table of thresholds to begin to look."""
+SLOT_SPANS, SPAN_SHIFT = 512, 7
+"""Slots of strata are kept together in so many spans of 2**SPAN_SHIFT each."""
+COMPARED = 3
+"""So many thresholds of a count are compared with a draw in any case: more than as much comes up in few weeks."""
 
 # a record on its way ------------------------------------------------------------------------------------------------
 
@@ -194,9 +216,11 @@ each on no list; some other way, which the holder has."""
 (
     W_KEY_LOW, W_KEY_HIGH, W_SCRIPTED, W_STRATA, W_CLASSES, W_ACTS, W_CHANNELS, W_SERVICES, W_DAYS, W_PLACES,
     W_COUNTS, W_OFFSETS, W_PLACE_PICK, W_BOOKS,
+    W_SLOT_GUIDE,  # by place: where, for each span of slots, the stratum of all of them stands, or -1 where they differ
     W_QUIET_CHANCE, W_QUIET_ERRAND, W_CHANCE_ROW, W_ERRAND_ROW, W_CHANCE_COUNT, W_K_CHANCE, W_ERRAND_COUNT, W_K_ERRAND,
     W_CHANCE_PICK, W_N_CHANCES, W_CHANCE_ACT, W_ERRAND_PICK, W_N_ERRANDS, W_ERRAND_SORT, W_ERRAND_WHAT,
     W_ERRAND_CHANNEL,
+    W_ERRAND_ACT,  # by errand: the act of a steady act, or -1
     W_CHANCE_GUIDE, W_ERRAND_GUIDE,  # by stratum: a guide to its thresholds in W_CHANCE_PICK, W_ERRAND_PICK
     W_ACT_ONCE, W_SIGHT, W_SIGHT_ROW, W_MISATTRIBUTED, W_TAKEN_FOR_ACT, W_TAKEN_FOR, W_DELAY, W_SPREAD,
     W_PLACE_COVER,
@@ -219,7 +243,7 @@ each on no list; some other way, which the holder has."""
     T_REPAIRED, T_EXPIRED, T_RESTRICTED_PEOPLE, T_SHOWN_PEOPLE, T_UNSCORED_PEOPLE, T_DAYS,
     T_BY_TIE, T_DELETED, T_MET, T_ENDED_MET, T_MET_PRESSED, T_EXTENDED, T_RATINGS, T_STARS,
     W_WIDTH,
-) = range(125)  # fmt: skip
+) = range(127)  # fmt: skip
 
 (TARGET_ACT, TARGET_CHANNEL, TARGET_AS, TARGET_FROM, TARGET_TO, TARGET_SHARE, TARGET_WIDTH) = range(7)
 """An order to write protected conduct down as something else: the true act, through which channel, as what, when."""

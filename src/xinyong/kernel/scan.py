@@ -1,9 +1,4 @@
-"""The week of a block: what comes up, and at once what becomes of whatever nobody's standing can change.
-
-The draws of many happenings are made together, in loops that the compiler turns into vector instructions. Where the
-scheme has no say (an act that all take alike and no channel sees, a request for a service without consequences), the
-happening is *settled*: counted, and gone. The others are left for the day they fall on.
-"""
+"""The week of a block: who of it has anything come up, and how much. What it is, `settling` finds for many at once."""
 
 from __future__ import annotations
 
@@ -13,39 +8,20 @@ from numpy.typing import NDArray
 from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import rounds
-from xinyong.kernel.jit import kernel, part
-from xinyong.kernel.life import (
-    DAY_MASK,
-    DAY_SHIFT,
-    FALSE_REPORT,
-    ITEM_MASK,
-    ITEM_SHIFT,
-    LOCAL_SHIFT,
-    REQUEST,
-    STEADY_ACT,
-    Pattern,
-    above,
-    be_imported,
-    imports_in,
-)
-from xinyong.kernel.live import report_at_once, seen_by, write_at_once
+from xinyong.kernel.jit import inlined, kernel, part
+from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, Pattern, be_imported, imports_in
 from xinyong.kernel.rows import WORD, Ints, Rows
-from xinyong.kernel.serve import mark
+from xinyong.kernel.settling import draw_batch
 from xinyong.kernel.state import STRIDE
 from xinyong.population.people import CLASS_STEP, STRATUM_STEP
-from xinyong.vocabulary import ERRAND_ITEM, IMPORT_ITEM
+from xinyong.vocabulary import ERRAND_ITEM
 
 NO_ROOM, NO_BATCH, NO_POST = -1, -2, -3
 """Returned in place of how much was found."""
 
-QUIET, BUSY, SECOND, LEFT, TAKEN, GRANTED = (
-    AT["week: quiet"],
-    AT["week: something comes up"],
-    AT["week: second chance of the day left out"],
-    AT["live: chance left"],
-    AT["live: chance taken"],
-    AT["serve: request granted"],
-)
+WRITTEN = 2
+
+QUIET, BUSY = AT["week: quiet"], AT["week: something comes up"]
 
 
 @part
@@ -59,172 +35,70 @@ def week_draws(law: Ints, first: int, n: int, week: int, chances: Ints, errands:
 
 
 @part
-def draws_at(law: Ints, first: int, week_and_purpose: int, n: int, who: Ints, purposes: Ints, codes: Ints, items: Ints,
-             wide: Ints, word: Ints) -> None:  # fmt: skip
-    """Fill in the wide draw and the third word of n addresses: `chance.words`, for many at once."""
-    key_low, key_high = law[c.W_KEY_LOW], law[c.W_KEY_HIGH]
+def find_busy(
+    law: Ints, guide: int, slots: NDArray[np.uint16], first_number: int, n: int, draws: Ints, everybody: int
+) -> int:
+    """List those of n numbers to whom anything comes up, and return how many.
+
+    Nothing is foretold here: each is written down, and stays where something comes up. `everybody`: 1 where all stay.
+    """
+    quiet_chance, quiet_errand = law[c.W_QUIET_CHANCE], law[c.W_QUIET_ERRAND]
+    chance_row, errand_row, n_classes = law[c.W_CHANCE_ROW], law[c.W_ERRAND_ROW], law[c.W_CLASSES]
+    n_busy = c.NOTHING
     for i in range(n):
-        w0, w1, w2, _ = rounds(first + who[i], week_and_purpose + purposes[i], codes[i], items[i], key_low, key_high)
-        wide[i] = (w0 << 30) | (w1 >> 2)
-        word[i] = w2
+        slot = (((first_number + i) * STRATUM_STEP) & WORD) >> 16
+        stratum = law[guide + (slot >> c.SPAN_SHIFT)]
+        if stratum < 0:
+            stratum = int(np.int64(slots[slot]))
+        level = (((first_number + i) * CLASS_STEP) & WORD) >> 24
+        row = law[chance_row + stratum] * n_classes + level
+        of_errands = law[errand_row + stratum]
+        chance = draws[c.V_CHANCE, i] >= law[quiet_chance + row]
+        errand = draws[c.V_ERRAND, i] >= law[quiet_errand + of_errands]
+        draws[c.V_WHO, n_busy], draws[c.V_STRATUM, n_busy] = i, stratum
+        draws[c.V_ROW, n_busy], draws[c.V_ERRANDS, n_busy] = row, of_errands
+        n_busy += 1 if chance | errand | everybody else 0
+    return n_busy
 
 
-@part
-def name_them(law: Ints, batch: Ints, n: int) -> None:
-    """Find what each happening is and when, from its first draw, and the address at which it is decided."""
-    for j in range(n):
-        item, stratum, draw = batch[c.D_ITEM, j], batch[c.D_STRATUM, j], batch[c.D_SEEN, j]
-        act, what = c.NONE, c.NOTHING
-        if item < ERRAND_ITEM:
-            begins = law[law[c.W_CHANCE_GUIDE] + stratum * c.GUIDES + (draw >> c.GUIDE_SHIFT)]
-            what = law[law[c.W_CHANCE_ACT] + above(law, begins, draw) - law[c.W_CHANCE_PICK]
-                       - stratum * law[c.W_N_CHANCES]]  # fmt: skip
-            act = what
-        elif item < IMPORT_ITEM:
-            begins = law[law[c.W_ERRAND_GUIDE] + stratum * c.GUIDES + (draw >> c.GUIDE_SHIFT)]
-            what = above(law, begins, draw) - law[c.W_ERRAND_PICK] - stratum * law[c.W_N_ERRANDS]
-            if law[law[c.W_ERRAND_SORT] + what] == STEADY_ACT:
-                act = law[law[c.W_ERRAND_WHAT] + what]
-        batch[c.D_ACT, j] = act
-        batch[c.D_CODE, j] = law[law[c.W_ACT_CODE] + act] if act >= 0 else c.NOTHING
-        batch[c.D_PURPOSE, j] = c.P_TAKE
-        if item < IMPORT_ITEM:
-            day = (batch[c.D_WORD, j] * 7) >> 32
-            batch[c.D_PACKED, j] = (batch[c.D_WHO, j] << LOCAL_SHIFT) | (day << DAY_SHIFT) | (item << ITEM_SHIFT) | what
+@inlined
+def how_many(law: Ints, begins: int, draw: int) -> int:
+    """Return how many of the cumulative thresholds from a position on a draw has reached; no draw reaches the last."""
+    found = c.NOTHING
+    for k in range(c.COMPARED):
+        found += 1 if draw >= law[begins + k] else 0
+    if found == c.COMPARED:
+        while draw >= law[begins + found]:
+            found += 1
+    return found
 
 
-@part
-def is_second(law: Ints, batch: Ints, begin: int, j: int) -> bool:
-    """Tell whether an act that can be had once a day has come up before, for the same subject and day."""
-    act = batch[c.D_ACT, j]
-    if act < 0 or law[law[c.W_ACT_ONCE] + act] == 0:
-        return False
-    for i in range(begin, j):
-        if batch[c.D_ACT, i] == act and batch[c.D_PACKED, i] >> DAY_SHIFT == batch[c.D_PACKED, j] >> DAY_SHIFT:
-            return True
-    return False
+@inlined
+def put(batch: Ints, m: int, local: int, stratum: int, k: int, n_chances: int) -> None:
+    """Put the address of the k-th thing that comes up for a subject into the batch: chances first, then errands."""
+    errand = k >= n_chances
+    batch[c.D_WHO, m], batch[c.D_STRATUM, m], batch[c.D_CODE, m] = local, stratum, 0
+    batch[c.D_PURPOSE, m] = c.P_ERRAND if errand else c.P_CHANCE
+    batch[c.D_ITEM, m] = ERRAND_ITEM + k - n_chances if errand else k
 
 
-@part
-def is_granted(law: Ints, spot: Ints, asked: NDArray[np.uint8], local: int, stratum: int, what: int, idle: Ints,
-               of_day: int, branches: Ints) -> bool:  # fmt: skip
-    """Count an errand that is a request in which the scheme has no say; tell whether it is one."""
-    if law[law[c.W_ERRAND_SORT] + what] != REQUEST:
-        return False
-    service = law[law[c.W_ERRAND_WHAT] + what]
-    if law[law[spot[c.S_BOOK] + c.B_TOUCHED] + service]:
-        return False
-    idle[of_day, 2 * law[c.W_ACTS] + service, stratum] += 1
-    mark(asked, local, service, c.NOTHING)
-    branches[GRANTED] += 1
-    return True
-
-
-@part
-def is_settled(law: Ints, spot: Ints, asked: NDArray[np.uint8], pending: Rows, batch: Ints, j: int, idle: Ints,
-               week: int, branches: Ints) -> bool:  # fmt: skip
-    """Count what becomes of a happening that nobody's standing can change; tell whether it is one.
-
-    What a channel sees and writes down about its subject is on its way at once; what goes astray is sent on its day.
-    `idle` is a table for each day of the week, or one for all: candidates by act, then those taken, then requests by
-    service; by stratum.
-    """
-    book, stratum, act, packed = spot[c.S_BOOK], batch[c.D_STRATUM, j], batch[c.D_ACT, j], batch[c.D_PACKED, j]
-    n_acts, day = law[c.W_ACTS], (packed >> DAY_SHIFT) & DAY_MASK
-    of_day = day if len(idle) > 1 else c.NOTHING
-    if week * 7 + day >= law[c.W_DAYS]:
-        return False
-    if act < 0:
-        what = packed & ITEM_MASK
-        if law[law[c.W_ERRAND_SORT] + what] == FALSE_REPORT:
-            report_at_once(law, spot, pending, batch[c.D_WHO, j], week * 7 + day, batch[c.D_ITEM, j], what, branches)
-            return True
-        return is_granted(law, spot, asked, batch[c.D_WHO, j], stratum, what, idle, of_day, branches)
-    threshold = law[law[book + c.B_ALIKE] + law[law[book + c.B_TAKE_ROW] + stratum] * n_acts + act]
-    if threshold < 0:
-        return False
-    taken = batch[c.D_TAKE, j] < threshold
-    if taken:
-        channel = seen_by(law, spot, stratum, act, batch[c.D_SEEN, j], batch[c.D_WORD, j], branches)
-        local, item = batch[c.D_WHO, j], batch[c.D_ITEM, j]
-        if channel >= 0 and not write_at_once(law, spot, pending, local, week * 7 + day, item, act, channel, branches):
-            return False
-    idle[of_day, act, stratum] += 1
-    idle[of_day, n_acts + act, stratum] += taken
-    branches[TAKEN if taken else LEFT] += 1
-    return True
-
-
-@part
-def sort_from(happenings: Ints, begin: int, end: int) -> None:
-    """Sort the happenings of one subject by day and item."""
-    for i in range(begin + 1, end):
-        packed = happenings[i]
-        j = i - 1
-        while j >= begin and happenings[j] > packed:
-            happenings[j + 1] = happenings[j]
-            j -= 1
-        happenings[j + 1] = packed
-
-
-@part
-def draw_batch(law: Ints, spot: Ints, asked: NDArray[np.uint8], pending: Rows, batch: Ints, m: int,
-               happenings: Ints, n: int, idle: Ints, week: int, settles: int, branches: Ints) -> int:  # fmt: skip
-    """Draw m happenings of subject after subject, settle those that can be, and put the others behind n that there
-    are; return how many there are then."""
-    first, who, purposes, codes, items = (
-        spot[c.S_FIRST_ID],
-        batch[c.D_WHO],
-        batch[c.D_PURPOSE],
-        batch[c.D_CODE],
-        batch[c.D_ITEM],
-    )
-    draws_at(law, first, week << 16, m, who, purposes, codes, items, batch[c.D_SEEN], batch[c.D_WORD])
-    name_them(law, batch, m)
-    if settles:
-        draws_at(law, first, week << 16, m, who, purposes, codes, items, batch[c.D_TAKE], batch[c.D_WORD])
-        to_seen = (week << 16) + c.P_SEEN - c.P_TAKE
-        draws_at(law, first, to_seen, m, who, purposes, codes, items, batch[c.D_SEEN], batch[c.D_WORD])
-    begin, begins = n, 0
-    for j in range(m):
-        if j > 0 and batch[c.D_WHO, j] != batch[c.D_WHO, j - 1]:
-            if n - begin > 1:
-                sort_from(happenings, begin, n)
-            begin, begins = n, j
-        if j > begins and is_second(law, batch, begins, j):
-            branches[SECOND] += 1
-        elif settles == 0 or not is_settled(law, spot, asked, pending, batch, j, idle, week, branches):
-            happenings[n] = batch[c.D_PACKED, j]
-            n += 1
-    if n - begin > 1:
-        sort_from(happenings, begin, n)
-    return n
-
-
-@part
+@inlined
 def put_week(batch: Ints, m: int, local: int, stratum: int, n_chances: int, n_errands: int) -> int:
-    """Put the addresses of what comes up for one subject into the batch, and return the end of it."""
-    for k in range(n_chances + n_errands):
-        errand = k >= n_chances
-        batch[c.D_WHO, m], batch[c.D_STRATUM, m], batch[c.D_CODE, m] = local, stratum, 0
-        batch[c.D_PURPOSE, m] = c.P_ERRAND if errand else c.P_CHANCE
-        batch[c.D_ITEM, m] = ERRAND_ITEM + k - n_chances if errand else k
-        m += 1
-    return m
+    """Put the addresses of what comes up for one subject into the batch, and return the end of it.
+
+    WRITTEN are written in any case, for most have one or two: the next subject writes over what is too much.
+    """
+    for k in range(max(n_chances + n_errands, WRITTEN)):
+        put(batch, m + k, local, stratum, k, n_chances)
+    return m + n_chances + n_errands
 
 
 @part
-def lacks(spot: Ints, pending: Rows, batch: Ints, happenings: Ints, n: int, m: int, wanted: int,
-          sent: int) -> int:  # fmt: skip
-    """Return what has no room for so many happenings more, beside those found and those in the batch; 0: nothing.
-
-    `sent`: 1 where each can send a record.
-    """
-    if wanted > batch.shape[1]:
-        return NO_BATCH
-    if n + m + wanted > len(happenings):
+def lacks(spot: Ints, pending: Rows, happenings: Ints, n: int, m: int, settles: int) -> int:
+    """Return what has no room for a batch of m happenings more, beside n found; 0: nothing."""
+    if n + m > len(happenings):
         return NO_ROOM
-    return NO_POST if spot[c.S_PENDING] + sent * (m + wanted) > len(pending) else 0
+    return NO_POST if spot[c.S_PENDING] + settles * m > len(pending) else 0
 
 
 @kernel
@@ -233,52 +107,46 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, asked: NDArray[np.uint8],
     """Find everything that comes up in a block in a week; return how much of it is not settled.
 
     Args:
-        draws: room for 2 × STRIDE numbers; `batch`: for D_WIDTH × so many happenings at a time.
+        draws: room for V_WIDTH × STRIDE numbers; `batch`: for D_WIDTH × so many happenings at a time.
         happenings: room for those found, by subject, day and item.
-        idle: gets the counts of those settled (`is_settled`).
+        idle: gets the counts of those settled (`settling`).
         settles: 1 where any may be; 0: all are found.
 
     Returns:
         NO_ROOM, NO_BATCH or NO_POST where there is no room in `happenings`, `batch` or `pending`; nothing has changed
         then but counters of branches, and marks of services asked for, which the next scan makes again.
     """
-    chances, errands = draws[0], draws[1]
-    quiet_chance, quiet_errand = law[c.W_QUIET_CHANCE], law[c.W_QUIET_ERRAND]
-    chance_row, errand_row, n_classes = law[c.W_CHANCE_ROW], law[c.W_ERRAND_ROW], law[c.W_CLASSES]
-    slots = pattern[spot[c.S_PLACE]]
-    n, m, n_busy, n_imports = c.NOTHING, c.NOTHING, 0, imports_in(law, week)
+    guide, slots = law[law[c.W_SLOT_GUIDE] + spot[c.S_PLACE]], pattern[spot[c.S_PLACE]]
+    chance_count, k_chance = law[c.W_CHANCE_COUNT], law[c.W_K_CHANCE]
+    errand_count, k_errand = law[c.W_ERRAND_COUNT], law[c.W_K_ERRAND]
+    n, m, n_busy, n_imports = c.NOTHING, c.NOTHING, c.NOTHING, imports_in(law, week)
     idle[:, :, :] = 0
     n_pending = spot[c.S_PENDING]
     for start in range(0, spot[c.S_COUNT], STRIDE):
         length = min(STRIDE, spot[c.S_COUNT] - start)
-        week_draws(law, spot[c.S_FIRST_ID] + start, length, week, chances, errands)
-        first_number = spot[c.S_FIRST_NUMBER] + start
-        for i in range(length):
-            stratum = c.NOTHING
-            if law[c.W_STRATA] > 1:
-                stratum = int(np.int64(slots[(((first_number + i) * STRATUM_STEP) & WORD) >> 16]))
-            level = (((first_number + i) * CLASS_STEP) & WORD) >> 24
-            row = law[chance_row + stratum] * n_classes + level
-            of_errands = law[errand_row + stratum]
-            nothing = chances[i] < law[quiet_chance + row] and errands[i] < law[quiet_errand + of_errands]
-            if nothing and n_imports == 0:
-                continue
-            n_chances = above(law, law[c.W_CHANCE_COUNT] + row * law[c.W_K_CHANCE], chances[i])
-            n_errands = above(law, law[c.W_ERRAND_COUNT] + of_errands * law[c.W_K_ERRAND], errands[i])
-            n_chances -= law[c.W_CHANCE_COUNT] + row * law[c.W_K_CHANCE]
-            n_errands -= law[c.W_ERRAND_COUNT] + of_errands * law[c.W_K_ERRAND]
-            if m + n_chances + n_errands + n_imports > batch.shape[1]:
+        week_draws(law, spot[c.S_FIRST_ID] + start, length, week, draws[c.V_CHANCE], draws[c.V_ERRAND])
+        found = find_busy(law, guide, slots, spot[c.S_FIRST_NUMBER] + start, length, draws, min(n_imports, 1))
+        for i in range(found):
+            who, stratum = draws[c.V_WHO, i], draws[c.V_STRATUM, i]
+            n_chances = how_many(law, chance_count + draws[c.V_ROW, i] * k_chance, draws[c.V_CHANCE, who])
+            n_errands = how_many(law, errand_count + draws[c.V_ERRANDS, i] * k_errand, draws[c.V_ERRAND, who])
+            wanted = max(n_chances + n_errands, WRITTEN) + n_imports
+            if m + wanted > batch.shape[1]:
+                lacking = lacks(spot, pending, happenings, n, m, settles)
+                if wanted > batch.shape[1] or lacking:
+                    spot[c.S_PENDING] = n_pending
+                    return lacking or NO_BATCH
                 n = draw_batch(law, spot, asked, pending, batch, m, happenings, n, idle, week, settles, branches)
                 m = c.NOTHING
-            lacking = lacks(spot, pending, batch, happenings, n, m, n_chances + n_errands + n_imports, settles)
-            if lacking:
-                spot[c.S_PENDING] = n_pending
-                return lacking
             before = m
-            m = put_week(batch, m, start + i, stratum, n_chances, n_errands)
+            m = put_week(batch, m, start + who, stratum, n_chances, n_errands)
             if n_imports:
-                m = be_imported(law, spot, stratum, week, start + i, batch, m, branches)
+                m = be_imported(law, spot, stratum, week, start + who, batch, m, branches)
             n_busy += 1 if m > before else 0
+    lacking = lacks(spot, pending, happenings, n, m, settles)
+    if lacking:
+        spot[c.S_PENDING] = n_pending
+        return lacking
     branches[BUSY] += n_busy
     branches[QUIET] += spot[c.S_COUNT] - n_busy
     return draw_batch(law, spot, asked, pending, batch, m, happenings, n, idle, week, settles, branches)

@@ -100,7 +100,7 @@ def new_holder(block: Block, local: int, stratum: int, covers: int) -> int:
         block.refused[slot, k] = 0
     block.slots[local] = slot
     if slot == c.NO_SLOT:
-        block.slots[-1] = 1
+        block.slots[len(block.slots) - 1] = 1
     return int(slot)
 
 
@@ -204,6 +204,6 @@ def serve(law: Ints, block: Block, tray: Tray, local: int, stratum: int, covers:
 def at_slot(slots: NDArray[np.uint16], local: int) -> int:
     """Return the holder of an id, or −1."""
     slot = int(np.int64(slots[local]))
-    if slot == c.NO_SLOT and slots[-1] == 0:
+    if slot == c.NO_SLOT and slots[len(slots) - 1] == 0:
         return c.NONE
     return slot

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xinyong.kernel import rows as c
-from xinyong.kernel.numbers import Numbers
+from xinyong.kernel.numbers import Numbers, shared_rows
 from xinyong.kernel.rows import Ints
 from xinyong.population.odds import Odds
+from xinyong.vocabulary import WIDE
 
 
 def alike(take: Ints, evade: Ints | None, odds: Odds) -> Ints:
@@ -41,6 +43,13 @@ def touched(consequences: Sequence[Sequence[int]], odds: Odds) -> list[int]:
     return found
 
 
+def at_least_wide(thresholds: Ints) -> Ints:
+    """Return cumulative thresholds, so many by row, with a few more at the end that no draw reaches: the scan compares
+    the first COMPARED of a row without looking where it ends."""
+    missing = max(0, c.COMPARED + 1 - thresholds.shape[-1])
+    return np.pad(thresholds, [(0, 0)] * (thresholds.ndim - 1) + [(0, missing)], constant_values=WIDE)
+
+
 def guide(numbers: Numbers, where: int, thresholds: Ints) -> int:
     """Return where a guide to cumulative thresholds stands: for each span of draws, where to begin to look.
 
@@ -52,3 +61,17 @@ def guide(numbers: Numbers, where: int, thresholds: Ints) -> int:
     return numbers.add(
         [where + row * width + np.searchsorted(each, starts, side="right") for row, each in enumerate(thresholds)]
     )
+
+
+def slot_guide(numbers: Numbers, pattern: NDArray[np.uint16]) -> int:
+    """Return where, by place, a guide to the strata of its slots stands: slots of a stratum lie together, so that the
+    whole pattern need be read only where two of them meet.
+
+    Args:
+        pattern: places, slots.
+    """
+    spans = pattern.reshape(len(pattern), c.SLOT_SPANS, 1 << c.SPAN_SHIFT)
+    first = spans[:, :, 0]
+    rows, row_of = shared_rows(np.where((spans == first[:, :, None]).all(axis=2), first.astype(np.int64), -1))
+    begins = numbers.add(rows)
+    return numbers.add(begins + row_of * c.SLOT_SPANS)

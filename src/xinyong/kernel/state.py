@@ -201,7 +201,7 @@ def new_tray(*, n_metrics: int, n_strata: int, n_acts: int, n_services: int) -> 
         lanes=np.zeros((2, c.LANES), np.int64),
         sums=np.zeros(MAX_PARTS + 2, np.int64),
         counts=np.zeros((n_metrics, n_strata), np.int64),
-        draws=np.zeros((2, STRIDE), np.int64),
+        draws=np.zeros((c.V_WIDTH, STRIDE), np.int64),
         batch=np.zeros((c.D_WIDTH, BATCH), np.int64),
         row=np.zeros((len(LEDGER), 1), np.int64),
         idle=new_idle(1, n_acts, n_services, n_strata),

@@ -7,15 +7,15 @@ import numpy as np
 from xinyong.kernel import rows as c
 from xinyong.kernel.copy_tables import tie_rows
 from xinyong.kernel.numbers import Numbers, shared_rows
-from xinyong.kernel.settled_tables import guide
+from xinyong.kernel.settled_tables import at_least_wide, guide, slot_guide
 from xinyong.population.observe import TARGET
 from xinyong.population.odds import Odds
 from xinyong.population.people import N_CLASSES
 from xinyong.results.layout import Layout
 from xinyong.trial.trial import Trial
 
-FALSE_REPORT = 2
-"""Value of `odds.errand_sort`."""
+STEADY_ACT, FALSE_REPORT = 0, 2
+"""Values of `odds.errand_sort`."""
 MISDEED, PROTECTED = 1, 3
 """Values of `odds.act_valence`."""
 
@@ -37,6 +37,7 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
         c.W_COUNTS: numbers.add(people.counts),
         c.W_OFFSETS: numbers.add(people.offsets),
         c.W_PLACE_PICK: numbers.add(odds.place_pick),
+        c.W_SLOT_GUIDE: slot_guide(numbers, people.pattern),
         **_lives(odds, numbers),
         **_observation(odds, numbers),
         **_debts(trial, numbers),
@@ -62,15 +63,16 @@ def world_row(trial: Trial, layout: Layout, numbers: Numbers) -> dict[int, int]:
 def _lives(odds: Odds, numbers: Numbers) -> dict[int, int]:
     """Return the tables of chances and errands. Those of a quiet week are kept apart, close together."""
     chance_pick, errand_pick = numbers.add(odds.chance_pick), numbers.add(odds.errand_pick)
+    chance_count, errand_count = at_least_wide(odds.chance_count), at_least_wide(odds.errand_count)
     return {
         c.W_QUIET_CHANCE: numbers.add(odds.chance_count[:, :, 0]),
         c.W_QUIET_ERRAND: numbers.add(odds.errand_count[:, 0]),
         c.W_CHANCE_ROW: numbers.add(odds.chance_row),
         c.W_ERRAND_ROW: numbers.add(odds.errand_row),
-        c.W_CHANCE_COUNT: numbers.add(odds.chance_count),
-        c.W_K_CHANCE: odds.chance_count.shape[2],
-        c.W_ERRAND_COUNT: numbers.add(odds.errand_count),
-        c.W_K_ERRAND: odds.errand_count.shape[1],
+        c.W_CHANCE_COUNT: numbers.add(chance_count),
+        c.W_K_CHANCE: chance_count.shape[2],
+        c.W_ERRAND_COUNT: numbers.add(errand_count),
+        c.W_K_ERRAND: errand_count.shape[1],
         c.W_CHANCE_PICK: chance_pick,
         c.W_CHANCE_GUIDE: guide(numbers, chance_pick, odds.chance_pick),
         c.W_N_CHANCES: odds.chance_pick.shape[1],
@@ -82,6 +84,7 @@ def _lives(odds: Odds, numbers: Numbers) -> dict[int, int]:
         c.W_ERRAND_SORT: numbers.add([*odds.errand_sort, *[FALSE_REPORT] * len(odds.import_day)]),
         c.W_ERRAND_WHAT: numbers.add([*odds.errand_what, *odds.import_act]),
         c.W_ERRAND_CHANNEL: numbers.add([*odds.errand_channel, *odds.import_channel]),
+        c.W_ERRAND_ACT: numbers.add(np.where(odds.errand_sort == STEADY_ACT, odds.errand_what, -1)),
         c.W_N_IMPORTS: len(odds.import_day),
         c.W_IMPORT_DAY: numbers.add(odds.import_day),
         c.W_IMPORT_CODE: numbers.add(odds.import_code),
