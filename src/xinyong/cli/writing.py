@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from xinyong.cli.options import AsJson, length_of_time, quietly
-from xinyong.errors import Problem
+from xinyong.errors import InputError, Problem
 
 
 def register(app: typer.Typer) -> None:
@@ -17,6 +17,9 @@ def register(app: typer.Typer) -> None:
     for command in (check, new, diff):
         app.command()(command)
 
+
+PLAYED_BY_DEFAULT = ("reference", 30.0)
+"""Who plays the situations of a checked scheme, and for how many seconds, where nobody says otherwise."""
 
 A_WORLD = "world:"
 """What stands before the name of a world where a scheme has the same name."""
@@ -63,17 +66,38 @@ def check(
     ] = False,
     engine: Annotated[
         str, typer.Option("--engine", help="Who plays them: reference, kernel (compiles first) or both.")
-    ] = "reference",
+    ] = PLAYED_BY_DEFAULT[0],
     limit: Annotated[
         float, typer.Option("--limit", metavar="SECONDS", callback=length_of_time, help="How long to play them.")
-    ] = 30.0,
+    ] = PLAYED_BY_DEFAULT[1],
+    legal: Annotated[
+        bool,
+        typer.Option(
+            "--legal",
+            help="Instead: the legal shape of a scheme, with indicators of Art. 5(1)(c) AI Act; no verdict.",
+        ),
+    ] = False,
     as_json: AsJson = False,
-    quiet: Annotated[bool, quietly("Print errors alone: nothing where there are none.")] = False,
+    quiet: Annotated[
+        bool,
+        quietly("Print errors alone: nothing where there are none. With --legal: each sign seen, and its clauses."),
+    ] = False,
 ) -> None:
     """Check a file: every error at once, with its place and the way to mend it. Exit code 1 when there are errors.
 
     The situations beside a sound scheme are played in its world; an expectation that does not hold is an error.
+    With --legal nothing is played, and the exit code is 0 whenever the file could be read.
     """
+    if legal:
+        from xinyong.cli.legal import print_shape
+
+        scheme_name, of_world = meant(name)
+        if of_world:
+            raise InputError(f"found the world `{scheme_name}`; a legal shape is that of a scheme, --world says where")
+        if no_situations or (engine, limit) != PLAYED_BY_DEFAULT:
+            raise InputError("found --legal with an option on situations; nothing is played with --legal, leave it out")
+        print_shape(scheme_name, world, as_json=as_json, quiet=quiet)
+        return
     from xinyong.cli.output import Progress, emit_json, problem_object
     from xinyong.cli.playing import Played, play_beside
     from xinyong.population.check import check_world

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from xinyong.files.evidence import Cited, Date, Names, Quantity, Record, Slug, Source, as_tuple
 from xinyong.files.frozen import FrozenDict
+from xinyong.population.domains import OF_KINDS, Domain
 from xinyong.population.levels import Levels, Ratio
 from xinyong.population.moves import Move
 from xinyong.population.politics import Politics
@@ -120,11 +121,14 @@ class Occasion(Record):
 
 class Act(Record):
     """Conduct of one kind. `bound` is the rate at which candidates are drawn; without it the loader takes the high end
-    of the rate's range times the strongest response of any scenario. `steady`: does not follow propensity."""
+    of the rate's range times the strongest response of any scenario. `steady`: does not follow propensity. `domain`:
+    the part of life in which it happens, where its kind does not say so or it happens elsewhere; nothing played reads
+    it."""
 
     id: Slug
     name: Names
     kind: Slug
+    domain: Domain | None = None
     protects: Right | None = None
     rate: Cited
     ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
@@ -135,6 +139,11 @@ class Act(Record):
     law: OrdinaryLaw | None = None
     met: Met | None = None
     occasion: Occasion | None = None
+
+    @property
+    def happens_in(self) -> Domain | None:
+        """Return the part of life in which records of it begin; None where neither the world nor the kind says it."""
+        return self.domain or OF_KINDS.get(self.kind)
 
     @model_validator(mode="after")
     def _kind_is_known(self) -> Act:
@@ -291,10 +300,12 @@ class Service(Record):
     for 100,000 people: those of favoured people first, and of the others as many as are left, by lot.
 
     After a refusal a share of people `gives_up`: from then on they do not make a request that would be refused.
+    `domain`: the part of life to which it belongs; nothing played reads it.
     """
 
     id: Slug
     name: Names
+    domain: Domain | None = None
     rate: Cited
     ratios: Annotated[tuple[Ratio, ...], BeforeValidator(as_tuple)] = ()
     quota: Cited | None = None

@@ -17,6 +17,7 @@ from xinyong.report.gather import Playing, from_pair, from_run, from_run_alone
 from xinyong.report.groups import groups_section
 from xinyong.report.harm import restricted_section
 from xinyong.report.html import html
+from xinyong.report.legal import legal_section
 from xinyong.report.markdown import markdown
 from xinyong.report.material import Material
 from xinyong.report.nation import nation_section
@@ -107,6 +108,7 @@ def brief(material: Material, *, where: str = "DIR") -> Brief:
         nation_section(material),
         basis_section(material),
         rules_section(material),
+        legal_section(material),
         not_section(place(material)),
         made_section(material, where),
         sources_section(material),
