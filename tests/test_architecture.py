@@ -38,6 +38,7 @@ PIPELINE = [
     "case",
     "report",
     "bundle",
+    "lesson",
 ]
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef

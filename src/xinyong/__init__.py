@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xinyong.population.read import read_world
     from xinyong.report.brief import report
     from xinyong.report.bundle import bundle
+    from xinyong.report.lesson_page import lesson
     from xinyong.scheme.amend import amend
     from xinyong.scheme.read import read_scheme
 
@@ -42,6 +43,7 @@ _HOMES = {
     "case": "xinyong.experiment.casefile",
     "report": "xinyong.report.brief",
     "bundle": "xinyong.report.bundle",
+    "lesson": "xinyong.report.lesson_page",
 }
 
 __all__ = [  # noqa: RUF022 - pipeline order, not the alphabet's
@@ -57,6 +59,7 @@ __all__ = [  # noqa: RUF022 - pipeline order, not the alphabet's
     "case",
     "report",
     "bundle",
+    "lesson",
 ]
 
 

@@ -30,6 +30,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "report": ("report", "run", "--out", "r.html"),
     "bundle": ("bundle", "run", "--out", "r.zip"),
     "verify": ("verify", "run", "--limit", "0"),
+    "lesson": ("lesson", "midas", "--people", "1000", "--out", "l.html"),
 }
 
 # The names of issue 2, on which others rely.

@@ -47,6 +47,14 @@ def test_coverage_above_one_is_allowed_while_the_total_fits(make: SimpleNamespac
     )
 
 
+def test_coverage_far_above_one_is_refused_in_words(make: SimpleNamespace) -> None:
+    """A total of many times 1 is no larger than the table's numbers can hold before it is refused."""
+    watched = make.channel("police", coverage=[make.ratio(50, sex="woman")])
+    world = make.town(channels=[watched, make.channel("camera")], sights=[sight(make, "theft", "police", 0.5)])
+    with pytest.raises(InputError, match=r"add up to 25\.0 for young, woman"):
+        sight_table(world, population(world))
+
+
 def test_without_channels_nothing_is_seen(make: SimpleNamespace) -> None:
     world = make.bare()
     assert sight_table(world, population(world)).shape == (1, 1, 0)

@@ -32,6 +32,14 @@ def test_clauses_can_be_taken_away_and_given(example: Scheme) -> None:
     assert given.objection == example.objection
 
 
+def test_a_key_that_a_clause_left_out_can_be_given(example: Scheme) -> None:
+    """What a clause says by silence (here that an objection does not suspend) can be changed like what it says."""
+    ends = amend(example, {"objection.between.2.suspends": True}).objection.between  # type: ignore[union-attr]
+    assert [getattr(one, "suspends", None) for one in ends] == [None, True]
+    stated = amend(example, {"objection": example.model_dump(exclude_none=True)["objection"]["between"][1]})
+    assert amend(stated, {"objection.suspends": True}).objection.suspends  # type: ignore[union-attr]
+
+
 def test_an_unknown_term_can_be_fixed(example: Scheme) -> None:
     validity = amend(example, {"rules.jaywalking-young.validity": 30}).rules[1].validity
     assert isinstance(validity, Cited)

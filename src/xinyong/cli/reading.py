@@ -8,9 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from xinyong.cli.options import AsJson, Out, Quiet, RunDirectory, length_of_time, quietly
-
-PAGES = (".html", ".htm", ".md")
-"""Endings of the files that a report may replace: never a scheme, a table or a device."""
+from xinyong.cli.pages import refuse_to_replace
 
 
 def register(app: typer.Typer) -> None:
@@ -85,19 +83,6 @@ def case(
         return
     for one in found:
         say(one.text() + "\n")
-
-
-def refuse_to_replace(page: Path | None) -> None:
-    """Refuse to write a page over something that is none.
-
-    Raises:
-        InputError: names what would be lost.
-    """
-    from xinyong.errors import InputError
-
-    if page is not None and page.exists() and not (page.is_file() and page.suffix in PAGES):
-        raise InputError(f"{page}: found something that is no page; expected a new name, or a page to be replaced "
-                         f"({', '.join(PAGES)})")  # fmt: skip
 
 
 def report(

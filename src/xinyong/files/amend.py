@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from xinyong.errors import FileError, InputError, NameUnknown
 from xinyong.files.canonical import plain_of
 from xinyong.files.document import Document, Spot, below
-from xinyong.files.evidence import Record
+from xinyong.files.evidence import Record, form_of
 from xinyong.files.labels import labels_of
 from xinyong.files.letters import cut
 from xinyong.files.nearest import suggestion
@@ -144,7 +144,7 @@ def _spot_of(draft: _Draft, path: str) -> Spot:
         if isinstance(here, list):
             steps = {label: place for place, label in enumerate(labels_of(here))}
         elif isinstance(here, dict):
-            steps = {key: key for key in (*here, *_further_keys(draft, spot))}
+            steps = {key: key for key in (*here, *_further_keys(draft, spot, here))}
         label = max((one for one in steps if left == one or left.startswith(f"{one}.")), key=len, default=None)
         if label is None:
             raise _nowhere(path, left, steps)
@@ -156,8 +156,10 @@ def _spot_of(draft: _Draft, path: str) -> Spot:
     return spot
 
 
-def _further_keys(draft: _Draft, spot: Spot) -> tuple[str, ...]:
-    kind = bare(type_at(draft.model, draft.data, spot))
+def _further_keys(draft: _Draft, spot: Spot, here: Any) -> tuple[str, ...]:
+    """Return the keys that what stands at a spot may have, in the form in which it stands there."""
+    wanted = type_at(draft.model, draft.data, spot)
+    kind = bare(dict(forms(wanted)).get(form_of(here), wanted))
     return tuple(field_types(kind)) if is_record(kind) else ()
 
 

@@ -161,7 +161,7 @@ def _cumulative(by_channel: Mapping[int, Fraction], coverage: Sequence[Fraction]
     for channel, factor in enumerate(coverage):
         if channel in by_channel:
             total += by_channel[channel] * factor
-            reached = threshold(total)
+            reached = threshold(min(total, Fraction(1)))  # what passes 1 is refused, by its total, once all are known
         thresholds.append(reached)
     return total, thresholds
 

@@ -1,7 +1,7 @@
-"""The generated table of `docs/refute.md`: the model at full size beside the published counts, failures included.
+"""The generated tables of `docs/refute.md`: the model at full size beside the published counts, failures included.
 
 `python -m xinyong.report.refute docs/refute.md` plays the schemes with published counts over their whole world for
-three years and writes the table.
+three years, and those of the lessons, and writes both tables.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from xinyong.files.catalogue import shipped
 from xinyong.report.generated import rewritten
 from xinyong.report.numbers import rate
 from xinyong.report.published import NEAR
+from xinyong.report.refute_lessons import NAME, lessons_table
 from xinyong.results.digest import result_sha256
 
 YEARS = 3
@@ -43,12 +44,12 @@ def table() -> str:
     return "\n".join([*lines, "", "Made from " + " ".join(made)])
 
 
-def refreshed(text: str, found: str) -> str:
-    """Return the page with its table written anew."""
-    return rewritten(text, "refute", found)
+def refreshed(text: str, found: str, of_lessons: str) -> str:
+    """Return the page with its two tables written anew."""
+    return rewritten(rewritten(text, "refute", found), NAME, of_lessons)
 
 
 if __name__ == "__main__":
     for argument in sys.argv[1:]:
         page = Path(argument)
-        page.write_text(refreshed(page.read_text(encoding="utf-8"), table()), encoding="utf-8")
+        page.write_text(refreshed(page.read_text(encoding="utf-8"), table(), lessons_table()), encoding="utf-8")
