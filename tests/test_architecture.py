@@ -37,6 +37,8 @@ PIPELINE = [
     "verify",
     "case",
     "report",
+    "quote",
+    "methods",
     "bundle",
     "lesson",
 ]

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from xinyong.report.brief import report
     from xinyong.report.bundle import bundle
     from xinyong.report.lesson_page import lesson
+    from xinyong.report.methods import methods
+    from xinyong.report.quote import quote
     from xinyong.scheme.amend import amend
     from xinyong.scheme.read import read_scheme
 
@@ -42,6 +44,8 @@ _HOMES = {
     "verify": "xinyong.experiment.verify_bundle",
     "case": "xinyong.experiment.casefile",
     "report": "xinyong.report.brief",
+    "quote": "xinyong.report.quote",
+    "methods": "xinyong.report.methods",
     "bundle": "xinyong.report.bundle",
     "lesson": "xinyong.report.lesson_page",
 }
@@ -58,6 +62,8 @@ __all__ = [  # noqa: RUF022 - pipeline order, not the alphabet's
     "verify",
     "case",
     "report",
+    "quote",
+    "methods",
     "bundle",
     "lesson",
 ]

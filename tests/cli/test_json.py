@@ -28,6 +28,8 @@ TYPED: dict[str, tuple[str, ...]] = {
     "audit": ("audit", "pair", "--echo-people", "0"),
     "case": ("case", "run"),
     "report": ("report", "run", "--out", "r.html"),
+    "quote": ("quote", "pair"),
+    "methods": ("methods", "pair"),
     "bundle": ("bundle", "run", "--out", "r.zip"),
     "verify": ("verify", "run", "--limit", "0"),
     "lesson": ("lesson", "midas", "--people", "1000", "--out", "l.html"),

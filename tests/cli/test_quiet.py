@@ -21,6 +21,8 @@ CHEAP: dict[str, tuple[str, ...]] = {
     "diff": ("diff", "my-city", "none"),
     "plan": ("plan", "my-city", "--people", "1000", "--years", "1"),
     "case": ("case", "run"),
+    "quote": ("quote", "pair"),
+    "methods": ("methods", "run"),
 }
 """Commands that print the same object each time they are called."""
 

@@ -53,7 +53,7 @@ def test_it_lies_beside_the_directory_and_is_the_same_again(pair: Path, zipped: 
 def test_what_lies_in_it(pair: Path, zipped: Path) -> None:
     found = contents(zipped)
     for name in ("report.html", "report.md", "report.json", "measures.json", "measures.csv", "codebook.md", "model.md",
-                 "MODEL_CARD.md", "CITATION.cff", "README.txt", "bundle.json"):  # fmt: skip
+                 "MODEL_CARD.md", "METHODS.md", "CITATION.cff", "README.txt", "bundle.json"):  # fmt: skip
         assert found[name], name
     lying = {p.relative_to(pair).as_posix() for p in pair.rglob("*") if p.is_file()}
     assert {name.removeprefix("data/") for name in found if name.startswith("data/")} == lying

@@ -13,7 +13,7 @@ from xinyong.cli.pages import refuse_to_replace
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (audit, case, report, bundle, verify):
+    for command in (audit, case, quote, report, methods, bundle, verify):
         app.command()(command)
 
 
@@ -83,6 +83,48 @@ def case(
         return
     for one in found:
         say(one.text() + "\n")
+
+
+def quote(
+    directory: RunDirectory,
+    as_json: AsJson = False,
+    quiet: Annotated[bool, quietly("Print the sentences alone, one a line.")] = False,
+) -> None:
+    """Print at most six sentences for a newspaper, each with its range, scenario and horizon, and what it cannot show.
+
+    Which figures are said was fixed before any run. A run is laid beside ordinary law alone, as its report is.
+    """
+    from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.report.quote import quote as quotations
+
+    found = quotations(directory, progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))
+    if as_json:
+        emit_json(found.as_json())
+    elif quiet:
+        for one in found.quotes:
+            say(one.sentence)
+    else:
+        say(found.text())
+
+
+def methods(
+    directory: RunDirectory,
+    as_json: AsJson = False,
+    quiet: Annotated[bool, quietly("Print the same: there is nothing to leave out.")] = False,
+) -> None:
+    """Print the methods section for a paper, in Markdown: design, population, pairing, seeds, versions, hashes.
+
+    It is made of the recipe and the manifest; nothing is played.
+    """
+    from xinyong.cli.output import emit_json, say
+    from xinyong.report.methods import methods as methods_of
+
+    del quiet  # every line belongs to the section
+    found = methods_of(directory)
+    if as_json:
+        emit_json({"methods": found})
+    else:
+        say(found.rstrip("\n"))
 
 
 def report(

@@ -149,13 +149,24 @@ def open_pair(directory: Path) -> Pair:
     )
 
 
+def read_pair(directory: Path) -> dict[str, Any]:
+    """Return what a comparison says of itself, once every file is the one that was written; nothing is opened.
+
+    Raises:
+        DamagedRun: names the first file that is not.
+    """
+    found = _read(directory)
+    _check_files(directory, found["files"])
+    return found
+
+
 def check_pair(directory: Path) -> None:
     """Refuse a comparison in which a file is missing, extra, or not the one that was written.
 
     Raises:
         DamagedRun: names the first such file.
     """
-    _check_files(directory, _read(directory)["files"])
+    read_pair(directory)
 
 
 def _fates(outcome: Outcome, rows: pl.DataFrame) -> Fates:

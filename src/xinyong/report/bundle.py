@@ -27,6 +27,7 @@ from xinyong.report.codebook import PAIR_TABLE, TABLES, codebook
 from xinyong.report.gather import Playing
 from xinyong.report.html import html
 from xinyong.report.markdown import markdown
+from xinyong.report.methods import methods
 from xinyong.report.model_card import model_card, run_facts
 from xinyong.report.odd_page import odd_page
 from xinyong.results.bundle import DATA, Part, write_bundle
@@ -49,6 +50,7 @@ csv/                                  the tables of {whose} as CSV
 codebook.md                           what each column means
 schemes/, worlds/                     the canonical scheme and world files, each with the beginning of its SHA-256
 model.md                              the model, by the ODD protocol
+METHODS.md                            how it was made, for a paper
 MODEL_CARD.md                         what it is for, and what it must not be used for
 CITATION.cff                          how to cite it, with the sources of scheme and world
 bundle.json                           the SHA-256 of every file here
@@ -135,6 +137,7 @@ def _parts(
     yield "codebook.md", _text(codebook(schemas, recipe.world))
     yield from _texts(found)
     yield "model.md", _text(odd_page())
+    yield "METHODS.md", _text(methods(found.directory))
     words = strongest(measures, title_of(recipe.scheme))
     yield "MODEL_CARD.md", _text(model_card(recipe, facts=run_facts(found.run.manifest), sentences=words))
     cff = next(iter(found.tables.values())) / "CITATION.cff"

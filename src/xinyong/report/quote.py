@@ -1,0 +1,223 @@
+"""At most six sentences that a newspaper can print, each with all that must stand beside its number.
+
+Which figures are said was fixed before any run, a benefit first; nothing is computed here that the audit has not.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from xinyong.audit.measure import RESPONSE, Measure
+from xinyong.audit.sentences import AGAINST, FOR, title_of
+from xinyong.experiment.kept_audit import with_kept_audit
+from xinyong.experiment.pair_store import is_pair, open_pair
+from xinyong.experiment.reopen import open_run
+from xinyong.report.brief import material_of
+from xinyong.report.gather import Playing, from_run_alone
+from xinyong.report.material import SCENARIOS, Material, find
+from xinyong.report.numbers import length, rate, whole
+from xinyong.report.provenance import NOT_REAL, NOT_TRUE
+from xinyong.report.say import MOST_NAMED, is_none_shown, is_number, ten, wording, write
+from xinyong.results.digest import result_sha256
+from xinyong.vocabulary import ONE_SIDED
+
+MOST = 6
+WANTED = (
+    FOR[0],
+    "restricted_people_share",
+    *(name for name in AGAINST if name != "restricted_people_share"),
+)  # fmt: skip
+"""Figures in the order in which they are said: what is prevented, how many are restricted, then the harms by what
+weighs most on a person."""
+
+PER = " in every 1,000"
+
+NOT_SHOWN = (
+    NOT_REAL,
+    "No forecast, and no estimate of what the real scheme did to anybody: not how many people, and not which.",
+    "Not that the scheme is fair or unfair, lawful or unlawful.",
+    NOT_TRUE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One sentence, with what it is made of and what it does not show; value, low and high are as the audit has them.
+
+    range   what the range covers, or why there is none
+    """
+
+    sentence: str
+    measure: str
+    value: float
+    low: float | None
+    high: float | None
+    range: str
+    response: str
+    horizon_days: int
+    does_not_show: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The sentences of a result; `left_out` names what could not be said, and why."""
+
+    title: str
+    quotes: tuple[Quotation, ...]
+    left_out: tuple[tuple[str, str], ...]
+    source: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return them as plain data."""
+        return {
+            "synthetic": True,
+            "title": self.title,
+            "quotes": [asdict(one) for one in self.quotes],
+            "left_out": [{"measure": name, "why": why} for name, why in self.left_out],
+            "does_not_show": list(NOT_SHOWN),
+            "source": self.source,
+        }
+
+    def text(self) -> str:
+        """Return them as lines to be read: each sentence, and below it what it does not show."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        for number, one in enumerate(self.quotes, start=1):
+            yield f"{number}. {one.sentence}"
+            yield f"   What it cannot say: {one.does_not_show}"
+            yield ""
+        if not self.quotes:
+            yield "There is nothing to print: no figure of this result has a value that can be told."
+            yield ""
+        yield "None of these sentences shows:"
+        yield from (f"  - {said}" for said in NOT_SHOWN)
+        for name, why in self.left_out:
+            yield f"Left out: {name}: {why}"
+        yield f"Source: {self.source}"
+
+
+def quote(directory: str | os.PathLike[str], *, progress: Callable[[int, int], None] | None = None) -> Quotations:
+    """Return at most six printable sentences about a run or a comparison.
+
+    A run is laid beside ordinary law alone, in every response scenario, as its report is; one that keeps the rows of a
+    sample is told as it lies.
+
+    Args:
+        directory: of a run or of a comparison.
+        progress: told of runs played beside it.
+
+    Raises:
+        DamagedRun: the directory is not what was written.
+    """
+    where = Path(directory)
+    if is_pair(where):
+        return quotations(material_of(with_kept_audit(open_pair(where)), Playing(progress=progress)))
+    run = open_run(where)
+    if run.outcome.trial.kept is not None:
+        return quotations(from_run_alone(run))
+    return quotations(material_of(run, Playing(progress=progress)))
+
+
+def quotations(material: Material) -> Quotations:
+    """Return the sentences of what a report is made of."""
+    quotes: list[Quotation] = []
+    left: list[tuple[str, str]] = []
+    for name in WANTED:
+        measure = _figure_of(material, name)
+        if measure is None or measure.value is None:
+            left.append((name, "not asked" if measure is None else measure.why))
+        elif not (is_number(measure) or is_none_shown(measure)):
+            left.append((name, "it rests on fewer than ten people"))
+        elif len(quotes) < MOST:
+            quotes.append(_quotation(material, measure, measure.value))
+    return Quotations(title_of(material.scheme), tuple(quotes), tuple(left), _source(material))
+
+
+def _figure_of(material: Material, name: str) -> Measure | None:
+    """Return the figure that is said: of the main scenario, or where nobody was asked there, of one in which people
+    respond."""
+    here = find(material.main.measures, name)
+    if here is not None and here.value is not None:
+        return material.headline(name)
+    return material.answered(name) or here
+
+
+def _quotation(material: Material, measure: Measure, value: float) -> Quotation:
+    covers, found = _covers(material, measure), wording(measure)
+    if is_none_shown(measure):
+        said = f"no {found.label} are shown"
+        said += f" ({_figure(measure, value)} {found.of}; {covers})"
+    else:
+        said = f"{found.clause.format(_figure(measure, value))} ({covers})"
+    return Quotation(
+        sentence=f"{_opening(material, measure)} {said}.",
+        measure=measure.name,
+        value=value,
+        low=measure.low,
+        high=measure.high,
+        range=covers,
+        response=measure.response,
+        horizon_days=material.days,
+        does_not_show=measure.caveat or "anything beyond these assumptions.",
+    )
+
+
+def _opening(material: Material, measure: Measure) -> str:
+    """Return how every sentence begins: whom it is about, for how long, under what, and on which condition."""
+    named = [path for path in measure.echo_of if path != RESPONSE][:MOST_NAMED] if measure.echo else []
+    resting = f", and only as far as what is assumed of {' and of '.join(named)} holds" if named else ""
+    return (
+        f"In a synthetic population of {whole(material.n_people)} people over {length(material.days)} under "
+        f"{title_of(material.scheme)}, if {SCENARIOS.get(measure.response, measure.response)}{resting},"
+    )
+
+
+def _figure(measure: Measure, value: float) -> str:
+    """Write a value per 1,000: a share as so many in every 1,000, with what one to nine people amount to only bounded;
+    a rate as it is."""
+    if measure.unit != "share" or not write(measure, value).endswith("%"):
+        return write(measure, value)
+    bound = ten(measure)
+    number = f"fewer than {rate(bound * 1000)}" if 0 < value < bound else rate(value * 1000)
+    return f"{number}{PER}"
+
+
+def _covers(material: Material, measure: Measure) -> str:
+    """Return the range with what it covers, or that there is none and why; and how far luck goes, if it was played."""
+    n_scenarios = sum(column.response not in ONE_SIDED for column in material.columns)
+    if measure.band in {"assumed", "response"} and measure.low is not None and measure.high is not None:
+        scenarios = f"{n_scenarios} response scenarios" if n_scenarios > 1 else ""
+        unknown = "both ends of what is unknown" if measure.band == "assumed" else ""
+        over = " and ".join(part for part in (unknown, scenarios) if part)
+        said = f"range {_between(measure, measure.low, measure.high)} over {over}"
+    elif n_scenarios > 1:
+        said = f"the same in all {n_scenarios} response scenarios in which it was asked"
+    else:
+        said = "no range: one scenario was played"
+    column = next((one for one in material.columns if one.response == measure.response), material.main)
+    luck = find(column.luck, measure.name)
+    if luck is None or luck.low is None or luck.high is None:
+        return f"{said}; luck not played"
+    low = luck.low if wording(measure).net else max(luck.low, 0)  # nothing but a difference can be below zero
+    return f"{said}; by luck {_between(measure, low, max(luck.high, low))}, 95% over {len(luck.seeds)} seeds"
+
+
+def _between(measure: Measure, low: float, high: float) -> str:
+    """Write a range; where both ends are written alike, that it is no wider than can be written."""
+    first, last = (_figure(measure, value).removesuffix(PER) for value in (low, high))
+    return f"{first} to {last}" if first != last else f"{first} at either end"
+
+
+def _source(material: Material) -> str:
+    recipe = material.recipe
+    return (
+        f"Xinyong {version('xinyong')}, a model of synthetic people: {recipe.scheme.scheme} in {recipe.world.world}, "
+        f"seed {recipe.seed}, result {result_sha256(material.outcome)[:16]}; {material.assumed}. Sources of the rules: "
+        f"`xinyong show {recipe.scheme.scheme}`. Check it: `xinyong verify`."
+    )
