@@ -10,7 +10,7 @@ from xinyong.audit.legal.texts import NO_VERDICT, NOT_ADVICE
 
 KEYS = {
     "scheme", "world", "evidence", "not_advice", "no_verdict", "conditions", "signs", "matrix", "burdens",
-    "longest_days", "assessment", "members", "texts",
+    "levels", "longest_days", "assessment", "members", "missing", "texts",
 }  # fmt: skip
 
 
@@ -46,7 +46,9 @@ def test_quietly_it_prints_signs_by_clause(call: Call) -> None:
 
 
 def test_the_world_may_be_named_and_is_no_scheme(call: Call) -> None:
-    assert call("check", "--legal", "law-only", "--world", "anytown").code == 0
+    elsewhere = call("check", "--legal", "suining-2010", "--world", "anytown")
+    assert elsewhere.code == 0
+    assert "The world anytown has no act or service for rules.loan-default" in elsewhere.out
     said = call("check", "--legal", "suining", "--world", "suining")
     assert said.code == 2
     assert "found the world `suining`" in said.err

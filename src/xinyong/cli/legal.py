@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xinyong.audit.legal.assessment import DOES_NOT_CURE
+from xinyong.audit.legal.burden import LEVEL_HEADS
 from xinyong.audit.legal.findings import STATES, Clause, Condition, Found
 from xinyong.audit.legal.shape import Shape, legal_shape
 from xinyong.audit.legal.signs import GROUPS, SIGNS
@@ -37,6 +38,8 @@ def _page(shape: Shape, title: str) -> None:
     texts = legal_texts()
     say(f"{title} · {shape.scheme} · in the world {shape.world} · evidence: {shape.evidence}")
     say(f"The legal shape of its file, before any run. {NOT_ADVICE} {NO_VERDICT}")
+    if shape.gap:
+        say(shape.gap)
     say(f"\nWhat Art. 5(1)(c) asks for, and whether the file shows it\n  {_quoted(texts['ai-act-5-1-c'])}")
     _conditions(shape.conditions)
     for group, heading in GROUPS.items():
@@ -46,6 +49,9 @@ def _page(shape: Shape, title: str) -> None:
                 _sign(one)
         if group == "i":
             _matrix(shape)
+        if group == "ii" and shape.levels:
+            say("\n  What one first act costs, by the heaviest ordinary penalty (0 none, to 5 prison)")
+            rows(LEVEL_HEADS, [one.words() for one in shape.levels])
         if group == "notes":
             say(f"  {_quoted(texts['gdpr-22'])}\n  {_quoted(texts['schufa'])}")
     say(f"\nWhat Art. 27(1) asks of an assessment, and what the file has on it. {DOES_NOT_CURE}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xinyong.audit.legal.assessment import DOES_NOT_CURE
+from xinyong.audit.legal.burden import LEVEL_HEADS
 from xinyong.audit.legal.findings import STATES, Clause, Condition, Found
 from xinyong.audit.legal.shape import Shape, legal_shape
 from xinyong.audit.legal.signs import GROUPS, SIGNS, Group
@@ -22,9 +23,11 @@ def legal_section(material: Material) -> Section:
             text(strong(f"{NOT_ADVICE} "), NO_VERDICT, " It is read from the file of the scheme and needs no run.")
         ),
         Paragraph(text(f"{texts['ai-act-5-1-c'].said} ({texts['ai-act-5-1-c'].dated}). {NOT_ADVICE}")),
+        *([Paragraph(text(shape.gap), "note")] if shape.gap else []),
         _conditions("What the article asks for, and whether the file shows it", shape.conditions),
         *(_signs(shape, group) for group in GROUPS),
         *_matrix(shape),
+        *_levels(shape),
         _evidence(shape, sources),
         Paragraph(text(f"{texts['schufa'].said} ({texts['schufa'].dated}). {NOT_ADVICE}"), "note"),
         Paragraph(text(f"{DOES_NOT_CURE} ({texts['ai-act-27'].dated}). {NOT_ADVICE}")),
@@ -79,6 +82,19 @@ def _matrix(shape: Shape) -> list[Grid]:
             tuple(tuple(text(words or "–") for words in row) for row in table[1:]),
             (False, *(True for _ in table[0][1:])),
             text(note),
+        )
+    ]
+
+
+def _levels(shape: Shape) -> list[Grid]:
+    if not shape.levels:
+        return []
+    return [
+        Grid(
+            "What one first act costs, by the heaviest ordinary penalty (0 none, to 5 prison)",
+            tuple(text(words) for words in LEVEL_HEADS),
+            tuple(tuple(text(words or "–") for words in one.words()) for one in shape.levels),
+            (True,) * len(LEVEL_HEADS),
         )
     ]
 

@@ -143,3 +143,18 @@ def test_one_entry_that_closes_two_services_and_one_of_them_to_a_child(shaped: C
     assert paths(shape.sign("context")) == ["consequences.no-school-place", "consequences.no-library-card"]
     race = next(one for one in shape.burdens if one.rule.id == "race")
     assert (race.severity, race.services, race.days) == (1, ("library-card", "school-place"), 365)
+
+
+def test_what_first_acts_cost_by_gravity(shaped: Changed) -> None:
+    endless = rule("endless", "tailgating", validity=NONE)
+    light, heavy = shaped({"rules": [endless]}).levels
+    assert light.words() == ("1", "2", "1", "0", "365; no end: 1")
+    assert heavy.words() == ("4", "1", "3", "0", "730")
+
+
+def test_what_the_world_lacks_is_said_and_not_taken_for_absence(shaped: Changed) -> None:
+    nowhere = {"id": "nowhere", "tiers": ["withdrawn"], "service": "no-such-service", "effect": "refused", **LAW}
+    shape = shaped({"rules": [rule("odd", "no-such-act")], "consequences": [nowhere]})
+    assert shape.missing == ("rules.odd", "consequences.nowhere")
+    assert "rules.odd, consequences.nowhere" in shape.gap
+    assert shaped().gap == ""

@@ -64,6 +64,72 @@ def burdens(found: Reach) -> tuple[Burden, ...]:
     return tuple(_burden(found, rule) for rule in found.rules)
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What first acts of one severity cost: how many rules, and the least and most of points, services and days.
+
+    Days are those of rules with a term; `endless` counts rules without an end, `until_met` those that a payment ends.
+    """
+
+    severity: int
+    rules: int
+    points: tuple[float, float]
+    services: tuple[int, int]
+    days: tuple[float, float] | None
+    endless: int
+    until_met: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        return {
+            "severity": self.severity,
+            "rules": self.rules,
+            "points": list(self.points),
+            "services": list(self.services),
+            "days": list(self.days) if self.days else None,
+            "endless": self.endless,
+            "until_met": self.until_met,
+        }
+
+    def words(self) -> tuple[str, ...]:
+        """Return it as cells of a table, in the order of `LEVEL_HEADS`."""
+        more = [f"no end: {self.endless}"] * bool(self.endless) + [f"until met: {self.until_met}"] * bool(
+            self.until_met
+        )
+        days = [_range(self.days)] if self.days else []
+        return (str(self.severity), str(self.rules), _range(self.points), _range(self.services), "; ".join(days + more))
+
+
+LEVEL_HEADS = ("Severity in ordinary law", "Rules", "Points", "Services by one entry", "Days")
+
+
+def levels(every: tuple[Burden, ...]) -> tuple[Level, ...]:
+    """Return what first acts cost, by severity from the lightest: the curve that a proportionate scheme would climb."""
+    return tuple(
+        _level(severity, [one for one in every if one.severity == severity])
+        for severity in sorted({one.severity for one in every})
+    )
+
+
+def _level(severity: int, of_it: list[Burden]) -> Level:
+    points, services = [one.points for one in of_it], [len(one.services) for one in of_it]
+    days = [one.days for one in of_it if one.days is not None and one.days != NO_END]
+    return Level(
+        severity,
+        len(of_it),
+        (min(points), max(points)),
+        (min(services), max(services)),
+        (min(days), max(days)) if days else None,
+        sum(one.days == NO_END for one in of_it),
+        sum(one.days is None for one in of_it),
+    )
+
+
+def _range(ends: tuple[float, float]) -> str:
+    low, high = (f"{end:,.12g}" for end in ends)
+    return low if low == high else f"{low} to {high}"
+
+
 def burden_signs(found: Reach) -> tuple[Found, ...]:
     """Return the signs of disproportionate treatment."""
     every = burdens(found)
@@ -154,4 +220,4 @@ def _no_end(found: Reach) -> Found:
     return of_state("no-end", seen, unknown, remark)
 
 
-__all__ = ["NO_END", "Burden", "burden_signs", "burdens", "longest_days"]
+__all__ = ["LEVEL_HEADS", "NO_END", "Burden", "Level", "burden_signs", "burdens", "levels", "longest_days"]

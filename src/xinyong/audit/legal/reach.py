@@ -67,6 +67,12 @@ class Reach:
         found = self.service(sanction.service)
         return found.name.en if found else sanction.service
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the paths of rules and sanctions whose act or service the world does not have."""
+        rules = [f"rules.{rule.id}" for rule in self.rules if self.act(rule) is None]
+        return (*rules, *(f"consequences.{one.id}" for one in self.sanctions if self.service(one.service) is None))
+
     def brought_by(self, rule: Rule) -> tuple[Link, ...]:
         """Return the links of a rule."""
         return tuple(link for link in self.links if link.rule is rule)

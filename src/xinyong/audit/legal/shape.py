@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xinyong.audit.legal.assessment import DOES_NOT_CURE, elements
-from xinyong.audit.legal.burden import Burden, burden_signs, burdens, longest_days
+from xinyong.audit.legal.burden import Burden, Level, burden_signs, burdens, levels, longest_days
 from xinyong.audit.legal.conditions import conditions
 from xinyong.audit.legal.contexts import Matrix, context_signs, matrix
 from xinyong.audit.legal.findings import STATES, Condition, Found
@@ -33,9 +33,11 @@ class Shape:
     signs         every sign of `signs.SIGNS`, in that order
     matrix        domains of records against domains of sanctions
     burdens       what one first act of each rule that counts against people costs
+    levels        the same by the severity of the act
     longest_days  the longest fixed term of such an entry; None where there is none
     elements      the six elements of Art. 27(1)
     members       other schemes that this one joins, which have files and shapes of their own
+    missing       rules and sanctions whose act or service the world lacks: what needs it cannot be seen
     """
 
     scheme: str
@@ -45,9 +47,11 @@ class Shape:
     signs: tuple[Found, ...]
     matrix: Matrix
     burdens: tuple[Burden, ...]
+    levels: tuple[Level, ...]
     longest_days: float | None
     elements: tuple[Condition, ...]
     members: tuple[str, ...]
+    missing: tuple[str, ...]
 
     def sign(self, name: str) -> Found:
         """Return what was found of one sign.
@@ -56,6 +60,16 @@ class Shape:
             KeyError: there is no such sign.
         """
         return {one.sign: one for one in self.signs}[name]
+
+    @property
+    def gap(self) -> str:
+        """Return what cannot be seen in this world, in words; empty where it has every act and service."""
+        if not self.missing:
+            return ""
+        return (
+            f"The world {self.world} has no act or service for {', '.join(self.missing)}: a sign that needs it cannot "
+            "be seen here, and “not seen” says nothing about it."
+        )
 
     @property
     def texts(self) -> tuple[LegalText, ...]:
@@ -75,9 +89,11 @@ class Shape:
             "signs": [_sign_json(one) for one in self.signs],
             "matrix": self.matrix.as_json(),
             "burdens": [one.as_json() for one in self.burdens],
+            "levels": [one.as_json() for one in self.levels],
             "longest_days": self.longest_days,
             "assessment": {"elements": [one.as_json() for one in self.elements], "does_not_cure": DOES_NOT_CURE},
             "members": list(self.members),
+            "missing": list(self.missing),
             "texts": {one.id: one.as_json() for one in self.texts},
         }
 
@@ -98,7 +114,7 @@ def legal_shape(scheme: Scheme, world: World) -> Shape:
             *note_signs(found),
         )
     }
-    ordered = tuple(signs[name] for name in SIGNS)
+    ordered, every = tuple(signs[name] for name in SIGNS), burdens(found)
     return Shape(
         scheme=scheme.scheme,
         world=world.world,
@@ -106,10 +122,12 @@ def legal_shape(scheme: Scheme, world: World) -> Shape:
         conditions=conditions(found),
         signs=ordered,
         matrix=matrix(found),
-        burdens=burdens(found),
+        burdens=every,
+        levels=levels(every),
         longest_days=longest_days(found),
         elements=elements(found, ordered),
         members=tuple(dict.fromkeys(member.scheme for member in scheme.members)),
+        missing=found.missing,
     )
 
 
