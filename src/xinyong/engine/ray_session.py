@@ -23,18 +23,21 @@ SETTINGS = {
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # what Ray is going to do by itself, said so that it need not warn
 }
 
+_ours: list[str] = []
+"""The address at which this process connected, once it has."""
+
 
 def session(address: str | None, threads: int) -> Any:
     """Return Ray, connected: to the cluster at an address, or to one on this machine.
 
-    A connection that is there already is used, whoever made it.
+    A connection that is there already is used, whoever made it; a process has one, and keeps it.
 
     Args:
         address: HOST:PORT of the head, `auto`, or None for this machine.
         threads: how many processors of this machine a Ray that is started has.
 
     Raises:
-        InputError: Ray is not installed, or nobody answers at the address.
+        InputError: Ray is not installed, nobody answers at the address, or this process is connected to another.
     """
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
@@ -43,7 +46,9 @@ def session(address: str | None, threads: int) -> Any:
     except ImportError as missing:
         raise InputError(f"--executor ray: Ray cannot be loaded ({missing}); "
                          "install it with `pip install 'xinyong[ray]'`") from missing  # fmt: skip
-    if not ray.is_initialized():
+    if ray.is_initialized():
+        _must_be_there(address)
+    else:
         try:
             with _signals_kept(), _environment(TRY_ONCE if address else {}):
                 ray.init(address=address or HERE, log_to_driver=False, logging_level="ERROR",
@@ -51,7 +56,15 @@ def session(address: str | None, threads: int) -> Any:
         except (ConnectionError, RuntimeError, ValueError, AssertionError) as problem:
             raise InputError(f"--address: no Ray cluster can be used at `{address or HERE}` ({problem}); "
                              "look there with `ray status`") from problem  # fmt: skip
+        _ours[:] = [address or HERE]
     return ray
+
+
+def _must_be_there(address: str | None) -> None:
+    """Refuse an address other than that of this process's own connection."""
+    if address is not None and _ours and address not in _ours:
+        raise InputError(f"--address: found `{address}`, but this process is connected to `{_ours[0]}` and keeps its "
+                         "first connection; start another process for another cluster")  # fmt: skip
 
 
 def _alone(threads: int) -> dict[str, Any]:
