@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import zipfile
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from xinyong.errors import DamagedRun, InputError
+from xinyong.errors import DamagedRun, InputError, ResourceError
 from xinyong.results import bundle as bundles
 from xinyong.results.bundle import NAME, Part, content_sha256, unpack, write_bundle
 
@@ -103,6 +104,13 @@ def test_what_is_not_as_it_was_written_is_refused(what: str, made: Path, tmp_pat
     assert not (tmp_path / "evil").exists()
 
 
+def test_a_disk_without_room_is_said_first(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(tmp_path)._replace(free=1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    with pytest.raises(ResourceError, match=r"unpacks to 6 bytes, and .* has room for 1;"):
+        unpack(made, tmp_path)
+
+
 def test_links_and_what_is_there_twice_are_refused(made: Path, tmp_path: Path) -> None:
     linked = zipfile.ZipInfo("data/link")
     linked.external_attr = (stat.S_IFLNK | 0o777) << 16
@@ -115,7 +123,7 @@ def test_links_and_what_is_there_twice_are_refused(made: Path, tmp_path: Path) -
         ):
             archive.writestr(info, b"/etc/passwd")
         with pytest.raises(DamagedRun, match=r"no plain file|holds a file twice"):
-            unpack(other, tmp_path / "nowhere")
+            unpack(other, tmp_path)
 
 
 def test_more_than_any_bundle_is_refused_before_it_is_read(
@@ -135,7 +143,7 @@ def test_a_zip_that_is_cut_or_none_is_refused(made: Path, tmp_path: Path, n_byte
     cut = tmp_path / "cut.zip"
     cut.write_bytes(made.read_bytes()[:n_bytes])
     with pytest.raises(DamagedRun, match="is no zip file that can be read"):
-        unpack(cut, tmp_path / "nowhere")
+        unpack(cut, tmp_path)
 
 
 def test_every_byte_that_is_turned_is_found_or_means_nothing(made: Path, tmp_path: Path) -> None:

@@ -95,6 +95,8 @@ def _made(  # noqa: PLR0917 (an entry)
         "true_act": true_act,
         "act_day": row["act_day"],
         "channel": channel,
+        "origin_subject": row["origin_subject"],
+        "copy_of_other": row["copy_of_other"] if row["copy_of_other"] >= 0 else None,
         "cause": cause.name.lower(),
         "protected": bool(row["protected"]),
         "adverse": bool(row["adverse"]),
@@ -104,6 +106,8 @@ def _made(  # noqa: PLR0917 (an entry)
     said = (
         f"entry under {rule.id} ({text}): {row['points']:+d} points, reported by {channel} as {act}; {BECAUSE[cause]}"
     )
+    if row["copy_of_other"] >= 0:
+        said += f"; a tie brought it, from synthetic subject {row['copy_of_other']}"
     if row["protected"]:
         said += "; it rests on protected conduct"
     return Event(row["day"], "entry", f"{said} [{where_read(data)}]", data, draws)

@@ -9,8 +9,8 @@ from typing import Any
 from xinyong.experiment.draws import Draw
 
 ORDER = (
-    "decision", "end", "overdue", "entry", "standing", "notice", "publication", "chance", "false report", "request",
-    "told by refusal", "objection", "review",
+    "decision", "ratings", "ties", "end", "overdue", "entry", "standing", "notice", "publication", "chance",
+    "false report", "request", "told by refusal", "objection", "review",
 )  # fmt: skip
 """Sorts of event in the order in which they happen within a day (the phases of the clock)."""
 

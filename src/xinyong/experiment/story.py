@@ -15,6 +15,7 @@ from xinyong.experiment.citing import procedures_of
 from xinyong.experiment.daily import daily_events
 from xinyong.experiment.entries import entry_events
 from xinyong.experiment.events import Event
+from xinyong.experiment.given import given_events
 from xinyong.experiment.replay import is_present, nobody
 from xinyong.experiment.traced import traced
 from xinyong.reference.alone import Life, life_in
@@ -127,6 +128,7 @@ def tell(outcome: Outcome, subject: int, why: str) -> Story:
     rows = [dict(zip(LEDGER, row, strict=True)) for row in found.life.ledger]
     events = [*daily_events(trial, regime, subject, found)]
     events += [event for row in rows for event in entry_events(outcome, regime, row)]
+    events += given_events(outcome, subject)
     return Story(
         subject=subject,
         why=why,

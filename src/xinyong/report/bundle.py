@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -31,7 +31,7 @@ from xinyong.report.methods import methods
 from xinyong.report.model_card import model_card, run_facts
 from xinyong.report.odd_page import odd_page
 from xinyong.results.bundle import DATA, Part, write_bundle
-from xinyong.results.manifest import ADDED_LATER
+from xinyong.results.manifest import ADDED_LATER, read_manifest
 from xinyong.results.recipe import recipe_of
 from xinyong.results.record import Run
 
@@ -63,11 +63,16 @@ To check it on another machine, with Xinyong {version}:
 
 @dataclass(frozen=True)
 class _Result:
-    """What is bundled: its directory, the run that is told, and the comparison of which that is a side, if it is."""
+    """What is bundled: a directory, what it is, and the manifest of the run (or side of a comparison) that is told."""
 
     directory: Path
-    run: Run
-    pair: Pair | None
+    about: Run | Pair
+    manifest: Mapping[str, Any]
+
+    @property
+    def pair(self) -> Pair | None:
+        """Return the comparison, if it is one."""
+        return self.about if isinstance(self.about, Pair) else None
 
     @property
     def tables(self) -> dict[str, Path]:
@@ -104,23 +109,24 @@ def bundle(
     with TemporaryDirectory(prefix="xinyong-bundle-") as folder:
         parts = dict(_parts(found, Path(folder), target.name, progress))
         facts = {"synthetic": SYNTHETIC, "of": "run" if found.pair is None else "comparison",
-                 "title": title_of(recipe_of(found.run.manifest).scheme), "xinyong": version("xinyong")}  # fmt: skip
+                 "title": title_of(recipe_of(found.manifest).scheme), "xinyong": version("xinyong")}  # fmt: skip
         write_bundle(target, parts, facts)
     return target
 
 
 def _opened(where: Path) -> _Result:
-    if not is_pair(where):
-        return _Result(where, open_run(where), None)
-    pair = with_kept_audit(open_pair(where))
-    return _Result(where, open_run(next(iter(sides_of(where).values()))), pair)
+    if is_pair(where):
+        side = next(iter(sides_of(where).values()))
+        return _Result(where, with_kept_audit(open_pair(where)), read_manifest(side))
+    run = open_run(where)
+    return _Result(where, run, run.manifest)
 
 
 def _parts(
     found: _Result, folder: Path, name: str, progress: Callable[[int, int], None] | None
 ) -> Iterator[tuple[str, Part]]:
     """Yield every file of the bundle but its index; large ones are laid into a folder meanwhile."""
-    recipe = recipe_of(found.run.manifest)
+    recipe = recipe_of(found.manifest)
     measures, report = _told(found, progress)
     yield from report
     yield "measures.json", _json(measures.as_json())
@@ -139,7 +145,7 @@ def _parts(
     yield "model.md", _text(odd_page())
     yield "METHODS.md", _text(methods(found.directory))
     words = strongest(measures, title_of(recipe.scheme))
-    yield "MODEL_CARD.md", _text(model_card(recipe, facts=run_facts(found.run.manifest), sentences=words))
+    yield "MODEL_CARD.md", _text(model_card(recipe, facts=run_facts(found.manifest), sentences=words))
     cff = next(iter(found.tables.values())) / "CITATION.cff"
     yield "CITATION.cff", Part(cff)
     yield "README.txt", _text(README.format(
@@ -152,14 +158,12 @@ def _parts(
 
 def _told(found: _Result, progress: Callable[[int, int], None] | None) -> tuple[Measures, list[tuple[str, Part]]]:
     """Return the measures, and the report in its forms; none where the run keeps the rows of a sample."""
-    if found.run.outcome.trial.kept is not None:
-        return (audit(found.run) if found.pair is None else found.pair.measures), []
-    material = material_of(found.pair or found.run, Playing(progress=progress))
+    if isinstance(found.about, Run) and found.about.outcome.trial.kept is not None:
+        return audit(found.about), []
+    material = material_of(found.about, Playing(progress=progress))
     said = brief(material, where="FILE.zip")
     measures = Measures(one for column in material.columns for one in (*column.measures, *column.luck))
-    if found.pair is not None:
-        measures = found.pair.measures
-    return measures, [
+    return measures if found.pair is None else found.pair.measures, [
         ("report.html", _text(html(said))),
         ("report.md", _text(markdown(said))),
         ("report.json", _json(report_as_json(said))),
@@ -184,7 +188,7 @@ def _csv(run: Path, folder: Path, prefix: str, schemas: dict[str, dict[str, pl.D
 
 def _texts(found: _Result) -> Iterator[tuple[str, Part]]:
     """Yield the canonical scheme and world files, once each."""
-    runs = [found.run.manifest] if found.pair is None else [
+    runs = [found.manifest] if found.pair is None else [
         one.written() for one in (found.pair.a, found.pair.b)
     ]  # fmt: skip
     texts = {

@@ -154,7 +154,8 @@ def _quotation(material: Material, measure: Measure, value: float) -> Quotation:
         said = f"no {found.label} are shown"
         said += f" ({_figure(measure, value)} {found.of}; {covers})"
     else:
-        said = f"{found.clause.format(_figure(measure, value))} ({covers})"
+        clause = found.clause.replace("without the scheme", f"under {material.against}")
+        said = f"{clause.format(_figure(measure, value))} ({covers})"
     return Quotation(
         sentence=f"{_opening(material, measure)} {said}.",
         measure=measure.name,
@@ -172,9 +173,10 @@ def _opening(material: Material, measure: Measure) -> str:
     """Return how every sentence begins: whom it is about, for how long, under what, and on which condition."""
     named = [path for path in measure.echo_of if path != RESPONSE][:MOST_NAMED] if measure.echo else []
     resting = f", and only as far as what is assumed of {' and of '.join(named)} holds" if named else ""
+    beside = f", beside {material.against}" if measure.side == "pair" else ""
     return (
         f"In a synthetic population of {whole(material.n_people)} people over {length(material.days)} under "
-        f"{title_of(material.scheme)}, if {SCENARIOS.get(measure.response, measure.response)}{resting},"
+        f"{title_of(material.scheme)}{beside}, if {SCENARIOS.get(measure.response, measure.response)}{resting},"
     )
 
 

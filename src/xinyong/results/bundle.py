@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import shutil
 import stat
 import zipfile
 import zlib
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from xinyong.errors import DamagedRun, InputError
+from xinyong.errors import DamagedRun, InputError, ResourceError
 from xinyong.results.disk import spoken
 
 NAME = "bundle.json"
@@ -123,16 +124,26 @@ def unpack(path: Path, folder: Path) -> dict[str, Any]:
     or not those that were written are refused.
 
     Raises:
-        DamagedRun: names the bundle and what is wrong with it. InputError: the disk or the path refuses.
+        DamagedRun: names the bundle and what is wrong with it. InputError: the path refuses. ResourceError: the disk is
+            too full.
     """
     try:
         with spoken(path, "read the bundle"), zipfile.ZipFile(path) as archive:
             index = _index(path, archive)
+            _refuse_without_room(path, index, folder)
             for name, stated in index["files"].items():
                 _copy(path, archive, name, stated, folder)
             return index
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as problem:
         raise DamagedRun(f"{path}: is no zip file that can be read ({problem}); {_AGAIN}") from problem
+
+
+def _refuse_without_room(path: Path, index: Mapping[str, Any], folder: Path) -> None:
+    needed = sum(stated["bytes"] for name, stated in index["files"].items() if name.startswith(f"{DATA}/"))
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        raise ResourceError(f"{path}: unpacks to {needed:,} bytes, and {folder} has room for {free:,}; free some "
+                            "space, or name another folder in TMPDIR")  # fmt: skip
 
 
 def _index(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
