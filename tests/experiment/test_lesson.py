@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -55,6 +56,13 @@ def test_a_published_number_is_cited_and_never_assumed(name: str) -> None:
     for told in read_lesson(name).told:
         assert told.published.grade != "assumed"
         assert told.published.source in read_lesson(name).sources
+
+
+@pytest.mark.parametrize("name", lessons())
+def test_what_came_out_is_explained_without_numbers(name: str) -> None:
+    """The figures on a page are those of its runs: a number in a text would stay when they change."""
+    for pair in read_lesson(name).pairs:
+        assert not re.search(r"[0-9]", pair.why)
 
 
 def test_the_two_error_rates_have_two_denominators() -> None:

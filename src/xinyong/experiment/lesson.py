@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from xinyong.audit.counted import Figure
 from xinyong.errors import NameUnknown
 from xinyong.files.complaints import Finding
+from xinyong.files.document import Spot
 from xinyong.files.evidence import Cited, Number, Record, Slug, Source, as_tuple
 from xinyong.files.frozen import FrozenDict
 from xinyong.files.nearest import suggestion
@@ -23,6 +24,14 @@ from xinyong.files.records import Declared, record_of
 from xinyong.files.strict_yaml import load
 
 Settings = Annotated[dict[str, Number | bool | str], AfterValidator(FrozenDict)]
+
+
+class Happened(Record):
+    """A sentence about what happened, with who says so."""
+
+    says: str
+    source: Slug
+    also: Annotated[tuple[Slug, ...], BeforeValidator(as_tuple)] = ()
 
 
 class Told(Record):
@@ -106,7 +115,7 @@ class Lesson(Record):
     days: Annotated[int, Field(ge=91, le=3_650)]
     seed: Annotated[int, Field(ge=0)]
     sources: Annotated[dict[Slug, Source], AfterValidator(FrozenDict)]
-    happened: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = Field(min_length=2)
+    happened: Annotated[tuple[Happened, ...], BeforeValidator(as_tuple)] = Field(min_length=2)
     told: Annotated[tuple[Told, ...], BeforeValidator(as_tuple)] = Field(min_length=2)
     pairs: Annotated[tuple[LessonPair, ...], BeforeValidator(as_tuple)] = Field(min_length=3, max_length=3)
     not_shown: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = Field(min_length=1)
@@ -133,12 +142,16 @@ _STAND_INS: dict[str, Any] = {"format": 1, "lesson": "stand-in", "scheme": "none
 
 
 def _findings(file: Lesson, _declared: Declared) -> Iterator[Finding]:
-    """Yield each published number whose source is not among the lesson's own."""
-    for place, told in enumerate(file.told):
-        for source in (told.published.source, *told.published.also):
+    """Yield each citation of a source that is not among the lesson's own."""
+    cited: list[tuple[Spot, tuple[str | None, ...]]] = [
+        *((("happened", place, "source"), (one.source, *one.also)) for place, one in enumerate(file.happened)),
+        *((("told", place, "published", "source"), (one.published.source, *one.published.also))
+          for place, one in enumerate(file.told)),
+    ]  # fmt: skip
+    for spot, sources in cited:
+        for source in sources:
             if source is not None and source not in file.sources:
                 hint = f"sources: {', '.join(file.sources)}"
-                spot = ("told", place, "published", "source")
                 yield Finding(spot, f"found `{source}`, which is not in `sources`", hint)
 
 

@@ -10,10 +10,10 @@ from textwrap import wrap
 
 from markupsafe import escape
 
-WIDTH, LETTERS, BAR, LINE = 640, 44, 22, 18
+WIDTH, LETTERS, BAR, LINE = 420, 52, 22, 18
 """Width of a picture, letters on a line of a name, height of a bar and of a line of letters; in units of the SVG."""
 
-ROOM = 150
+ROOM = 120
 """Kept to the right of the longest bar for its figure."""
 
 
@@ -31,7 +31,7 @@ def chart(id_: str, marks: tuple[Mark, ...]) -> str:
     most = max([mark.height for mark in marks if mark.height is not None], default=0.0) or 1.0
     parts, y = [], 0
     for place, mark in enumerate(marks):
-        lines = wrap(mark.name, LETTERS * 2) or [""]
+        lines = wrap(mark.name, LETTERS) or [""]
         for line in lines:
             y += LINE
             parts.append(f'<text x="0" y="{y - 4}">{escape(line)}</text>')

@@ -78,6 +78,14 @@ class HeldView:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence about what happened, with its sources."""
+
+    says: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LessonView:
     """A whole page."""
 
@@ -85,7 +93,7 @@ class LessonView:
     about: str
     aim: str
     minutes: int
-    happened: tuple[str, ...]
+    happened: tuple[Sentence, ...]
     pairs: tuple[PairView, ...]
     held: tuple[HeldView, ...]
     not_shown: tuple[str, ...]
@@ -102,14 +110,15 @@ def lesson_view(played: Played) -> LessonView:
         about=lesson.about,
         aim=lesson.aim,
         minutes=lesson.minutes,
-        happened=lesson.happened,
+        happened=tuple(Sentence(one.says, tuple(lesson.sources[name] for name in (one.source, *one.also)))
+                       for one in lesson.happened),
         pairs=tuple(_pair(one, number) for number, one in enumerate(played.pairs, start=1)),
         held=tuple(held_view(one, lesson) for one in played.held),
         not_shown=lesson.not_shown,
         sources=tuple(lesson.sources.values()),
         made=_made(played),
         command=f"xinyong lesson {lesson.lesson}",
-    )
+    )  # fmt: skip
 
 
 def _made(played: Played) -> str:
