@@ -104,13 +104,20 @@ def _answer(  # noqa: PLR0917 (a day's requests for one service)
     if counts["refused_wrongly"]:
         ended += ", which rightful entries alone would not have brought"
     bound = _at_service(regime, page, service)
+    draws = tuple(_drawn(trial, subject, page.day, service, bound, found))
     scheme = None if regime is None else regime.on(page.day).scheme
     data = {"service": service, **counts,
             "clauses": [consequence_cited(scheme, one) for one in bound] if scheme is not None else []}  # fmt: skip
-    if bound:
-        ended += f", under {', '.join(one.id for one in bound)}"
-    return Event(page.day, "request", f"asks for {service}: {ended}", data,
-                 tuple(_drawn(trial, subject, page.day, service, bound, found)))  # fmt: skip
+    if meeting := _meeting(bound, draws):
+        ended += f", under {', '.join(meeting)}"
+    return Event(page.day, "request", f"asks for {service}: {ended}", data, draws)
+
+
+def _meeting(bound: list[Consequence], draws: tuple[Draw, ...]) -> list[str]:
+    """Return the consequences that met some request of a day: each that meets all, or for which a draw says so."""
+    partial = [one.id for one in bound if one.share is not None]
+    hit = {partial[n % len(partial)] for n, draw in enumerate(draws) if draw.gives == "yes"}
+    return [one.id for one in bound if one.share is None or one.id in hit]
 
 
 def _at_service(regime: Regime | None, page: Page, service: str) -> list[Consequence]:

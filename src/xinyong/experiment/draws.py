@@ -157,8 +157,8 @@ def _of_record(trial: Trial, at: _Place, happening: Happening, record: Record) -
 
 
 def draws_of_entry(trial: Trial, regime: Regime, row: Row) -> dict[str, list[Draw]]:
-    """Return what decided the course of an entry, by the event to which it belongs: entry, notice, objection,
-    decision, review."""
+    """Return what decided the course of an entry, by the event to which it belongs: the entry, being told of it by a
+    notice or by a refusal, the decision, the next instance's (`review`)."""
     act = row["origin_act"]
     at = _Place(trial, row["origin_subject"], row["origin_week"], trial.world.acts[act].id,
                 int(trial.odds.act_code[act]), row["origin_item"])  # fmt: skip
@@ -167,7 +167,8 @@ def draws_of_entry(trial: Trial, regime: Regime, row: Row) -> dict[str, list[Dra
     found = {"entry": list(_of_notice(at, scheme.notice, stratum, row))}
     if not isinstance(scheme.objection, Objection):
         return found
-    found["entry"] += _of_objecting(at, scheme.objection, stratum, row)
+    by_notice = row["known_by"] == 1 or scheme.objection.needs_notice
+    found["notice" if by_notice else "told by refusal"] = [*_of_objecting(at, scheme.objection, stratum, row)]
     found["decision"] = [
         *_of_evidence(at, scheme.objection, stratum, row), *_of_decision(at, regime, row, instance=0)
     ]  # fmt: skip

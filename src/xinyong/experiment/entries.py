@@ -39,9 +39,11 @@ def entry_events(outcome: Outcome, regime: Regime | None, row: Mapping[str, int]
     draws = draws_of_entry(outcome.trial, regime, row)
     yield _made(outcome, regime.scheme, rule, row, tuple(draws["entry"]))
     if row["noticed"] >= 0:
-        yield Event(row["noticed"], "notice", f"a notice of the entry under {rule.id} reaches the subject", name)
+        said = f"a notice of the entry under {rule.id} reaches the subject"
+        yield Event(row["noticed"], "notice", said, name, tuple(draws.get("notice", ())))
     if row["known_by"] == 2:
-        yield Event(row["known"], "told by refusal", f"learns of the entry under {rule.id} from the refusal", name)
+        said = f"learns of the entry under {rule.id} from the refusal"
+        yield Event(row["known"], "told by refusal", said, name, tuple(draws.get("told by refusal", ())))
     if row["published"] >= 0:
         yield Event(row["published"], "publication", f"the entry under {rule.id} is published", name)
     yield from _remedies(rule, row, name, draws)
