@@ -9,8 +9,7 @@ from xinyong.experiment.draws import Met
 from xinyong.reference.alone import Left, Life
 from xinyong.reference.diary import ANSWERS, Diary, Page
 from xinyong.reference.life import Happening
-from xinyong.reference.live import _row as row_of_answers  # what the phase itself asks, so that both say the same
-from xinyong.reference.live import happenings
+from xinyong.reference.live import happenings, row_of_answers
 from xinyong.reference.rulebook import Standing
 from xinyong.reference.subject import Subject
 from xinyong.trial.trial import Trial

@@ -32,7 +32,7 @@ def live(subject: Subject, day: int, window_end: int) -> None:
             rate_other(subject, happening)
 
 
-def _row(subject: Subject, regime: Regime, day: int) -> int:
+def row_of_answers(subject: Subject, regime: Regime, day: int) -> int:
     """Return the row of the response table: the tier, that of the national layer alone, or that without scheme."""
     standing, book = subject.standing, subject.book
     if standing is None or book is None:
@@ -60,7 +60,7 @@ def _chance(subject: Subject, day: int, happening: Happening, window_end: int) -
     act = subject.trial.world.acts[happening.what].id
     subject.count(f"candidates.{act}")
     regime = subject.trial.regime_on(subject.place, day)
-    row = _row(subject, regime, day) if regime else 0
+    row = row_of_answers(subject, regime, day) if regime else 0
     taken = is_taken(subject.trial, subject.number, happening, row) and _finds(subject, happening)
     if subject.watch is not None:
         subject.watch(subject, happening, taken)
