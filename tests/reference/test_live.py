@@ -6,7 +6,7 @@ from tests.reference.story import black_list, record
 
 from xinyong.files.evidence import Cited
 from xinyong.reference.day import play_day
-from xinyong.reference.live import _row
+from xinyong.reference.live import row_of_answers
 from xinyong.reference.play import Play, play
 from xinyong.trial.trial import Trial
 
@@ -30,7 +30,7 @@ def rows_by_day(trial: Trial, n_days: int) -> list[int]:
         play_day(subject, day, n_days)
         regime = trial.regimes[0]
         assert regime is not None
-        found.append(_row(subject, regime, day))
+        found.append(row_of_answers(subject, regime, day))
     return found
 
 
