@@ -22,7 +22,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         out = Path(command[command.index("--out") + 1])
         out.mkdir(exist_ok=True)
         (out / racing.RESULTS).write_text('{"benchmark": "SCORE-1"}', encoding="utf-8")
-        return subprocess.CompletedProcess(command, 2 if "--quick" in command else 0, "the table")
+        return subprocess.CompletedProcess(command, 2 if "--quick" in command else 0, "the table", "a reason")
 
     monkeypatch.setattr(subprocess, "run", ran)
     return found
@@ -44,10 +44,16 @@ def test_as_one_object(call: Call, asked: list[list[str]], tmp_path: Path) -> No
     assert asked
 
 
+def test_quiet_is_where_the_results_are(call: Call, asked: list[list[str]], tmp_path: Path) -> None:
+    out = tmp_path / "race"
+    assert call("bench", "-q", "--out", str(out)).out == f"{out / racing.RESULTS}\n"
+    assert asked
+
+
 def test_a_benchmark_that_fails_is_an_error(call: Call, asked: list[list[str]], tmp_path: Path) -> None:
     told = call("bench", "--quick", "--out", str(tmp_path / "race"))
     assert told.code == 2
-    assert "the benchmark ended with 2" in told.err
+    assert "the benchmark ended with 2; a reason" in told.err
     assert len(asked) == 1
 
 

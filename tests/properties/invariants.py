@@ -205,12 +205,31 @@ def check_lists_are_their_rows(outcome: Outcome) -> None:
             assert int((last >> bit & 1).sum()) <= now
 
 
-def start_restricted_days(trial: Trial, regime: Regime) -> list[int]:
-    """Return the days on which a sanction binds whoever still stands where the scheme starts."""
-    book = Rulebook(regime, trial.world)
-    tier = book.tier_of(book.clamp(book.start))
-    days = range(max(0, regime.scoring.start_day), min(trial.days, regime.scoring.end_day))
-    return [d for d in days if book.sanctions(book.standing(book.start, tier, book.lists_of(tier), d).bound)]
+def by_layers(trial: Trial) -> Iterator[tuple[Regime, frozenset[int], Counts]]:
+    """Yield what governs a place with each set of its layers that score somebody there, and the ids of those people."""
+    for place, regime in enumerate(trial.regimes):
+        if regime is not None:
+            found: dict[frozenset[int], list[int]] = {}
+            for one in range(trial.people.offsets[place], trial.people.offsets[place] + trial.people.counts[place]):
+                scoring = frozenset(n for n, layer in enumerate(regime.layers) if covers(trial, layer, one))
+                found.setdefault(scoring, []).append(one)
+            for scoring, ids in found.items():
+                yield regime, scoring, np.array(ids, np.int64)
+
+
+def start_restricted_days(trial: Trial, governing: Regime, scoring: frozenset[int]) -> set[int]:
+    """Return the days on which a sanction binds somebody whom these layers score, and who still stands where the scheme
+    starts; or binds them because some layer does not score them."""
+    found: set[int] = set()
+    for regime in governing.phases:
+        book = Rulebook(regime, trial.world, scoring)
+        found |= {day for day in range(trial.days) if book.sanctions(book.bound_unscored(day))}
+        if regime.scored_by % len(regime.layers) in scoring:
+            tier = book.tier_of(book.clamp(book.start))
+            days = range(max(0, regime.scoring.start_day), min(trial.days, regime.scoring.end_day))
+            stands = {day: book.standing(book.start, tier, book.lists_of(tier), day) for day in days}
+            found |= {day for day, standing in stands.items() if book.sanctions(standing.bound)}
+    return found
 
 
 def check_restricted_days_have_a_cause(outcome: Outcome) -> None:
@@ -219,11 +238,11 @@ def check_restricted_days_have_a_cause(outcome: Outcome) -> None:
     expected = by_stratum(outcome, outcome.subjects["subject"], outcome.subjects["restricted_days"])
     with_entry = np.unique(outcome.ledger["recipient"])
     starts: dict[int, int] = {}
-    for regime, ids in governed(trial):
-        start_days = len(start_restricted_days(trial, regime))
+    for regime, scoring, ids in by_layers(trial):
+        start_days = len(start_restricted_days(trial, regime, scoring))
         quiet = ids[~np.isin(ids, outcome.subjects["subject"])]
         expected += by_stratum(outcome, quiet, np.full(len(quiet), start_days, np.int64))
-        starts |= {one: starts.get(one, 0) + start_days for one in ids[~np.isin(ids, with_entry)].tolist()}
+        starts |= dict.fromkeys(ids[~np.isin(ids, with_entry)].tolist(), start_days)
     for subject, days in rows_of(outcome.subjects, ("subject", "restricted_days")):
         assert days == starts.get(subject, days)
     total = outcome.flows[:, outcome.layout.row["restricted_days"]].sum(axis=0)

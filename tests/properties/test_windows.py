@@ -1,6 +1,7 @@
 """Windows of 7 days and of 1 tell the same story when what passes between people takes whole windows."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from tests.oracle.cases import Case, seeded_case
 from tests.oracle.cited import Json, days, share
 from tests.oracle.equal import TABLES, table_differences
 from tests.oracle.rewrite import rewritten
+from tests.oracle.schemes import FIRST_DAY
 
 from xinyong.reference.play import play
 from xinyong.results.outcome import Outcome
@@ -27,12 +29,23 @@ def check_same_story(week: Outcome, day: Outcome) -> None:
     assert np.array_equal(week.flows[-1, stocks], day.flows[-1, stocks])
 
 
+def next_week(written: str) -> str:
+    """Return the first day of a week, counted from the first day of the world, on a date or after it."""
+    after = (date.fromisoformat(written) - FIRST_DAY).days
+    return str(FIRST_DAY + timedelta(days=-(-after // 7) * 7))
+
+
 def whole_weeks(case: Case) -> Case:
-    """Return the case with copies and word of their end that travel for a week at least."""
+    """Return the case with copies and word of their end that travel for a week at least, and ranks of whole weeks."""
 
     def slower(text: Json) -> None:
         for copy in text.get("copies", []):
             copy |= {"delay": days(7), "deletions": days(14)}
+        if "rank_every" in (text.get("score") or {}):
+            text["score"]["rank_every"] = days(7)
+        for begins in (text["in_force"], *text.get("members", [])):
+            if "from" in begins:
+                begins["from"] = next_week(begins["from"])
 
     def once(text: Json) -> None:
         for register in text["registers"]:

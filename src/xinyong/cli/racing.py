@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from xinyong.cli.options import AsJson
+from xinyong.cli.options import AsJson, quietly
 
 BENCHMARK = "benchmarks.score_1"
 RESULTS = "results.json"
@@ -45,6 +45,7 @@ def bench(
         "runs/score-1"
     ),
     as_json: AsJson = False,
+    quiet: Annotated[bool, quietly("Print where the results are, and nothing else.")] = False,
 ) -> None:
     """Race the laboratory against its peers on SCORE-1: agreement first, then times. It comes with the repository."""
     from xinyong.cli.output import emit_json, say
@@ -53,15 +54,15 @@ def bench(
     arguments = [text for name, value in asked if value is not None for text in (name, str(value))]
     for name, several in (("--only", only), ("--sizes", sizes)):
         arguments += [name, *map(str, several)] if several else []
-    table = _raced([*arguments, *(["--quick"] if quick else [])])
+    table = _raced([*arguments, *(["--quick"] if quick else [])], tells=not quiet)
     if as_json:
         emit_json(json.loads((out / RESULTS).read_text(encoding="utf-8")))
     else:
-        say(table)
+        say(str(out / RESULTS) if quiet else table)
 
 
-def _raced(arguments: list[str]) -> str:
-    """Return the table of a race.
+def _raced(arguments: list[str], *, tells: bool) -> str:
+    """Return the table of a race; `tells`: what it says meanwhile is shown.
 
     Raises:
         InputError: the benchmark is not there, as in an installed package, or something of what was asked for is wrong.
@@ -75,8 +76,10 @@ def _raced(arguments: list[str]) -> str:
             "laboratory alone: clone it, `make setup`, and run .venv/bin/xinyong bench"
         )
     done = subprocess.run(  # noqa: S603 (this interpreter, and words that are not read by a shell)
-        [sys.executable, "-m", BENCHMARK, *arguments], stdout=subprocess.PIPE, text=True, check=False, cwd=root
-    )
+        [sys.executable, "-m", BENCHMARK, *arguments], stdout=subprocess.PIPE, text=True, check=False, cwd=root,
+        stderr=None if tells else subprocess.PIPE,
+    )  # fmt: skip
     if done.returncode:
-        raise InputError(f"the benchmark ended with {done.returncode}; what it said stands above")
+        said = (done.stderr or "").strip().splitlines()[-1:] or ["what it said stands above"]
+        raise InputError(f"the benchmark ended with {done.returncode}; {said[0]}")
     return done.stdout

@@ -251,6 +251,6 @@ def play_subject(law: Ints, pattern: Pattern, block: Block, tray: Tray, local: i
             if law[book + c.B_N_COPIES]:
                 forward(law, pattern, block.spot, holders, slot, block.entries, block.pending, cursor, tray.sent,
                         tray.tied, tray.branches, day, end_day)  # fmt: skip
-            if holders[slot, c.H_STIRS] <= day:
+            if scripted or holders[slot, c.H_STIRS] <= day:
                 cursor[c.N_STIRRED] = 1
             block.turns[slot] = following(law, book, holders, slot, block.entries, day)

@@ -18,8 +18,11 @@ from xinyong.results.digest import result_sha256
 from xinyong.results.outcome import Outcome
 
 SCHEME = "national-2020"
-PEOPLE = 2_000_000
+PEOPLE = 5_000_000
 YEARS = 5
+AT_FIRST = 4
+"""So many times as many people are played for the first count of people: hardly anybody was listed by then, and a
+figure that rests on a few dozen says little."""
 
 
 def tables(people: int = PEOPLE, years: int = YEARS) -> str:
@@ -33,7 +36,8 @@ def tables(people: int = PEOPLE, years: int = YEARS) -> str:
     if published is None:
         raise InputError(f"nothing was published about the world `{recipe.world.world}`")
     first = min(c.date for one in published.courses if one.what in AT_THE_END for c in one.counts)
-    weeks = perform(prepare(SCHEME, people=people, days=(first - recipe.world.first_day).days + 1)).outcome
+    until = (first - recipe.world.first_day).days + 1
+    weeks = perform(prepare(SCHEME, people=AT_FIRST * people, days=until)).outcome
     whole = perform(prepare(SCHEME, people=people, years=years)).outcome
     return "\n\n".join([lead_of(whole), *_parts(published, weeks, whole)])
 
@@ -58,10 +62,12 @@ def _parts(published: PublishedCounts, weeks: Outcome, whole: Outcome) -> list[s
 
 def _made(weeks: Outcome, whole: Outcome) -> str:
     runs = ((weeks, "the count of people"), (whole, "the others"))
-    said = "; ".join(f"{one.trial.days} days for {what}, result {result_sha256(one)[:16]}" for one, what in runs)
-    trial = whole.trial
-    people = f"{trial.people.n:,} synthetic people and firms"
-    return f"Made from {SCHEME}: {people}, seed {trial.seed}, response {trial.response}; {said}."
+    said = "; ".join(
+        f"{one.trial.people.n:,} synthetic people and firms over {one.trial.days} days for {what}, "
+        f"result {result_sha256(one)[:16]}"
+        for one, what in runs
+    )
+    return f"Made from {SCHEME}: seed {whole.trial.seed}, response {whole.trial.response}; {said}."
 
 
 def _apart(published: PublishedCounts) -> list[str]:
