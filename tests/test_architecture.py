@@ -33,6 +33,7 @@ PIPELINE = [
     "resume",
     "compare",
     "audit",
+    "blame",
     "open_run",
     "verify",
     "case",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from xinyong.audit.measures import audit
+    from xinyong.experiment.blame import blame
     from xinyong.experiment.casefile import case
     from xinyong.experiment.compare import compare
     from xinyong.experiment.execute import run
@@ -40,6 +41,7 @@ _HOMES = {
     "resume": "xinyong.experiment.resume",
     "compare": "xinyong.experiment.compare",
     "audit": "xinyong.audit.measures",
+    "blame": "xinyong.experiment.blame",
     "open_run": "xinyong.experiment.reopen",
     "verify": "xinyong.experiment.verify_bundle",
     "case": "xinyong.experiment.casefile",
@@ -58,6 +60,7 @@ __all__ = [  # noqa: RUF022 - pipeline order, not the alphabet's
     "resume",
     "compare",
     "audit",
+    "blame",
     "open_run",
     "verify",
     "case",

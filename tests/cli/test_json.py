@@ -36,6 +36,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "methods": ("methods", "pair"),
     "bundle": ("bundle", "run", "--out", "r.zip"),
     "verify": ("verify", "run", "--limit", "0"),
+    "blame": ("blame", "my-city", *SMALL, "--over", "procedures"),
     "lesson": ("lesson", "midas", "--people", "1000", "--out", "l.html"),
     "bench": ("bench", "--out", "race"),
 }

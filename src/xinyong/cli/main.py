@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from xinyong.cli import catalogue, racing, reading, running, teaching, writing
+from xinyong.cli import catalogue, mending, racing, reading, running, teaching, writing
 from xinyong.errors import Problem, Stopped, XinyongError
 
 START = """\
@@ -53,7 +53,7 @@ def start(
         typer.echo(START)
 
 
-for module in (catalogue, writing, running, reading, teaching, racing):
+for module in (catalogue, writing, running, reading, mending, teaching, racing):
     module.register(app)
 
 
