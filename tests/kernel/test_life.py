@@ -35,7 +35,7 @@ def scan(trial: Trial, week: int, room: NDArray[np.int64]) -> int:
     run = running(trial)
     tray, block, law = run.worker.tray, run.players[0].block, run.stage.law
     return scan_week(law.numbers, law.pattern, block.spot, block.asked, block.pending, tray.draws, tray.batch, room,
-                     tray.idle, week, 0, tray.branches)  # fmt: skip
+                     tray.idle, tray.cursor, tray.settled, week, 0, tray.branches)  # fmt: skip
 
 
 def scanned(trial: Trial, week: int) -> list[int]:

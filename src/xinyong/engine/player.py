@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from xinyong.arrays import BLOCK, FOREIGN
 from xinyong.kernel import rows as c
 from xinyong.kernel.ledger import IDS, SENT_COLUMNS, ledger_hashes, mail_hashes
-from xinyong.kernel.life import enrol
+from xinyong.kernel.life import DAY_MASK, DAY_SHIFT, ITEM_SHIFT, enrol
 from xinyong.kernel.room import with_room
-from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, WORD, Ints, Rows
+from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, FATE_WHEN, WORD, Ints, Rows
 from xinyong.kernel.scan import NO_POST, NO_ROOM, by_day, scan_week
 from xinyong.kernel.state import Block, Tray
 from xinyong.kernel.window import play_window
@@ -78,9 +78,17 @@ class Worker:
         """Make room for more happenings in a week, or to be drawn together."""
         tray = self.tray
         if lacking == NO_ROOM:
-            self.tray = tray._replace(happenings=np.empty(2 * len(tray.happenings) + 1024, np.int64))
+            self.tray = tray._replace(
+                happenings=np.empty(2 * len(tray.happenings) + 1024, np.int64),
+                settled=np.empty(2 * len(tray.settled), np.int64),
+            )
         else:
             self.tray = tray._replace(batch=np.empty((c.D_WIDTH, 2 * tray.batch.shape[1]), np.int64))
+
+    def watches(self, *, tells: bool) -> None:
+        """Have room for the candidates that a scan settles where somebody is told of them, and none otherwise."""
+        if tells != bool(len(self.tray.settled)):
+            self.tray = self.tray._replace(settled=np.empty(1024 if tells else 0, np.int64))
 
     def room(self, block: Block) -> Block:
         """Make room for the next subject of a block, as the cursor asks; return the block with its tables grown."""
@@ -118,6 +126,7 @@ class Player:
     week: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     begins: Ints = field(default_factory=lambda: np.zeros(8, np.int64))
     idle: Ints = field(default_factory=lambda: np.zeros((0, 0, 0), np.int64))
+    settled: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def enrol(self, law: Law, worker: Worker) -> None:
         """Count the people under the scheme."""
@@ -129,8 +138,10 @@ class Player:
         while True:
             tray, block = worker.tray, self.block
             n = scan_week(law.numbers, law.pattern, block.spot, block.asked, block.pending, tray.draws, tray.batch,
-                          tray.happenings, idle, week, int(settles), tray.branches)  # fmt: skip
+                          tray.happenings, idle, tray.cursor, tray.settled, week, int(settles),
+                          tray.branches)  # fmt: skip
             if n >= 0:
+                self.settled = tray.settled[: int(tray.cursor[c.N_SETTLED])].copy()
                 return n
             if n == NO_POST:
                 used, more = int(block.spot[c.S_PENDING]), len(block.pending) + MOST_AT_ONCE
@@ -141,7 +152,8 @@ class Player:
     def happenings(self, law: Law, worker: Worker, first_day: int, *, settles: bool) -> tuple[Ints, Ints]:
         """Return the happenings to be played in the window that begins on a day, and the counts of those settled.
 
-        Windows of one day share the scan of their week.
+        Windows of one day share the scan of their week. Where the worker has room for them, the candidates settled in
+        the week are kept.
         """
         if law.scripted:
             return self.week, worker.tray.idle
@@ -159,7 +171,8 @@ class Player:
 
     def play(self, law: Law, worker: Worker, first_day: int, end_day: int, *, tell: Tell | None) -> Sent:
         """Play one window, put its link on the chain, and return what was sent; `tell` hears of every candidate."""
-        happenings, idle = self.happenings(law, worker, first_day, settles=tell is None)
+        worker.watches(tells=tell is not None)
+        happenings, idle = self.happenings(law, worker, first_day, settles=True)
         worker.tray.cursor[c.N_HAPPENINGS] = len(happenings)
         fates = np.empty(len(happenings) if tell else 0, np.int64)
         rates = law.numbers[self.block.spot[c.S_BOOK] + c.B_RATES]
@@ -170,11 +183,7 @@ class Player:
         ):  # fmt: skip
             self.block = worker.room(self.block)
         if tell:
-            seen = fates[: int(worker.tray.cursor[c.N_FATES])]
-            act = (seen >> FATE_ACT) & ((1 << (FATE_STRATUM - FATE_ACT)) - 1)
-            tell(
-                int(self.block.spot[c.S_FIRST_ID]) // BLOCK * BLOCK, act, seen >> FATE_STRATUM, (seen & 1).astype(bool)
-            )
+            self._tell(tell, fates[: int(worker.tray.cursor[c.N_FATES])], first_day, end_day)
         tray, cursor = worker.tray, worker.tray.cursor
         sent = tray.sent[: int(cursor[c.N_SENT])].copy()
         filings = tray.filings[: int(cursor[c.N_FILINGS])].copy()
@@ -190,6 +199,17 @@ class Player:
             int(cursor[c.N_HELD]),
             int(cursor[c.N_HELD_DAYS]),
         )
+
+    def _tell(self, tell: Tell, played: Ints, first_day: int, end_day: int) -> None:
+        """Tell of the candidates of a window: those that were played, and those that the scan settled."""
+        settled = self.settled
+        if end_day - first_day < 7:
+            day = (settled >> (FATE_WHEN + DAY_SHIFT - ITEM_SHIFT)) & DAY_MASK
+            settled = settled[(day >= first_day % 7) & (day < first_day % 7 + end_day - first_day)]
+        seen = np.concatenate([settled, played])
+        seen.sort(kind="stable")  # both are sorted: it merges them
+        act, stratum = (seen & ((1 << FATE_WHEN) - 1)) >> FATE_ACT, (seen & ((1 << FATE_ACT) - 1)) >> FATE_STRATUM
+        tell(int(self.block.spot[c.S_FIRST_ID]) // BLOCK * BLOCK, act, stratum, (seen & 1).astype(bool))
 
     def put_on_chain(self, law: Law, tray: Tray, end_day: int) -> None:
         """Put the link of a window on the chain of the block: the ledger rows that are new or different, as they stand

@@ -53,7 +53,7 @@ def _call_all(law: Law, n_metrics: int, n_strata: int, n_services: int) -> None:
     enrol(law.numbers, law.pattern, block.spot, block.enrolled, block.board, tray.branches)
     scan_week(
         law.numbers, law.pattern, block.spot, block.asked, block.pending, tray.draws, tray.batch, tray.happenings,
-        tray.idle, 0, 1, tray.branches,
+        tray.idle, tray.cursor, tray.settled, 0, 1, tray.branches,
     )  # fmt: skip
     by_day(tray.happenings, 0, nothing, np.zeros(8, np.int64))
     play_window(law.numbers, law.pattern, block, tray, 0, 1)

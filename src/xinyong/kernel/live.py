@@ -6,7 +6,8 @@ from xinyong.kernel import rows as c
 from xinyong.kernel.branches import AT
 from xinyong.kernel.chance import stray, wide, words
 from xinyong.kernel.jit import inlined, part
-from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, FOREVER, Ints, Rows
+from xinyong.kernel.life import DAY_SHIFT, ITEM_SHIFT, LOCAL_SHIFT
+from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, FATE_WHEN, FOREVER, Ints, Rows
 from xinyong.kernel.state import Block, Tray
 
 TAKEN, LEFT, DISPLACED, UNSEEN, NOT_THERE, ASTRAY, TAKEN_FOR_ANOTHER, HELD, SOON, TOO_LATE, REPORTED = (
@@ -212,7 +213,9 @@ def take_chance(law: Ints, block: Block, tray: Tray, local: int, stratum: int, d
     taken = wide(w0, w1) < law[law[book + c.B_TAKE] + (alike + row) * law[c.W_ACTS] + act]
     taken = taken and finds(law, block.society, subject, week, code, item, act, branches)
     if len(tray.fates):
-        tray.fates[tray.cursor[c.N_FATES]] = (stratum << FATE_STRATUM) | (act << FATE_ACT) | int(taken)
+        when = (local << (LOCAL_SHIFT - ITEM_SHIFT)) | ((day - week * 7) << (DAY_SHIFT - ITEM_SHIFT)) | item
+        fate = (when << FATE_WHEN) | (act << FATE_ACT) | (stratum << FATE_STRATUM) | int(taken)
+        tray.fates[tray.cursor[c.N_FATES]] = fate
         tray.cursor[c.N_FATES] += 1
     if not taken:
         branches[LEFT] += 1

@@ -351,8 +351,10 @@ SCRIPTED = -1
 """Item number of a request in a script: no draw belongs to it, and a partial consequence always binds."""
 UNSAID, MOST = script.UNSAID, script.MOST
 """What an office makes of its choice (`trial.script`): nothing is said, or as much as may be."""
-FATE_STRATUM, FATE_ACT = 32, 1
-"""A candidate in one number: stratum << FATE_STRATUM | act << FATE_ACT | whether it was taken."""
+FATE_WHEN, FATE_ACT, FATE_STRATUM = 27, 13, 1
+"""A candidate in one number, so that sorting numbers sorts candidates by subject, day and item: where a happening has
+what it is, and above, as `life` packs it << FATE_WHEN | act << FATE_ACT | stratum << FATE_STRATUM | whether it was
+taken."""
 
 BY_NOTICE, BY_REFUSAL = 1, 2
 """Codes of `known_by` in the ledger."""
@@ -366,13 +368,14 @@ BY_NOTICE, BY_REFUSAL = 1, 2
     N_STIRRED,  # 1 when it may have become of those from before the window
     N_NEW, N_BEFORE_NEW,  # the first entry made in the window, and the one before it; or -1
     N_SENT, N_FILINGS, N_CHANGED, N_FATES, N_HELD, N_HELD_DAYS,
+    N_SETTLED,  # candidates of the week that the scan settled, where somebody watches
     N_RATINGS,  # ratings given in the window
     N_HAPPENINGS_READ, N_DUE_READ, N_WAKING_READ,  # how far each list was read ahead
     N_READ,  # whatever was read ahead, so that it is read
     N_STARS, N_WEIGHTS,  # what arrives of ratings today
     N_WANTED_DUE, N_WANTED_WAKING, N_WANTED_RECORDS, N_WANTED_ENTRIES,
     N_WIDTH,
-) = range(33)  # fmt: skip
+) = range(34)  # fmt: skip
 
 # where a block lies, and how far its tables are filled --------------------------------------------------------------
 

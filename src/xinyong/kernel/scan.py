@@ -94,33 +94,36 @@ def put_week(batch: Ints, m: int, local: int, stratum: int, n_chances: int, n_er
 
 
 @part
-def lacks(spot: Ints, pending: Rows, happenings: Ints, n: int, m: int, settles: int) -> int:
+def lacks(spot: Ints, pending: Rows, happenings: Ints, n: int, m: int, settles: int, cursor: Ints, settled: Ints
+          ) -> int:  # fmt: skip
     """Return what has no room for a batch of m happenings more, beside n found; 0: nothing."""
-    if n + m > len(happenings):
+    if n + m > len(happenings) or (len(settled) and cursor[c.N_SETTLED] + m > len(settled)):
         return NO_ROOM
     return NO_POST if spot[c.S_PENDING] + settles * m > len(pending) else 0
 
 
 @kernel
 def scan_week(law: Ints, pattern: Pattern, spot: Ints, asked: NDArray[np.uint8], pending: Rows, draws: Ints,
-              batch: Ints, happenings: Ints, idle: Ints, week: int, settles: int, branches: Ints) -> int:  # fmt: skip
+              batch: Ints, happenings: Ints, idle: Ints, cursor: Ints, settled: Ints, week: int, settles: int,
+              branches: Ints) -> int:  # fmt: skip
     """Find everything that comes up in a block in a week; return how much of it is not settled.
 
     Args:
         draws: room for V_WIDTH × STRIDE numbers; `batch`: for D_WIDTH × so many happenings at a time.
         happenings: room for those found, by subject, day and item.
         idle: gets the counts of those settled (`settling`).
+        settled: gets the candidates among them, by subject, day and item; how many, `cursor` says. No room: none.
         settles: 1 where any may be; 0: all are found.
 
     Returns:
-        NO_ROOM, NO_BATCH or NO_POST where there is no room in `happenings`, `batch` or `pending`; nothing has changed
-        then but counters of branches, and marks of services asked for, which the next scan makes again.
+        NO_ROOM, NO_BATCH or NO_POST where there is no room in `happenings` or `settled`, `batch`, `pending`; nothing
+        has changed then but counters of branches, and marks of services asked for, which the next scan makes again.
     """
     guide, slots = law[law[c.W_SLOT_GUIDE] + spot[c.S_PLACE]], pattern[spot[c.S_PLACE]]
     chance_count, k_chance = law[c.W_CHANCE_COUNT], law[c.W_K_CHANCE]
     errand_count, k_errand = law[c.W_ERRAND_COUNT], law[c.W_K_ERRAND]
     n, m, n_busy, n_imports = c.NOTHING, c.NOTHING, c.NOTHING, imports_in(law, week)
-    idle[:, :, :] = 0
+    idle[:, :, :], cursor[c.N_SETTLED] = 0, 0
     n_pending = spot[c.S_PENDING]
     for start in range(0, spot[c.S_COUNT], STRIDE):
         length = min(STRIDE, spot[c.S_COUNT] - start)
@@ -132,24 +135,26 @@ def scan_week(law: Ints, pattern: Pattern, spot: Ints, asked: NDArray[np.uint8],
             n_errands = how_many(law, errand_count + draws[c.V_ERRANDS, i] * k_errand, draws[c.V_ERRAND, who])
             wanted = max(n_chances + n_errands, WRITTEN) + n_imports
             if m + wanted > batch.shape[1]:
-                lacking = lacks(spot, pending, happenings, n, m, settles)
+                lacking = lacks(spot, pending, happenings, n, m, settles, cursor, settled)
                 if wanted > batch.shape[1] or lacking:
                     spot[c.S_PENDING] = n_pending
                     return lacking or NO_BATCH
-                n = draw_batch(law, spot, asked, pending, batch, m, happenings, n, idle, week, settles, branches)
+                n = draw_batch(law, spot, asked, pending, batch, m, happenings, n, idle, cursor, settled, week,
+                               settles, branches)  # fmt: skip
                 m = c.NOTHING
             before = m
             m = put_week(batch, m, start + who, stratum, n_chances, n_errands)
             if n_imports:
                 m = be_imported(law, spot, stratum, week, start + who, batch, m, branches)
             n_busy += 1 if m > before else 0
-    lacking = lacks(spot, pending, happenings, n, m, settles)
+    lacking = lacks(spot, pending, happenings, n, m, settles, cursor, settled)
     if lacking:
         spot[c.S_PENDING] = n_pending
         return lacking
     branches[BUSY] += n_busy
     branches[QUIET] += spot[c.S_COUNT] - n_busy
-    return draw_batch(law, spot, asked, pending, batch, m, happenings, n, idle, week, settles, branches)
+    return draw_batch(law, spot, asked, pending, batch, m, happenings, n, idle, cursor, settled, week, settles,
+                      branches)  # fmt: skip
 
 
 @kernel

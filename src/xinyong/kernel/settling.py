@@ -23,7 +23,7 @@ from xinyong.kernel.life import (
     REQUEST,
 )
 from xinyong.kernel.live import report_at_once, seen_by, write_at_once
-from xinyong.kernel.rows import Ints, Rows
+from xinyong.kernel.rows import FATE_ACT, FATE_STRATUM, FATE_WHEN, Ints, Rows
 from xinyong.kernel.serve import mark
 from xinyong.vocabulary import ERRAND_ITEM, IMPORT_ITEM
 
@@ -92,15 +92,22 @@ def is_second(batch: Ints, j: int) -> bool:
     return second
 
 
+@inlined
+def fate_of(packed: int, act: int, stratum: int, taken: int) -> int:
+    """Return a happening as a candidate that somebody watches (FATE_WHEN)."""
+    return ((packed >> ITEM_SHIFT) << FATE_WHEN) | (act << FATE_ACT) | (stratum << FATE_STRATUM) | taken
+
+
 @part
-def settle_acts(law: Ints, book: int, batch: Ints, m: int, happenings: Ints, n: int, idle: Ints, week: int,
-                settles: int, branches: Ints) -> tuple[int, int]:  # fmt: skip
+def settle_acts(law: Ints, book: int, batch: Ints, m: int, happenings: Ints, n: int, idle: Ints, cursor: Ints,
+                settled: Ints, week: int, settles: int, branches: Ints) -> tuple[int, int]:  # fmt: skip
     """Count the acts that all take alike, put those that are not alike behind n happenings, and list those that some
-    channel may have seen; return how many happenings there are then, and how many are listed."""
+    channel may have seen; return how many happenings there are then, and how many are listed. Where somebody watches,
+    those counted go into `settled`."""
     n_acts, once, days_left = law[c.W_ACTS], law[c.W_ACT_ONCE], law[c.W_DAYS] - week * 7
     alike, take_row = law[book + c.B_ALIKE], law[book + c.B_TAKE_ROW]
     n_channels, sight, sight_row = law[c.W_CHANNELS], law[c.W_SIGHT], law[c.W_SIGHT_ROW]
-    apart = 1 if len(idle) > 1 else 0
+    apart, tells, n_settled = (1 if len(idle) > 1 else 0), len(settled) > 0, cursor[c.N_SETTLED]
     n_seen, n_second, n_counted, n_taken = c.NOTHING, c.NOTHING, c.NOTHING, c.NOTHING
     for j in range(m):
         act, stratum, packed = batch[c.A_ACT, j], batch[c.A_STRATUM, j], batch[c.A_PACKED, j]
@@ -114,11 +121,15 @@ def settle_acts(law: Ints, book: int, batch: Ints, m: int, happenings: Ints, n: 
         looks = law[sight + (law[sight_row + stratum] * n_acts + act) * n_channels + n_channels - 1]
         batch[c.A_FOUND, n_seen] = j
         n_seen += takes if batch[c.A_SEEN, j] < looks else 0
+        if tells:
+            settled[n_settled] = fate_of(packed, act, stratum, takes)
+            n_settled += counts
         happenings[n] = packed
         n += live - counts
         n_second += 1 - live
         n_counted += counts
         n_taken += takes
+    cursor[c.N_SETTLED] = n_settled
     branches[SECOND] += n_second
     branches[TAKEN] += n_taken
     branches[LEFT] += n_counted - n_taken
@@ -127,8 +138,20 @@ def settle_acts(law: Ints, book: int, batch: Ints, m: int, happenings: Ints, n: 
 
 
 @part
-def write_seen(law: Ints, spot: Ints, pending: Rows, batch: Ints, n_seen: int, idle: Ints, week: int, branches: Ints
-               ) -> int:  # fmt: skip
+def take_back(cursor: Ints, settled: Ints, fate: int) -> None:
+    """Strike a candidate out, which is to be played after all; it was put there a moment ago."""
+    last = cursor[c.N_SETTLED] - 1
+    i = last
+    while settled[i] != fate:
+        i -= 1
+    for k in range(i, last):
+        settled[k] = settled[k + 1]
+    cursor[c.N_SETTLED] = last
+
+
+@part
+def write_seen(law: Ints, spot: Ints, pending: Rows, batch: Ints, n_seen: int, idle: Ints, cursor: Ints, settled: Ints,
+               week: int, branches: Ints) -> int:  # fmt: skip
     """Put what channels write down about the acts they saw on its way; what goes to somebody else is sent on its day,
     so that those acts are counted then and left among the others. Return how many are."""
     n_left = c.NOTHING
@@ -146,6 +169,8 @@ def write_seen(law: Ints, spot: Ints, pending: Rows, batch: Ints, n_seen: int, i
         idle[of_day, act, stratum] -= 1
         idle[of_day, law[c.W_ACTS] + act, stratum] -= 1
         branches[TAKEN] -= 1
+        if len(settled):
+            take_back(cursor, settled, fate_of(packed, act, stratum, 1))
         batch[c.O_LEFT, n_left] = packed
         n_left += 1
     return n_left
@@ -207,7 +232,8 @@ def merge(happenings: Ints, begin: int, end: int, others: Ints, n_others: int) -
 
 @part
 def draw_batch(law: Ints, spot: Ints, asked: NDArray[np.uint8], pending: Rows, batch: Ints, m: int,
-               happenings: Ints, n: int, idle: Ints, week: int, settles: int, branches: Ints) -> int:  # fmt: skip
+               happenings: Ints, n: int, idle: Ints, cursor: Ints, settled: Ints, week: int, settles: int,
+               branches: Ints) -> int:  # fmt: skip
     """Draw m happenings of subject after subject, settle those that can be, and put the others behind n that there
     are; return how many there are then."""
     first, this_week, to_seen = spot[c.S_FIRST_ID], week << 16, (week << 16) + c.P_SEEN - c.P_TAKE
@@ -218,9 +244,12 @@ def draw_batch(law: Ints, spot: Ints, asked: NDArray[np.uint8], pending: Rows, b
     if settles:
         draws_at(law, first, this_week, n_acts, who, purposes, codes, items, batch[c.A_TAKE], batch[c.A_WORD])
         draws_at(law, first, to_seen, n_acts, who, purposes, codes, items, batch[c.A_SEEN], batch[c.A_WORD])
-    end, n_seen = settle_acts(law, spot[c.S_BOOK], batch, n_acts, happenings, n, idle, week, settles, branches)
-    n_left = write_seen(law, spot, pending, batch, n_seen, idle, week, branches)
+    first_settled = cursor[c.N_SETTLED]
+    end, n_seen = settle_acts(law, spot[c.S_BOOK], batch, n_acts, happenings, n, idle, cursor, settled, week, settles,
+                              branches)  # fmt: skip
+    n_left = write_seen(law, spot, pending, batch, n_seen, idle, cursor, settled, week, branches)
     n_left = settle_others(law, spot, asked, pending, batch, m - n_acts, n_left, idle, week, settles, branches)
+    sort_from(settled, first_settled, cursor[c.N_SETTLED])
     sort_from(happenings, n, end)
     sort_from(batch[c.O_LEFT], c.NOTHING, n_left)
     return merge(happenings, n, end, batch[c.O_LEFT], n_left)

@@ -71,7 +71,8 @@ class Tray(NamedTuple):
     fresh        records of the subject being played that arrive in this window; `arrived`: those of the day
     made         the entries of the day to be: clause and position in `arrived`; `told`: entries just learnt of
     tied         who belongs to somebody by a tie: numbers of the place
-    fates        candidates of the window, if somebody watches: stratum, act, and whether taken, packed; else no room
+    fates        candidates played in the window, if somebody watches (FATE_WHEN); else no room
+    settled      candidates of the week that `scan` settled, if somebody watches; else no room
     ratings      those given in the window (RATING_ columns), with room for every happening where people rate
     changed      entries about which the ledger says something new, in its order: owner and position, packed
     order        numbers being sorted, and as much room again; `tally`: how many begin with each byte
@@ -98,6 +99,7 @@ class Tray(NamedTuple):
     sent: Rows
     filings: Rows
     fates: Ints
+    settled: Ints
     ratings: Ints
     changed: Ints
     lanes: Ints
@@ -196,6 +198,7 @@ def new_tray(*, n_metrics: int, n_strata: int, n_acts: int, n_services: int) -> 
         sent=no_mail(),
         filings=np.zeros((0, c.F_WIDTH), np.int32),
         fates=nothing(),
+        settled=nothing(),
         ratings=np.zeros((0, c.RATING_WIDTH), np.int64),
         changed=nothing(),
         lanes=np.zeros((2, c.LANES), np.int64),
