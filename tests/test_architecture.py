@@ -32,6 +32,7 @@ PIPELINE = [
     "run",
     "resume",
     "compare",
+    "compare_many",
     "audit",
     "blame",
     "open_run",

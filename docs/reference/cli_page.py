@@ -85,3 +85,7 @@ def _json(name: str) -> Iterator[str]:
     yield f"With `--json`, one {told['shape']}. {told.get('about', '')}".rstrip()
     if "like" not in told:
         yield table(("key", "what"), ((f"`{key}`", str(what)) for key, what in told["keys"].items()))
+        if "several" in told:
+            several = told["several"]
+            yield str(several["about"])
+            yield table(("key", "what"), ((f"`{key}`", str(what)) for key, what in several["keys"].items()))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xinyong.experiment.execute import run
     from xinyong.experiment.reopen import open_run
     from xinyong.experiment.resume import resume
+    from xinyong.experiment.variants import compare_many
     from xinyong.experiment.verify_bundle import verify
     from xinyong.population.read import read_world
     from xinyong.report.brief import report
@@ -40,6 +41,7 @@ _HOMES = {
     "run": "xinyong.experiment.execute",
     "resume": "xinyong.experiment.resume",
     "compare": "xinyong.experiment.compare",
+    "compare_many": "xinyong.experiment.variants",
     "audit": "xinyong.audit.measures",
     "blame": "xinyong.experiment.blame",
     "open_run": "xinyong.experiment.reopen",
@@ -59,6 +61,7 @@ __all__ = [  # noqa: RUF022 - pipeline order, not the alphabet's
     "run",
     "resume",
     "compare",
+    "compare_many",
     "audit",
     "blame",
     "open_run",

@@ -125,6 +125,18 @@ def test_a_command_prints_one_object_with_the_promised_names_alone(name: str, ca
     assert [one for one in promised if not is_there(one, paths)] == []
 
 
+def test_several_comparisons_print_one_table_with_the_promised_names_alone(call: Call) -> None:
+    said = call("compare", "my-city", "--with", "none", "--with", "my-city", *SMALL, "--seeds", "1,2",
+                "--out", "json-many", "--json")  # fmt: skip
+    assert said.code == 0, said.err
+    paths = set(leaves(json.loads(said.out)))
+    promised = JSON_OBJECTS["compare"]["several"]["keys"]
+    known = [pattern(one) for one in promised]
+    assert {path for path in paths if not any(one.fullmatch(path) for one in known)} == set()
+    assert [one for one in promised if not is_there(one, paths)] == []
+    assert Path("json-many/report.html").is_file()
+
+
 def empty_stems(promised: str) -> Iterator[str]:
     """Paths at which an object or list of the promised path may end when it is empty or null."""
     for match in re.finditer(r"\.|\[\]", promised):

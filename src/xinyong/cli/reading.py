@@ -134,17 +134,26 @@ def report(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write the report: one page for a person who has never seen the project, with no network and every source."""
+    """Write the report: one page for a person who has never seen the project, with no network and every source.
+
+    Of a comparison with several others the page is their table; each of them has a report of its own.
+    """
     from xinyong.cli.output import Progress, emit_json, say
     from xinyong.experiment.kept_audit import with_kept_audit
     from xinyong.experiment.pair_store import is_pair, open_pair
     from xinyong.experiment.reopen import open_run
+    from xinyong.experiment.variants_store import is_variants, open_variants
     from xinyong.report.brief import report as write_report
+    from xinyong.report.variants import write_variants
 
     refuse_to_replace(out)
-    subject: Any = with_kept_audit(open_pair(directory)) if is_pair(directory) else open_run(directory)
-    path = write_report(subject, out, form="markdown" if markdown else "html",
-                        progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))  # fmt: skip
+    form = "markdown" if markdown else "html"
+    if is_variants(directory):
+        path = write_variants(open_variants(directory), out, form=form)
+    else:
+        subject: Any = with_kept_audit(open_pair(directory)) if is_pair(directory) else open_run(directory)
+        path = write_report(subject, out, form=form,
+                            progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))  # fmt: skip
     if as_json:
         emit_json({"report": str(path), "bytes": path.stat().st_size})
     else:
@@ -190,7 +199,8 @@ def verify(
 ) -> None:
     """Check a result: hashes, sampled subjects played alone, and the run played again as far as the limit allows.
 
-    Of a comparison every file is hashed, and the scheme's side of the first scenario played again. A bundle is unpacked
+    Of a comparison every file is hashed, and the scheme's side of the first scenario played again; of several each has
+    its share of the limit. A bundle is unpacked
     into a folder that goes again; one that is damaged or comes from elsewhere is refused.
 
     Exit code 1 when this version does not reproduce it; the first window and block that differ are named.

@@ -40,6 +40,7 @@ from xinyong.vocabulary import ONE_SIDED
 
 if TYPE_CHECKING:
     from xinyong.experiment.pair import Pair
+    from xinyong.experiment.variants import Variants
     from xinyong.results.record import Run
 
 RUNS: dict[str, tuple[str, ...]] = {"family": (), "bounds": ONE_SIDED}
@@ -165,14 +166,16 @@ def resume(
 
     asked, _ = interrupted(directory)
     announce("kernel", quiet=quiet)
-    what = "runs" if asked.kind == "comparison" else "windows"
+    what = "runs" if asked.kind in ("comparison", "variants") else "windows"
     with finishing_first(wanted=True) as stop:
         how: dict[str, Any] = {
             "threads": None if threads is None else number_of_threads(threads), "executor": executor,
             "shards": shards, "deadline": deadline, "address": address, "stop": stop, "say": note,
             "progress": Progress("playing", quiet=quiet or as_json, what=what),
         }  # fmt: skip
-        if asked.kind == "comparison":
+        if asked.kind == "variants":
+            _compared_several(going_on.resume_variants(directory, **how), as_json=as_json)
+        elif asked.kind == "comparison":
             _compared(going_on.resume_comparison(directory, **how), as_json=as_json)
         elif asked.kind == "responses":
             word = asked.what["asked"]
@@ -214,7 +217,8 @@ def announce(engine: str, *, quiet: bool) -> None:
 def compare(
     scheme: SchemeName,
     others: Annotated[
-        list[str], typer.Option("--with", metavar="B", help="The scheme to compare with; `none` is ordinary law alone.")
+        list[str],
+        typer.Option("--with", metavar="B", help="A scheme to compare with; `none` is ordinary law alone. Repeatable."),
     ],
     world: WorldName = None,
     people: PeopleCount = 100_000,
@@ -244,27 +248,57 @@ def compare(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Compare two schemes over the same synthetic people with the same luck."""
+    """Compare a scheme with another, or with several, over the same synthetic people with the same luck.
+
+    With several `--with` all are laid beside the first, in one table; each comparison lies in a directory of its own
+    below DIR, and is read as any other.
+    """
     from xinyong.cli.output import Progress
     from xinyong.cli.stopping import finishing_first
-    from xinyong.errors import InputError
     from xinyong.experiment.comparison import prepare_comparison
     from xinyong.experiment.kept_pair import keep_comparison
+    from xinyong.experiment.kept_variants import keep_several
+    from xinyong.experiment.several import prepare_several
 
-    if len(others) > 1:
-        raise InputError(f"found {len(others)} times --with; this version compares two schemes at a time")
-    asked = prepare_comparison(
-        scheme, others[0], world, people=people, years=years, days=days, window=window, seeds=seeds,
-        settings=settings_of(settings), amend=settings_of(amend, "--amend"), responses=RUNS.get(response, (response,)),
-    )  # fmt: skip
+    what: dict[str, Any] = {
+        "people": people, "years": years, "days": days, "window": window, "seeds": seeds,
+        "settings": settings_of(settings), "responses": RUNS.get(response, (response,)),
+    }  # fmt: skip
+    amended = settings_of(amend, "--amend")
+    _refuse_amended(others, amended)
+    how: dict[str, Any] = {
+        "engine": engine, "threads": threads, "executor": PlayedWhere(executor, shards, deadline, address),
+        "checkpoint_every": checkpoint_every, "progress": Progress("playing", quiet=quiet or as_json, what="runs"),
+    }  # fmt: skip
     announce(engine, quiet=quiet)
     with finishing_first(wanted=checkpoint_every is not None) as stop:
-        pair = keep_comparison(
-            asked, out if out is not None else asked.place, engine=engine, threads=threads,
-            executor=PlayedWhere(executor, shards, deadline, address), checkpoint_every=checkpoint_every, stop=stop,
-            progress=Progress("playing", quiet=quiet or as_json, what="runs"),
-        )  # fmt: skip
-    _compared(pair, as_json=as_json)
+        if len(others) > 1:
+            several = prepare_several(scheme, others, world, **what)
+            _compared_several(keep_several(several, out or several.place, stop=stop, **how), as_json=as_json)
+            return
+        pair = prepare_comparison(scheme, others[0], world, amend=amended, **what)
+        _compared(keep_comparison(pair, out or pair.place, stop=stop, **how), as_json=as_json)
+
+
+def _refuse_amended(others: list[str], amended: dict[str, Any] | None) -> None:
+    from xinyong.errors import InputError
+
+    if len(others) > 1 and amended:
+        raise InputError(f"found --amend with {len(others)} times --with; it amends one B: compare with that one "
+                         "alone, or write the amended scheme to a file and name it")  # fmt: skip
+
+
+def _compared_several(found: Variants, *, as_json: bool) -> None:
+    """Say what came of a comparison with several others, and write its page."""
+    from xinyong.cli.output import emit_json
+    from xinyong.cli.variants import print_variants
+    from xinyong.report.variants import write_variants
+
+    write_variants(found)
+    if as_json:
+        emit_json(found.as_json())
+    else:
+        print_variants(found)
 
 
 def _compared(pair: Pair, *, as_json: bool) -> None:

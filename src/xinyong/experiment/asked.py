@@ -14,9 +14,10 @@ from xinyong.results.disk import replace_file
 
 NAME, WHAT, FORMAT = "recipe.json", "xinyong checkpoints", 2
 
-Kind = Literal["run", "responses", "comparison"]
+Kind = Literal["run", "responses", "comparison", "variants"]
 IN_WORDS: Mapping[Kind, str] = {
     "run": "a run", "responses": "a run under several responses", "comparison": "a comparison",
+    "variants": "a comparison with several others",
 }  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def interrupted(path: Path) -> tuple[Asked, Path]:
     target = path.with_name(path.name.removesuffix(".checkpoints"))
     written = folder_of(target) / NAME
     if not written.is_file():
-        whole = any((target / name).exists() for name in ("manifest.json", "pair.json"))
+        whole = any((target / name).exists() for name in ("manifest.json", "pair.json", "variants.json"))
         why = "the run there is complete" if whole else "no run was interrupted there"
         raise InputError(f"{path}: there is nothing to resume: {why}; checkpoints are kept by "
                          "`xinyong run --checkpoint-every K`, and by `compare`")  # fmt: skip

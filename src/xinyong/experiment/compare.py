@@ -16,6 +16,7 @@ from xinyong.audit.ranges import over_responses, over_seeds
 from xinyong.engine.executors import DEADLINE_SECONDS, Executor
 from xinyong.errors import InputError
 from xinyong.experiment.comparison import prepare_comparison
+from xinyong.experiment.gaps import gaps
 from xinyong.experiment.kept_plays import KeptPlays
 from xinyong.experiment.pair import Column, Counts, Pair
 from xinyong.experiment.staging import Progress, Stage, extremes_of, figures, is_law_alone
@@ -98,27 +99,60 @@ def compare_recipes(
     Raises:
         InputError: the two do not share a world and a clock, or the world does not tell a scenario.
     """
-    _refuse_unlike(a, b)
+    found = compare_several(a, [b], play=play, seeds=seeds, responses=responses, progress=progress, keeps=keeps)
+    return found[0]
+
+
+def compare_several(
+    a: Recipe,
+    others: Sequence[Recipe],
+    *,
+    play: Player,
+    seeds: Sequence[int] = (),
+    responses: Sequence[str] = (),
+    progress: Progress | None = None,
+    keeps: KeptPlays | None = None,
+) -> tuple[Pair, ...]:
+    """Return the comparisons of a recipe with each of several others, all over the same lives, in their order.
+
+    Each is the comparison that `compare_recipes` of the two gives; A and ordinary law alone are played once for all.
+    Arguments and errors as `compare_recipes`.
+    """
+    for b in others:
+        _refuse_unlike(a, b)
     asked = tuple(responses) or known_in(a.world)
     refuse_one_sided(asked)
     numbers = tuple(seeds) or (a.seed,)
-    stage = Stage(play, progress, _plays(a, b, asked, len(numbers)), keeps=keeps)
-    by_seed = [
-        {
-            name: _scenario(stage, *(replace(one, response=name, seed=seed, end=0) for one in (a, b)), whole=place == 0)
+    stage = Stage(play, progress, _plays(a, others, asked, len(numbers)), keeps=keeps, several=len(others) > 1)
+    # Beside ordinary law alone A is recorded too; the others are then laid beside what is there.
+    order = sorted(range(len(others)), key=lambda place: not _governs_nowhere(others[place]))
+    by_seed: list[_Seed] = []
+    for seed in numbers:
+        played = {
+            (name, place): _scenario(
+                stage,
+                *(replace(one, response=name, seed=seed, end=0) for one in (a, others[place])),
+                whole=not by_seed,
+            )
             for name in asked
+            for place in order
         }
-        for place, seed in enumerate(numbers)
-    ]
+        by_seed.append([{name: played[name, place] for name in asked} for place in range(len(others))])
+    return tuple(_pair(a, b, numbers, [one[place] for one in by_seed]) for place, b in enumerate(others))
+
+
+def _pair(a: Recipe, b: Recipe, seeds: Sequence[int], by_seed: Sequence[Mapping[str, _Scenario]]) -> Pair:
+    """Return the comparison of two recipes from its scenarios, seed by seed."""
     first = by_seed[0]
     return Pair(
-        a=replace(a, seed=numbers[0]),
-        b=replace(b, seed=numbers[0]),
-        seeds=numbers,
+        a=replace(a, seed=seeds[0]),
+        b=replace(b, seed=seeds[0]),
+        seeds=tuple(seeds),
         columns={name: one.column for name, one in first.items() if one.column is not None},
-        by_seed={name: tuple(one[name].counts for one in by_seed) for name in asked},
+        by_seed={name: tuple(one[name].counts for one in by_seed) for name in first},
         ends={name: one.counts_at_other_end for name, one in first.items() if one.counts_at_other_end},
         measures=_measures(by_seed),
+        gaps={name: gaps([one[name].brief for one in by_seed]) for name in first} if len(by_seed) > 1 else {},
     )
 
 
@@ -163,6 +197,10 @@ class _Scenario:
     extremes: tuple[Measures, ...] = ()
 
 
+_Seed = list[dict[str, _Scenario]]
+"""The scenarios of one seed by name, for each of the others that are laid beside A."""
+
+
 def _scenario(stage: Stage, a: Recipe, b: Recipe, *, whole: bool) -> _Scenario:
     """Play one scenario; `whole` adds what is shown of the first seed alone."""
     if not whole:
@@ -180,10 +218,20 @@ def _scenario(stage: Stage, a: Recipe, b: Recipe, *, whole: bool) -> _Scenario:
     )
 
 
-def _plays(a: Recipe, b: Recipe, responses: Sequence[str], n_seeds: int) -> int:
-    """Return how many runs a comparison takes."""
-    ends = 2 if a.unknown or b.unknown else 1
+def _plays(a: Recipe, others: Sequence[Recipe], responses: Sequence[str], n_seeds: int) -> int:
+    """Return how many runs a comparison with each of several others takes."""
     extremes = len(extremes_of(a.world)) if DETERRENCE in responses else 0
-    each = len(responses) * (n_seeds - 1 + ends) + extremes
-    alone = [is_law_alone(replace(one, days=1).trial()) for one in (a, b)]
-    return each + (n_seeds - 1 + ends) if any(alone) else 2 * each
+    further_ends = [int(bool(a.unknown or b.unknown)) for b in others]
+
+    def played(further: int) -> int:
+        return len(responses) * (n_seeds + further) + extremes
+
+    a_alone, alone = _governs_nowhere(a), [_governs_nowhere(b) for b in others]
+    # Ordinary law alone is laid beside itself where both sides are that.
+    found = sum(played(one) for one, law in zip(further_ends, alone, strict=True) if a_alone or not law)
+    found += 0 if a_alone else played(max(further_ends))
+    return found + (n_seeds + max(further_ends) if a_alone or any(alone) else 0)
+
+
+def _governs_nowhere(recipe: Recipe) -> bool:
+    return is_law_alone(replace(recipe, days=1).trial())

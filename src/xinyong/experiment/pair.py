@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from xinyong.audit.conduct import valence_of
 from xinyong.audit.fates import BOTH, NEITHER, ONLY_BASELINE, ONLY_CHANGED, Fates
-from xinyong.audit.luck import luck
+from xinyong.audit.luck import Luck, luck
 from xinyong.audit.measure import EVERYBODY, Measures
 from xinyong.audit.sentences import strongest, title_of
 from xinyong.experiment.deltas import CONDUCT, counts, restricted_ids
@@ -110,6 +110,7 @@ class Pair:
     by_seed   counts of A and of B for each seed, scenario by scenario
     ends      counts of A and of B at the other end of what is unknown, scenario by scenario; empty where nothing is
     measures  the audit of both sides, and of what differs
+    gaps      over several seeds the luck of B less A of each figure about everybody, scenario by scenario
     directory where it lies, or None
     """
 
@@ -120,6 +121,7 @@ class Pair:
     by_seed: Mapping[str, tuple[Counts, ...]]
     ends: Mapping[str, Counts] = field(default_factory=dict)
     measures: Measures = field(default_factory=Measures)
+    gaps: Mapping[str, Mapping[str, Luck]] = field(default_factory=dict)
     directory: Path | None = None
 
     @property

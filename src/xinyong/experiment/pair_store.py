@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ import numpy as np
 import polars as pl
 
 from xinyong.audit.fates import Fates
+from xinyong.audit.luck import Luck
 from xinyong.audit.measure import Measures, measure_of
 from xinyong.errors import DamagedRun, InputError
 from xinyong.experiment.pair import Column, Pair
@@ -34,7 +35,7 @@ from xinyong.scheme.count import count_values
 
 NAME = "pair.json"
 FATES = "fates.parquet"
-FORMAT = 1
+FORMAT = 2
 SIDES = ("a", "b")
 _MOST_BYTES = 64 << 20
 _AGAIN = "take the directory from a copy, or compare again"
@@ -100,6 +101,7 @@ def _written(pair: Pair, folder: Path) -> dict[str, Any]:
         "by_seed": {name: [list(both) for both in rows] for name, rows in pair.by_seed.items()},
         "ends": {name: list(both) for name, both in pair.ends.items()},
         "measures": pair.measures.as_json(),
+        "gaps": {name: {what: asdict(one) for what, one in rows.items()} for name, rows in pair.gaps.items()},
         "files": {p.relative_to(folder).as_posix(): hash_file(p).sha256 for p in files},
     }
     return {**found, "sha256": _seal(found)}
@@ -145,6 +147,7 @@ def open_pair(directory: Path) -> Pair:
         by_seed={name: tuple((both[0], both[1]) for both in rows) for name, rows in found["by_seed"].items()},
         ends={name: (both[0], both[1]) for name, both in found["ends"].items()},
         measures=Measures(measure_of(one) for one in found["measures"]),
+        gaps={name: {what: Luck(**one) for what, one in rows.items()} for name, rows in found["gaps"].items()},
         directory=directory,
     )
 

@@ -20,12 +20,16 @@ from xinyong.experiment.comparison import comparison_of
 from xinyong.experiment.engines import Progress
 from xinyong.experiment.execute import keep
 from xinyong.experiment.kept_pair import keep_pair
+from xinyong.experiment.kept_variants import keep_variants
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.responses import keep_responses, responses_of
+from xinyong.experiment.several import several_of
+from xinyong.experiment.variants import Variants
 from xinyong.results.recipe import recipe_of
 from xinyong.results.record import Run
 
-COMMANDS = {"run": "resume", "responses": "resume_responses", "comparison": "resume_comparison"}
+COMMANDS = {"run": "resume", "responses": "resume_responses", "comparison": "resume_comparison",
+            "variants": "resume_variants"}  # fmt: skip
 
 
 def resume(
@@ -97,6 +101,25 @@ def resume_comparison(
     with _going_on(Path(path), "comparison", threads, changes, stop, say) as found:
         return keep_pair(comparison_of(found.asked.what), found.target, threads=found.threads, progress=progress,
                          checkpoints=found.checkpoints, executor=found.executor)  # fmt: skip
+
+
+def resume_variants(
+    path: str | os.PathLike[str],
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    stop: Ask = never,
+    say: Say = nothing,
+    executor: str | None = None,
+    shards: int | None = None,
+    deadline: float | None = None,
+    address: str | None = None,
+) -> Variants:
+    """Go on with a comparison with several others that was interrupted; arguments and errors as `resume`."""
+    changes = executor, shards, deadline, address
+    with _going_on(Path(path), "variants", threads, changes, stop, say) as found:
+        return keep_variants(several_of(found.asked.what), found.target, threads=found.threads, progress=progress,
+                             checkpoints=found.checkpoints, executor=found.executor)  # fmt: skip
 
 
 @dataclass(frozen=True)

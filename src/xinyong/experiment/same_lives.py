@@ -135,3 +135,24 @@ class SideBySide:
                 "a pair needs one world, one seed and one number of people"
             )
         return Fates(self._cells)
+
+
+class Both:
+    """A watch that lays one side beside a recording and records it too, so that others can be laid beside it."""
+
+    def __init__(self, beside: SideBySide, recording: Recording) -> None:
+        self._beside, self._recording = beside, recording
+
+    def __call__(self, window: int, first_id: int, acts: Ints, strata: Ints, taken: Bits) -> None:  # noqa: PLR0917 (a `Watch`)
+        """Tell both of the candidates of a window and block; errors as `SideBySide`."""
+        self._beside(window, first_id, acts, strata, taken)
+        self._recording(window, first_id, acts, strata, taken)
+
+    def since(self, windows: int) -> Tables:
+        """Return what both return; their tables have different names."""
+        return {**self._beside.since(windows), **self._recording.since(windows)}
+
+    def put_back(self, found: Tables) -> None:
+        """Let both be as when the tables were returned."""
+        self._beside.put_back(found)
+        self._recording.put_back(found)

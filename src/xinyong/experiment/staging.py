@@ -1,6 +1,7 @@
 """Two sides played over the same lives, and their figures read: the parts of which every comparison is made.
 
-Ordinary law alone is played once for all response scenarios, since nobody responds to a scheme that is not there.
+Ordinary law alone is played once for all response scenarios, since nobody responds to a scheme that is not there. Where
+several schemes are laid beside one, that one is played once for all of them, scenario by scenario.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from xinyong.audit.measures import audit
 from xinyong.audit.sentences import title_of
 from xinyong.experiment.kept_plays import Figured, KeptPlays
 from xinyong.experiment.pair import Column
-from xinyong.experiment.same_lives import Recording, Remembered, SideBySide
+from xinyong.experiment.same_lives import Both, Recording, Remembered, SideBySide
 from xinyong.experiment.watched import Player
 from xinyong.files.evidence import Cited
 from xinyong.population.world import World
@@ -36,15 +37,16 @@ def column_of(a: Recipe, b: Recipe, *, play: Player) -> Column:
     return Stage(play).column(a, b)
 
 
-FIRST, BESIDE = "first", "beside"
-"""What a play is in a column: the one that is recorded, or the one that is laid beside it."""
+FIRST, BESIDE, BETWEEN = "first", "beside", "between"
+"""What a play is in a column: the one that is recorded, the one that is laid beside it, or one that is both."""
 
 
 @dataclass
 class Stage:
     """Where trials are played: runs of ordinary law alone are kept, since every scenario shares them.
 
-    keeps   the checkpoints of what is played, or None
+    keeps    the checkpoints of what is played, or None
+    several  whether A meets several others, one after another: then its run of a seed and scenario is kept for them
     """
 
     play: Player
@@ -53,13 +55,15 @@ class Stage:
     done: int = 0
     kept: dict[tuple[int, int], tuple[Recording, Outcome]] = field(default_factory=dict)
     keeps: KeptPlays | None = None
+    several: bool = False
+    first: dict[tuple[int, str, int, str], tuple[Recording, Outcome]] = field(default_factory=dict)
 
     def column(self, a: Recipe, b: Recipe) -> Column:
         """Play both sides and lay them side by side."""
         trial_a, trial_b = a.trial(), b.trial()
         if is_law_alone(trial_b) and not is_law_alone(trial_a):
             recording, outcome_b = self._recorded(b, trial_b)
-            outcome_a, fates = self._beside(a, trial_a, recording)
+            outcome_a, fates = self._beside(a, trial_a, recording, for_others=self.several)
             return Column(a.response, outcome_a, outcome_b, fates.turned(), "b")
         recording, outcome_a = self._recorded(a, trial_a)
         outcome_b, fates = self._beside(b, trial_b, recording)
@@ -77,7 +81,10 @@ class Stage:
         if self.keeps is not None:
             sides = ((a, column.a), (b, column.b))
             played = [
-                (recipe, role) for recipe, one in sides if not is_law_alone(one.trial) for role in (FIRST, BESIDE)
+                (recipe, role)
+                for recipe, one in sides
+                if not is_law_alone(one.trial)
+                for role in (FIRST, BESIDE, BETWEEN)
             ]
             self.keeps.put(a, b, found, played=played)
         return found
@@ -85,8 +92,11 @@ class Stage:
     def _recorded(self, recipe: Recipe, trial: Trial) -> tuple[Recording, Outcome]:
         key = (recipe.seed, recipe.end)
         if not is_law_alone(trial):
+            known = self.first.get(_first_key(recipe))
+            if known is not None:
+                return known
             recording = Recording()
-            return recording, self._played(recipe, FIRST, trial, recording)
+            return self._remembered(recipe, recording, self._played(recipe, FIRST, trial, recording))
         if key not in self.kept:
             # Seeds come one after another, so the runs of an earlier one are not asked for again.
             self.kept = {known: run for known, run in self.kept.items() if known[0] == recipe.seed}
@@ -95,9 +105,22 @@ class Stage:
         recording, outcome = self.kept[key]
         return recording, replace(outcome, trial=trial)
 
-    def _beside(self, recipe: Recipe, trial: Trial, recording: Recording) -> tuple[Outcome, Fates]:
+    def _remembered(self, recipe: Recipe, recording: Recording, outcome: Outcome) -> tuple[Recording, Outcome]:
+        """Return a run of A, kept for the others where there are several; that of an earlier scenario goes."""
+        if self.several:
+            now = _first_key(recipe)
+            self.first = {key: run for key, run in self.first.items() if key[:2] == now[:2]}
+            self.first[now] = recording, outcome
+        return recording, outcome
+
+    def _beside(
+        self, recipe: Recipe, trial: Trial, recording: Recording, *, for_others: bool = False
+    ) -> tuple[Outcome, Fates]:
         side = SideBySide(recording, trial)
-        outcome = self._played(recipe, BESIDE, trial, side)
+        if not for_others:
+            return self._played(recipe, BESIDE, trial, side), side.fates()
+        own = Recording()
+        _, outcome = self._remembered(recipe, own, self._played(recipe, BETWEEN, trial, Both(side, own)))
         return outcome, side.fates()
 
     def _played(self, recipe: Recipe, role: str, trial: Trial, watch: Remembered) -> Outcome:
@@ -110,6 +133,10 @@ class Stage:
         self.done += n_runs
         if self.progress is not None:
             self.progress(min(self.done, self.total), self.total)
+
+
+def _first_key(recipe: Recipe) -> tuple[int, str, int, str]:
+    return recipe.seed, recipe.response, recipe.end, recipe.sha256
 
 
 @dataclass(frozen=True)

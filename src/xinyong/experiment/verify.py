@@ -25,6 +25,8 @@ ORIGINS = 20_000
 """Ledger rows followed back to where they began."""
 FIRST_WINDOWS = 4
 """Windows played to learn how long the rest will take."""
+LIMIT_SECONDS = 60.0
+"""About how long playing again may take where nobody says otherwise."""
 CAUTION = 0.8
 """Share of the time left that a longer replay may be expected to take."""
 
@@ -79,7 +81,7 @@ class Verification:
 def verify(
     path: str | os.PathLike[str],
     *,
-    limit_seconds: float = 60.0,
+    limit_seconds: float = LIMIT_SECONDS,
     engine: str = "kernel",
     threads: int = 0,
     progress: Progress | None = None,

@@ -11,7 +11,8 @@ from typing import Any
 
 from xinyong.errors import DamagedRun
 from xinyong.experiment.pair_store import check_pair, is_pair, scheme_side
-from xinyong.experiment.verify import Verification
+from xinyong.experiment.variants_store import check_variants, is_variants
+from xinyong.experiment.verify import LIMIT_SECONDS, Verification
 from xinyong.experiment.verify import verify as verify_run
 from xinyong.results.bundle import DATA, unpack
 from xinyong.results.manifest import read_manifest
@@ -21,7 +22,8 @@ def verify(path: str | os.PathLike[str], **how: Any) -> Verification:
     """Check a run directory, a comparison or a bundle, and return how far the check went and what it found.
 
     Of a comparison every file is hashed, and the scheme's side of the first scenario is played again. A bundle is
-    hashed file by file and unpacked into a folder that goes again; then what is in it is checked as any other.
+    hashed file by file and unpacked into a folder that goes again; then what is in it is checked as any other. Of
+    several comparisons each is checked with its share of the time.
 
     Args:
         path: a directory, or a zip file that `xinyong bundle` wrote.
@@ -46,15 +48,42 @@ def verify(path: str | os.PathLike[str], **how: Any) -> Verification:
 
 
 def _verify_directory(where: Path, how: dict[str, Any]) -> Verification:
+    if is_variants(where):
+        return _verify_variants(where, how)
     if not is_pair(where):
         return verify_run(where, **how)
     try:
         check_pair(where)
         side = scheme_side(where)
     except DamagedRun as problem:
-        nothing = Verification(str(where), 0, 0, 0, 0, 0, complete=False, engine="", seconds=0.0, mismatch="")
-        return replace(nothing, mismatch=str(problem))
+        return _unread(where, problem)
     return verify_run(side, **how)
+
+
+def _verify_variants(where: Path, how: dict[str, Any]) -> Verification:
+    """Check each comparison of several, one after another, each with its share of the time; stop at what differs."""
+    try:
+        names = check_variants(where)
+    except DamagedRun as problem:
+        return _unread(where, problem)
+    share = {**how, "limit_seconds": how.get("limit_seconds", LIMIT_SECONDS) / len(names)}
+    found = _verify_directory(where / names[0], share)
+    for name in names[1:]:
+        if found.ok:
+            found = _both(found, _verify_directory(where / name, share))
+    return replace(found, directory=str(where))
+
+
+def _both(one: Verification, more: Verification) -> Verification:
+    """Return two checks as one."""
+    counts = ("files", "subjects_replayed", "entries_followed", "windows_played", "windows", "seconds")
+    sums = {name: getattr(one, name) + getattr(more, name) for name in counts}
+    return replace(more, **sums, complete=one.complete and more.complete)
+
+
+def _unread(where: Path, problem: DamagedRun) -> Verification:
+    nothing = Verification(str(where), 0, 0, 0, 0, 0, complete=False, engine="", seconds=0.0, mismatch="")
+    return replace(nothing, mismatch=str(problem))
 
 
 def _check_texts(data: Path, index: dict[str, Any]) -> None:
