@@ -68,21 +68,28 @@ def figure(number: float | None) -> str:
 
 
 class Progress:
-    """Tells how far a run is, at what rate, and how long it will take: a bar on a terminal, plain lines elsewhere."""
+    """Tells how far a run is, at what rate, and how long it will take: a bar on a terminal, plain lines elsewhere.
+
+    Where it is told of fewer than before, another run has begun: one with the other end of what is unknown, say.
+    """
 
     def __init__(self, title: str, *, quiet: bool, what: str = "windows") -> None:
         self.title, self.quiet, self.what = title, quiet, what
-        self.started = self.said = time.monotonic()
-        self.open_line = False
+        self.started = self.said = self.last = time.monotonic()
+        self.done, self.runs = 0, 1
 
     def __call__(self, done: int, total: int) -> None:
         """Say that `done` of `total` are done."""
         if self.quiet or not total:
             return
         now = time.monotonic()
+        if done <= self.done:
+            self.started, self.runs = self.last, self.runs + 1
+        self.done, self.last = done, now
         spent = max(now - self.started, 1e-9)
         left = spent * (total - done) / max(done, 1)
-        line = f"{self.title}: {done} of {total} {self.what}, {done / spent:.3g} a second, {left:.0f} s left"
+        title = self.title if self.runs == 1 else f"{self.title}, run {self.runs}"
+        line = f"{title}: {done} of {total} {self.what}, {done / spent:.3g} a second, {left:.0f} s left"
         if sys.stderr.isatty():
             filled = 24 * done // total
             end = "\n" if done >= total else ""
