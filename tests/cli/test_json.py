@@ -126,8 +126,8 @@ def test_a_command_prints_one_object_with_the_promised_names_alone(name: str, ca
 
 
 def test_several_comparisons_print_one_table_with_the_promised_names_alone(call: Call) -> None:
-    said = call("compare", "my-city", "--with", "none", "--with", "my-city", *SMALL, "--seeds", "1,2", "--response", "deterrence",
-                "--out", "json-many", "--json")  # fmt: skip
+    said = call("compare", "my-city", "--with", "none", "--with", "my-city", *SMALL, "--seeds", "1,2",
+                "--response", "deterrence", "--out", "json-many", "--json")  # fmt: skip
     assert said.code == 0, said.err
     paths = set(leaves(json.loads(said.out)))
     promised = JSON_OBJECTS["compare"]["several"]["keys"]
