@@ -35,6 +35,7 @@ PIPELINE = [
     "compare_many",
     "audit",
     "blame",
+    "mend",
     "open_run",
     "verify",
     "case",

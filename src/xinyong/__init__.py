@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xinyong.experiment.casefile import case
     from xinyong.experiment.compare import compare
     from xinyong.experiment.execute import run
+    from xinyong.experiment.mend import mend
     from xinyong.experiment.reopen import open_run
     from xinyong.experiment.resume import resume
     from xinyong.experiment.variants import compare_many
@@ -44,6 +45,7 @@ _HOMES = {
     "compare_many": "xinyong.experiment.variants",
     "audit": "xinyong.audit.measures",
     "blame": "xinyong.experiment.blame",
+    "mend": "xinyong.experiment.mend",
     "open_run": "xinyong.experiment.reopen",
     "verify": "xinyong.experiment.verify_bundle",
     "case": "xinyong.experiment.casefile",
@@ -64,6 +66,7 @@ __all__ = [  # noqa: RUF022 - pipeline order, not the alphabet's
     "compare_many",
     "audit",
     "blame",
+    "mend",
     "open_run",
     "verify",
     "case",

@@ -37,6 +37,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "bundle": ("bundle", "run", "--out", "r.zip"),
     "verify": ("verify", "run", "--limit", "0"),
     "blame": ("blame", "my-city", *SMALL, "--over", "procedures"),
+    "mend": ("mend", "my-city", *SMALL, "--at-most", "1"),
     "lesson": ("lesson", "midas", "--people", "1000", "--out", "l.html"),
     "bench": ("bench", "--out", "race"),
 }

@@ -66,7 +66,7 @@ def prepare(
     refuse_one_sided((response,))
     found = scheme if isinstance(scheme, Scheme) else read_scheme(scheme)
     members = members_of(found)
-    changes = _by_target(settings or {}, members)
+    changes = by_target(settings or {}, members)
     found = amend(found, changes.pop("")) if changes.get("") else found
     place = amend_world(home_of(found, world), changes.pop("world")) if changes.get("world") else home_of(found, world)
     members = {name: amend(one, changes[name]) if changes.get(name) else one for name, one in members.items()}
@@ -209,7 +209,7 @@ def _days(schemes: tuple[Scheme, ...], years: int | None, days: int | None) -> i
     return (default_years(schemes) if years is None else years) * YEAR_DAYS
 
 
-def _by_target(settings: Mapping[str, Any], members: Mapping[str, Scheme]) -> dict[str, dict[str, Any]]:
+def by_target(settings: Mapping[str, Any], members: Mapping[str, Scheme]) -> dict[str, dict[str, Any]]:
     """Return settings by what they amend: "" the scheme, `world`, or the name of a member."""
     found: dict[str, dict[str, Any]] = {}
     for written, value in settings.items():

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
+from typing import Any
 
 from xinyong.audit.measure import EVERYBODY, Measure, Measures
 from xinyong.audit.measures import explain
 from xinyong.errors import InputError
 from xinyong.experiment.assumptions import settled
 from xinyong.experiment.engines import refuse_unknown
+from xinyong.experiment.execute import by_target
 from xinyong.experiment.family import Family, Play
+from xinyong.population.amend import amend_world
 from xinyong.reference.play import play as play_reference
 from xinyong.reference.watch import Watch, play_watched
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe
+from xinyong.scheme.amend import amend
 from xinyong.scheme.read import read_scheme
 from xinyong.trial.trial import Trial
 
@@ -87,6 +91,22 @@ def trying(recipe: Recipe, *, engine: str = "kernel", progress: Told | None = No
     """Return where recipes that differ little from this one are tried, in its response scenario; errors as `audit`."""
     family = Family(law_beside(recipe), (recipe.response,), player_of_lives(engine))
     return Trying(family, progress)
+
+
+def amended_recipe(recipe: Recipe, settings: Mapping[str, Any]) -> Recipe:
+    """Return a recipe with settings as `--set` takes them, and its numbers otherwise as they were.
+
+    Raises:
+        InputError: a path leads nowhere, or the amended file makes no sense.
+    """
+    changes = by_target(settings, recipe.members)
+    own, world = changes.pop("", {}), changes.pop("world", {})
+    return replace(
+        recipe,
+        scheme=amend(recipe.scheme, own) if own else recipe.scheme,
+        world=amend_world(recipe.world, world) if world else recipe.world,
+        members={name: amend(one, changes[name]) if name in changes else one for name, one in recipe.members.items()},
+    )
 
 
 def figure_of(measures: Measures, name: str) -> Measure:
