@@ -41,6 +41,8 @@ def pair_page(pair: Pair) -> None:
              title=f"Response `{name}`")  # fmt: skip
         say(f"restricted under B only: {column['newly_restricted']:,}; under A only: {column['spared']:,}\n")
     _acts(found)
+    if pair.stopping is not None:
+        say(f"{pair.stopping.says}\n")
     for side, sentence in found["sentences"].items():
         say(f"strongest {side} the scheme: {sentence}")
 

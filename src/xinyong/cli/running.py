@@ -239,6 +239,15 @@ def compare(
     amend: Annotated[
         list[str] | None, typer.Option("--amend", metavar="PATH=VALUE", help="Amend B only. Repeatable.")
     ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            "--until",
+            metavar="MEASURE:ci<0.1",
+            help="Add seeds only until the luck of the difference in "
+            "MEASURE is that narrow: half its interval, as a share of it; from five seeds on.",
+        ),
+    ] = None,
     out: Out = None,
     checkpoint_every: CheckpointEvery = None,
     executor: Executor = "threads",
@@ -263,6 +272,7 @@ def compare(
     what: dict[str, Any] = {
         "people": people, "years": years, "days": days, "window": window, "seeds": seeds,
         "settings": settings_of(settings), "responses": RUNS.get(response, (response,)),
+        "until": until,
     }  # fmt: skip
     amended = settings_of(amend, "--amend")
     _refuse_amended(others, amended)

@@ -24,6 +24,9 @@ def print_variants(found: Variants) -> None:
              title=f"Response `{response}`")  # fmt: skip
         say()
     rows(("clauses that differ from those of A", "A", *found.pairs), [_counted(found)])
+    for name, pair in found.pairs.items():
+        if pair.stopping is not None:
+            say(f"{name}: {pair.stopping.says}")
     if found.directory is not None:
         say(f"\nThe table is in {found.directory / 'table.csv'}, with every clause and measure; as a page: "
             f"{found.directory / 'report.html'}")  # fmt: skip

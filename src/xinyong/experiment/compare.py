@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from xinyong.audit.luck import Luck
 from xinyong.audit.measure import Measures, gathered
 from xinyong.audit.ranges import over_responses, over_seeds
 from xinyong.engine.executors import DEADLINE_SECONDS, Executor
@@ -20,6 +21,7 @@ from xinyong.experiment.gaps import gaps
 from xinyong.experiment.kept_plays import KeptPlays
 from xinyong.experiment.pair import Column, Counts, Pair
 from xinyong.experiment.staging import Progress, Stage, extremes_of, figures, is_law_alone
+from xinyong.experiment.stopping import FEWEST, Rule, refuse_too_few, stopped
 from xinyong.experiment.watched import Player, watched_player
 from xinyong.population.family import known_in, refuse_one_sided
 from xinyong.population.world import World
@@ -38,6 +40,7 @@ def compare(  # noqa: PLR0913 (everything that a comparison may differ in)
     seeds: int | str | Iterable[int] = 1,
     responses: Sequence[str] = (),
     amend: Mapping[str, Any] | None = None,
+    until: str | None = None,
     engine: str = "kernel",
     threads: int = 0,
     progress: Progress | None = None,
@@ -57,6 +60,7 @@ def compare(  # noqa: PLR0913 (everything that a comparison may differ in)
         responses: stories that the world tells, one column each; without any, all of them and both one-sided runs.
             Either of these without the other is refused.
         amend: amendments of B by path, as in `xinyong.amend`.
+        until: `MEASURE:ci<BOUND`: seeds are added only until it holds, as `experiment.stopping` defines.
         engine, threads, executor, shards, deadline, address: as in `run`.
         progress: told of finished runs.
         asked: people, years, days, window, settings: as in `prepare`; settings amend A, those of `world:` both sides.
@@ -65,7 +69,7 @@ def compare(  # noqa: PLR0913 (everything that a comparison may differ in)
         InputError: a name, path, file or number that cannot be used, or a pair that does not fit.
     """
     where = Executor(executor, shards, deadline, address)
-    found = prepare_comparison(a, b, world, seeds=seeds, responses=responses, amend=amend, **asked)
+    found = prepare_comparison(a, b, world, seeds=seeds, responses=responses, amend=amend, until=until, **asked)
     return compare_recipes(
         found.a,
         found.b,
@@ -73,6 +77,7 @@ def compare(  # noqa: PLR0913 (everything that a comparison may differ in)
         seeds=found.seeds,
         responses=found.responses,
         progress=progress,
+        until=found.until,
     )
 
 
@@ -85,6 +90,7 @@ def compare_recipes(
     responses: Sequence[str] = (),
     progress: Progress | None = None,
     keeps: KeptPlays | None = None,
+    until: Rule | None = None,
 ) -> Pair:
     """Return the comparison of two recipes over the same lives.
 
@@ -95,11 +101,14 @@ def compare_recipes(
         responses: which scenarios, the first is the main one. Without any, all that the world tells.
         progress: told after each run.
         keeps: keeps the checkpoints of what is played, and plays in the place of `play`.
+        until: play no further seed once this holds.
 
     Raises:
-        InputError: the two do not share a world and a clock, or the world does not tell a scenario.
+        InputError: the two do not share a world and a clock, the world does not tell a scenario, or there are too few
+            seeds for a rule.
     """
-    found = compare_several(a, [b], play=play, seeds=seeds, responses=responses, progress=progress, keeps=keeps)
+    found = compare_several(a, [b], play=play, seeds=seeds, responses=responses, progress=progress, keeps=keeps,
+                            until=until)  # fmt: skip
     return found[0]
 
 
@@ -112,6 +121,7 @@ def compare_several(
     responses: Sequence[str] = (),
     progress: Progress | None = None,
     keeps: KeptPlays | None = None,
+    until: Rule | None = None,
 ) -> tuple[Pair, ...]:
     """Return the comparisons of a recipe with each of several others, all over the same lives, in their order.
 
@@ -123,6 +133,7 @@ def compare_several(
     asked = tuple(responses) or known_in(a.world)
     refuse_one_sided(asked)
     numbers = tuple(seeds) or (a.seed,)
+    refuse_too_few(until, numbers)
     stage = Stage(play, progress, _plays(a, others, asked, len(numbers)), keeps=keeps, several=len(others) > 1)
     # Beside ordinary law alone A is recorded too; the others are then laid beside what is there.
     order = sorted(range(len(others)), key=lambda place: not _governs_nowhere(others[place]))
@@ -138,7 +149,25 @@ def compare_several(
             for place in order
         }
         by_seed.append([{name: played[name, place] for name in asked} for place in range(len(others))])
-    return tuple(_pair(a, b, numbers, [one[place] for one in by_seed]) for place, b in enumerate(others))
+        if until is not None and len(by_seed) >= FEWEST and _all_hold(until, by_seed):
+            break
+    pairs = [_pair(a, b, numbers[: len(by_seed)], [one[place] for one in by_seed])
+             for place, b in enumerate(others)]  # fmt: skip
+    if until is None:
+        return tuple(pairs)
+    return tuple(replace(one, stopping=stopped(until, len(numbers), len(by_seed), one.gaps)) for one in pairs)
+
+
+def _all_hold(until: Rule, by_seed: Sequence[_Seed]) -> bool:
+    """Tell whether a rule holds for each of the others after these seeds."""
+    return all(
+        stopped(until, len(by_seed), len(by_seed), _gaps([one[place] for one in by_seed])).held
+        for place in range(len(by_seed[0]))
+    )
+
+
+def _gaps(by_seed: Sequence[Mapping[str, _Scenario]]) -> dict[str, dict[str, Luck]]:
+    return {name: gaps([one[name].brief for one in by_seed]) for name in by_seed[0]}
 
 
 def _pair(a: Recipe, b: Recipe, seeds: Sequence[int], by_seed: Sequence[Mapping[str, _Scenario]]) -> Pair:
@@ -152,7 +181,7 @@ def _pair(a: Recipe, b: Recipe, seeds: Sequence[int], by_seed: Sequence[Mapping[
         by_seed={name: tuple(one[name].counts for one in by_seed) for name in first},
         ends={name: one.counts_at_other_end for name, one in first.items() if one.counts_at_other_end},
         measures=_measures(by_seed),
-        gaps={name: gaps([one[name].brief for one in by_seed]) for name in first} if len(by_seed) > 1 else {},
+        gaps=_gaps(by_seed) if len(by_seed) > 1 else {},
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from xinyong.experiment.execute import RUNS, prepare
 from xinyong.experiment.seeds import seeds_of
+from xinyong.experiment.stopping import Rule, refuse_too_few, rule_of
 from xinyong.population.world import World
 from xinyong.results.recipe import Recipe, recipe_of
 from xinyong.scheme.clauses import Scheme
@@ -21,12 +22,14 @@ class Comparison:
     """Two sides of one world and clock; `a` and `b` have the first seed.
 
     responses   the scenarios, the first is the main one; empty: all that the world tells
+    until       when no further seed is played; None: all are
     """
 
     a: Recipe
     b: Recipe
     seeds: tuple[int, ...]
     responses: tuple[str, ...] = ()
+    until: Rule | None = None
 
     @property
     def place(self) -> Path:
@@ -37,13 +40,13 @@ class Comparison:
     def written(self) -> dict[str, Any]:
         """Return it as plain data."""
         return {"a": self.a.written(), "b": self.b.written(), "seeds": list(self.seeds),
-                "responses": list(self.responses)}  # fmt: skip
+                "responses": list(self.responses), "until": str(self.until) if self.until else None}  # fmt: skip
 
 
 def comparison_of(written: Mapping[str, Any]) -> Comparison:
     """Return the comparison that plain data describes; errors as `recipe_of`."""
     a, b = recipe_of(written["a"]), recipe_of(written["b"])
-    return Comparison(a, b, tuple(written["seeds"]), tuple(written["responses"]))
+    return Comparison(a, b, tuple(written["seeds"]), tuple(written["responses"]), _rule(written.get("until")))
 
 
 def prepare_comparison(
@@ -53,6 +56,7 @@ def prepare_comparison(
     *,
     seeds: int | str | Iterable[int] = 1,
     responses: Sequence[str] = (),
+    until: str | None = None,
     amend: Mapping[str, Any] | None = None,
     **asked: Any,
 ) -> Comparison:
@@ -64,6 +68,7 @@ def prepare_comparison(
         world: where both are played; without one, the world that A names, or else B.
         seeds: one seed, `1..20`, or a list.
         responses: scenarios, or none for all that the world tells.
+        until: `MEASURE:ci<BOUND`, when no further seed is played; or None.
         amend: amendments of B by path, as in `xinyong.amend`.
         asked: people, years, days, window, settings: as in `prepare`; settings amend A, those of `world:` both sides.
 
@@ -75,4 +80,10 @@ def prepare_comparison(
     right = prepare(theirs, left.world, **(asked | {"settings": amend}))
     days, numbers = max(left.days, right.days), seeds_of(seeds)
     sides = [replace(one, days=days, seed=numbers[0]) for one in (left, right)]
-    return Comparison(sides[0], sides[1], numbers, tuple(responses))
+    rule = _rule(until)
+    refuse_too_few(rule, numbers)
+    return Comparison(sides[0], sides[1], numbers, tuple(responses), rule)
+
+
+def _rule(written: str | None) -> Rule | None:
+    return None if written is None else rule_of(written)

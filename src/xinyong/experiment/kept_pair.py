@@ -74,6 +74,7 @@ def keep_pair(
         seeds=comparison.seeds,
         responses=comparison.responses,
         progress=progress,
+        until=comparison.until,
         keeps=None if checkpoints is None else KeptPlays(checkpoints, player),
     )
     return save_pair(pair, target)

@@ -62,6 +62,7 @@ def keep_variants(
         seeds=several.seeds,
         responses=several.responses,
         progress=progress,
+        until=several.until,
         keeps=None if checkpoints is None else KeptPlays(checkpoints, player),
     )
     return save_variants(Variants(dict(zip(several.others, pairs, strict=True))), target)

@@ -18,6 +18,7 @@ from xinyong.audit.measure import EVERYBODY, Measures
 from xinyong.audit.sentences import strongest, title_of
 from xinyong.experiment.deltas import CONDUCT, counts, restricted_ids
 from xinyong.experiment.seeds import variance_saved
+from xinyong.experiment.stopping import Stopping
 from xinyong.results.digest import result_sha256
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe
@@ -111,6 +112,7 @@ class Pair:
     ends      counts of A and of B at the other end of what is unknown, scenario by scenario; empty where nothing is
     measures  the audit of both sides, and of what differs
     gaps      over several seeds the luck of B less A of each figure about everybody, scenario by scenario
+    stopping  how its seeds were added until a rule held; None: all that were asked for were played
     directory where it lies, or None
     """
 
@@ -122,6 +124,7 @@ class Pair:
     ends: Mapping[str, Counts] = field(default_factory=dict)
     measures: Measures = field(default_factory=Measures)
     gaps: Mapping[str, Mapping[str, Luck]] = field(default_factory=dict)
+    stopping: Stopping | None = None
     directory: Path | None = None
 
     @property
@@ -169,6 +172,7 @@ class Pair:
             "days": self.a.days,
             "window_days": self.a.window_days,
             "seeds": list(self.seeds),
+            "stopping": self.stopping.as_json() if self.stopping else None,
             "engine": self.main.a.engine,
             "response": self.main.response,
             "responses": list(self.columns),

@@ -23,6 +23,7 @@ from xinyong.audit.measure import Measures, measure_of
 from xinyong.errors import DamagedRun, InputError
 from xinyong.experiment.pair import Column, Pair
 from xinyong.experiment.reopen import open_run
+from xinyong.experiment.stopping import stopping_of
 from xinyong.files.nearest import suggestion
 from xinyong.results import store
 from xinyong.results.disk import HashingFile, appearing, check_target, hash_file, write_file
@@ -102,6 +103,7 @@ def _written(pair: Pair, folder: Path) -> dict[str, Any]:
         "ends": {name: list(both) for name, both in pair.ends.items()},
         "measures": pair.measures.as_json(),
         "gaps": {name: {what: asdict(one) for what, one in rows.items()} for name, rows in pair.gaps.items()},
+        "stopping": pair.stopping.as_json() if pair.stopping else None,
         "files": {p.relative_to(folder).as_posix(): hash_file(p).sha256 for p in files},
     }
     return {**found, "sha256": _seal(found)}
@@ -148,6 +150,7 @@ def open_pair(directory: Path) -> Pair:
         ends={name: (both[0], both[1]) for name, both in found["ends"].items()},
         measures=Measures(measure_of(one) for one in found["measures"]),
         gaps={name: {what: Luck(**one) for what, one in rows.items()} for name, rows in found["gaps"].items()},
+        stopping=stopping_of(found["stopping"]) if found.get("stopping") else None,
         directory=directory,
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 from xinyong.errors import InputError
 from xinyong.experiment.execute import RUNS, prepare
 from xinyong.experiment.seeds import seeds_of
+from xinyong.experiment.stopping import Rule, refuse_too_few, rule_of
 from xinyong.population.world import World
 from xinyong.results.recipe import Recipe, recipe_of
 from xinyong.scheme.clauses import Scheme
@@ -23,12 +24,14 @@ class Several:
 
     others      by the name that each has in the table, which is also that of its directory
     responses   the scenarios, the first is the main one; empty: all that the world tells
+    until       when no further seed is played; None: all are
     """
 
     a: Recipe
     others: Mapping[str, Recipe]
     seeds: tuple[int, ...]
     responses: tuple[str, ...] = ()
+    until: Rule | None = None
 
     @property
     def place(self) -> Path:
@@ -39,13 +42,20 @@ class Several:
     def written(self) -> dict[str, Any]:
         """Return it as plain data."""
         others = [{"name": name, "recipe": one.written()} for name, one in self.others.items()]
-        return {"a": self.a.written(), "others": others, "seeds": list(self.seeds), "responses": list(self.responses)}
+        return {"a": self.a.written(), "others": others, "seeds": list(self.seeds), "responses": list(self.responses),
+                "until": str(self.until) if self.until else None}  # fmt: skip
 
 
 def several_of(written: Mapping[str, Any]) -> Several:
     """Return what plain data describes; errors as `recipe_of`."""
     others = {one["name"]: recipe_of(one["recipe"]) for one in written["others"]}
-    return Several(recipe_of(written["a"]), others, tuple(written["seeds"]), tuple(written["responses"]))
+    return Several(
+        recipe_of(written["a"]),
+        others,
+        tuple(written["seeds"]),
+        tuple(written["responses"]),
+        _rule(written.get("until")),
+    )
 
 
 def prepare_several(
@@ -55,6 +65,7 @@ def prepare_several(
     *,
     seeds: int | str | Iterable[int] = 1,
     responses: Sequence[str] = (),
+    until: str | None = None,
     **asked: Any,
 ) -> Several:
     """Return a comparison of a scheme with several others: one world, and the length that the longest of them needs.
@@ -65,6 +76,7 @@ def prepare_several(
         world: where all are played; without one, the first that A or one of the others names.
         seeds: one seed, `1..20`, or a list.
         responses: scenarios, or none for all that the world tells.
+        until: `MEASURE:ci<BOUND`, when no further seed is played; or None.
         asked: people, years, days, window, settings: as in `prepare`; settings amend A, those of `world:` all of them.
 
     Raises:
@@ -78,7 +90,13 @@ def prepare_several(
     rest = [prepare(one, first.world, **(asked | {"settings": None})) for one in theirs]
     days, numbers = max(one.days for one in (first, *rest)), seeds_of(seeds)
     a_recipe, *b_recipes = (replace(one, days=days, seed=numbers[0]) for one in (first, *rest))
-    return Several(a_recipe, _named(b_recipes), numbers, tuple(responses))
+    rule = _rule(until)
+    refuse_too_few(rule, numbers)
+    return Several(a_recipe, _named(b_recipes), numbers, tuple(responses), rule)
+
+
+def _rule(written: str | None) -> Rule | None:
+    return None if written is None else rule_of(written)
 
 
 def _named(recipes: Sequence[Recipe]) -> dict[str, Recipe]:

@@ -43,7 +43,19 @@ class Variants:
     def as_json(self) -> dict[str, Any]:
         """Return the object that `xinyong compare --json` prints where several are compared."""
         whole = self.first.as_json()
-        kept = ("synthetic", "a", "world", "people", "days", "window_days", "seeds", "engine", "response", "responses")
+        kept = (
+            "synthetic",
+            "a",
+            "world",
+            "people",
+            "days",
+            "window_days",
+            "seeds",
+            "engine",
+            "response",
+            "responses",
+            "stopping",
+        )
         return {
             **{name: whole[name] for name in kept},
             "variants": {name: pair.as_json()["b"] for name, pair in self.pairs.items()},
@@ -62,6 +74,7 @@ def compare_many(  # noqa: PLR0913 (everything that a comparison may differ in)
     *,
     seeds: int | str | Iterable[int] = 1,
     responses: Sequence[str] = (),
+    until: str | None = None,
     engine: str = "kernel",
     threads: int = 0,
     progress: Progress | None = None,
@@ -79,13 +92,13 @@ def compare_many(  # noqa: PLR0913 (everything that a comparison may differ in)
     Args:
         a: a catalogue name, a path, or a scheme.
         others: two or more of the same; `none` is ordinary law alone, amended schemes are made by `xinyong.amend`.
-        world, seeds, responses, engine, threads, progress, executor, shards, deadline, address: as in `compare`.
+        world, seeds, responses, until, engine, threads, progress, executor, shards, deadline, address: as in `compare`.
         asked: people, years, days, window, settings: as in `prepare`; settings amend A, those of `world:` all of them.
 
     Raises:
         InputError: a name, path, file or number that cannot be used, or others that do not fit.
     """
-    found = prepare_several(a, others, world, seeds=seeds, responses=responses, **asked)
+    found = prepare_several(a, others, world, seeds=seeds, responses=responses, until=until, **asked)
     pairs = compare_several(
         found.a,
         tuple(found.others.values()),
@@ -93,5 +106,6 @@ def compare_many(  # noqa: PLR0913 (everything that a comparison may differ in)
         seeds=found.seeds,
         responses=found.responses,
         progress=progress,
+        until=found.until,
     )
     return Variants(dict(zip(found.others, pairs, strict=True)))

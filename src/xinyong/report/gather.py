@@ -106,6 +106,7 @@ def from_pair(pair: Pair, with_: Playing, *, other_end: Outcome | None = None) -
         manifest(replace(recipe, response=pair.main.response), columns[0].outcome, assumed=assumed(recipe)),
         columns,
         LAW_ALONE if beside is None or is_law_alone(beside.trial) else title_of(against.scheme),
+        pair.stopping,
     )
 
 

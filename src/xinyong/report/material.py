@@ -9,6 +9,7 @@ from typing import Any
 
 from xinyong.audit.fates import Fates
 from xinyong.audit.measure import EVERYBODY, Measure, Measures
+from xinyong.experiment.stopping import Stopping
 from xinyong.population.world import World
 from xinyong.report.paths import spoken
 from xinyong.results.outcome import Outcome
@@ -77,12 +78,16 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Material:
-    """All that a report may say. The first column is the main one; `against` names the baseline in a sentence."""
+    """All that a report may say. The first column is the main one; `against` names the baseline in a sentence.
+
+    `stopping` tells how seeds were added until a rule held; None where all that were asked for were played.
+    """
 
     recipe: Recipe
     manifest: Mapping[str, Any]
     columns: tuple[Column, ...]
     against: str = LAW_ALONE
+    stopping: Stopping | None = None
 
     @property
     def scheme(self) -> Scheme:

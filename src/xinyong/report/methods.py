@@ -12,6 +12,7 @@ from typing import Any
 from xinyong.audit.sentences import title_of
 from xinyong.experiment.pair_store import is_pair, read_pair, sides_of
 from xinyong.experiment.staging import is_law_alone
+from xinyong.experiment.stopping import stopping_of
 from xinyong.population.check import count_world_values
 from xinyong.report.material import SCENARIOS
 from xinyong.report.numbers import length, whole
@@ -65,12 +66,16 @@ class _Side:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What was played: the sides, the one with a scheme first; the seeds, and the scenarios, the main one first."""
+    """What was played: the sides, the one with a scheme first; the seeds, and the scenarios, the main one first.
+
+    `stopping` says how seeds were added until a rule held; empty where all that were asked for were played.
+    """
 
     sides: tuple[_Side, ...]
     seeds: tuple[int, ...]
     responses: tuple[str, ...]
     other_end: bool
+    stopping: str = ""
 
 
 def methods(directory: str | os.PathLike[str]) -> str:
@@ -106,7 +111,8 @@ def _asked(where: Path) -> _Asked:
         return _Asked((side,), (side.recipe.seed,), (side.recipe.response,), bool(side.recipe.unknown))
     found = read_pair(where)
     sides = tuple(_side(name, path) for name, path in sides_of(where).items())
-    return _Asked(sides, tuple(found["seeds"]), tuple(found["scenarios"]), bool(found["ends"]))
+    stopping = stopping_of(found["stopping"]).says if found.get("stopping") else ""
+    return _Asked(sides, tuple(found["seeds"]), tuple(found["scenarios"]), bool(found["ends"]), stopping)
 
 
 def _side(name: str, path: Path) -> _Side:
@@ -127,7 +133,7 @@ def _design(asked: _Asked) -> str:
     one, other = asked.sides
     return (
         f"Two sets of rules were compared by simulation for {ran}, {seeds}: {one.name}, {one.rules}, and {other.name}, "
-        f"{other.rules}. {PAIRING} {clock}"
+        f"{other.rules}. {PAIRING} {f'{asked.stopping} ' if asked.stopping else ''}{clock}"
     )
 
 

@@ -71,6 +71,7 @@ def _facts(material: Material, where: str) -> list[tuple[str, Text]]:
         ("People", text(f"{whole(material.n_people)} synthetic people, none of them real")),
         ("Length", text(f"{length(material.days)}, in windows of {recipe.window_days} days")),
         ("Seed", text(", ".join(str(seed) for seed in seeds) or str(recipe.seed))),
+        *([("Stopping", text(material.stopping.says))] if material.stopping else []),
         ("Response scenarios", text(scenarios)),
         ("Engine", text(f"{manifest.get('engine', material.outcome.engine)}, with {manifest.get('threads', 1)} "
                         f"thread{'' if manifest.get('threads', 1) == 1 else 's'}; neither can change a result")),

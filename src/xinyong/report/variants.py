@@ -173,6 +173,11 @@ def _made(found: Variants, where: str) -> Section:
     facts = (
         ("World", text(code(first.a.world.world))),
         ("Seeds", text(", ".join(map(str, first.seeds)))),
+        *(
+            ("Stopping", text(f"Beside {name}: {pair.stopping.says}"))
+            for name, pair in found.pairs.items()
+            if pair.stopping is not None
+        ),
         ("Engine", text(f"{first.main.a.engine}; the engine cannot change a result")),
         ("A, recipe SHA-256", text(code(first.a.sha256))),
         *((f"{name}, recipe SHA-256", text(code(pair.b.sha256))) for name, pair in found.pairs.items()),

@@ -172,5 +172,5 @@ def _problem(scheme: Scheme, world: World, one: Missing) -> Problem:
     known: Sequence[str]
     trait, _, level = one.name.partition(": ")
     known = world.traits[trait] if one.kind == "level" else _known(world)[one.kind]
-    hint = suggestion(level or one.name, known, what=f"{one.kind}s")
+    hint = suggestion(level or one.name, known, what=one.kind.removesuffix("s") + "s")
     return Problem(f"the world `{world.world}` has no {one.kind} `{one.name}`", hint, scheme.scheme, path=one.path)
