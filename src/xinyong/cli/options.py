@@ -52,6 +52,10 @@ Sample = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Quiet = Annotated[bool, quietly("No progress, no remarks.")]
 NamesAlone = Annotated[bool, quietly("Print the names alone, one a line.")]
+Registered = Annotated[
+    Path | None,
+    typer.Option("--registered", metavar="FILE", help="What `plan --register` wrote: tells what was planned."),
+]
 SchemeName = Annotated[str, typer.Argument(metavar="SCHEME", help="A catalogue name, a scheme.yaml or its folder.")]
 WorldName = Annotated[
     str | None, typer.Option("--world", metavar="WORLD", help="A world's name or path; default: the scheme's own.")

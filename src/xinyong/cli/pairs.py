@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from xinyong.audit.measure import EVERYBODY, Measure
@@ -74,13 +74,28 @@ def _seeds(seeds: tuple[int, ...]) -> str:
     return str(seeds[0]) if len(seeds) == 1 else f"{seeds[0]} to {seeds[-1]} ({len(seeds)})"
 
 
-def measures_page(measures: Iterable[Measure], *, groups: bool) -> None:
-    """Print an audit: a line for each figure that has a value, with range and what it rests on; then the others."""
+def measures_page(
+    measures: Iterable[Measure], *, groups: bool, planned: Callable[[Measure], bool] | None = None
+) -> None:
+    """Print an audit: a line for each figure that has a value, with range and what it rests on; then the others.
+
+    `planned`, where something was registered, tells which figures were planned.
+    """
+    when = {True: "planned", False: "afterwards"}
     shown = [m for m in measures if groups or m.group == EVERYBODY]
     rows(
-        ("measure", "group", "response", "value", "range", "unit", "rests on"),
+        ("measure", "group", "response", "value", "range", "unit", "rests on", *(("looked at",) if planned else ())),
         [
-            (m.name, m.group, m.response, figure(m.value), _range(m), m.unit, _rests(m))
+            (
+                m.name,
+                m.group,
+                m.response,
+                figure(m.value),
+                _range(m),
+                m.unit,
+                _rests(m),
+                *((when[planned(m)],) if planned else ()),
+            )
             for m in shown
             if m.value is not None
         ],

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from xinyong.cli.options import AsJson, Out, Quiet, RunDirectory, length_of_time, quietly
+from xinyong.cli.options import AsJson, Out, Quiet, Registered, RunDirectory, length_of_time, quietly
 from xinyong.cli.pages import refuse_to_replace
 
 
@@ -29,20 +29,25 @@ def audit(
             "without it as many as were played, at most 100,000.",
         ),
     ] = None,
+    registered: Registered = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Give every measure of a run or a comparison: value, range, denominator, what it rests on."""
     from xinyong.cli.output import Stages, emit_json
     from xinyong.cli.pairs import measures_page
+    from xinyong.cli.registering import registration_for, say_departures, with_plan
     from xinyong.experiment.kept_audit import ECHO_PEOPLE, audit_of
 
+    plan, departures = registration_for(registered, directory)
     asked = ECHO_PEOPLE if echo_people is None else echo_people
     found = audit_of(directory, echo_people=asked, progress=Stages(quiet=quiet or as_json))
     if as_json:
-        emit_json(found.as_json())
-    else:
-        measures_page(found, groups=groups)
+        emit_json(with_plan(found, plan))
+        return
+    if plan is not None:
+        say_departures(plan, departures)
+    measures_page(found, groups=groups, planned=None if plan is None else plan.planned)
 
 
 def case(
@@ -131,6 +136,7 @@ def report(
     directory: RunDirectory,
     out: Out = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="Write Markdown instead of HTML.")] = False,
+    registered: Registered = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -139,8 +145,10 @@ def report(
     Of a comparison with several others the page is their table; each of them has a report of its own.
     """
     from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.errors import InputError
     from xinyong.experiment.kept_audit import with_kept_audit
     from xinyong.experiment.pair_store import is_pair, open_pair
+    from xinyong.experiment.registration import read_registration
     from xinyong.experiment.reopen import open_run
     from xinyong.experiment.variants_store import is_variants, open_variants
     from xinyong.report.brief import report as write_report
@@ -149,10 +157,13 @@ def report(
     refuse_to_replace(out)
     form = "markdown" if markdown else "html"
     if is_variants(directory):
+        if registered is not None:
+            raise InputError(f"{directory}: holds several comparisons; give --registered with one of those below it")
         path = write_variants(open_variants(directory), out, form=form)
     else:
         subject: Any = with_kept_audit(open_pair(directory)) if is_pair(directory) else open_run(directory)
-        path = write_report(subject, out, form=form,
+        plan = read_registration(registered) if registered is not None else None
+        path = write_report(subject, out, form=form, registered=plan,
                             progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))  # fmt: skip
     if as_json:
         emit_json({"report": str(path), "bytes": path.stat().st_size})

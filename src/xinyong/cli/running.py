@@ -336,20 +336,65 @@ def plan(
     settings: Settings = None,
     ledger: Ledger = None,
     sample: Sample = None,
+    register: Annotated[
+        Path | None,
+        typer.Option("--register", metavar="FILE", help="Freeze in a new file what is to be looked at, and its hash."),
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Of the registration: its day, by your word.")
+    ] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", metavar="NAME", help="Of the registration. Repeatable.")
+    ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--group", metavar="'TRAIT: LEVEL'", help="Of the registration; everybody always is. Repeatable."),
+    ] = None,
+    others: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="B", help="Of the registration: what it will be compared with. Repeatable."),
+    ] = None,
+    seeds: Annotated[
+        str | None, typer.Option("--seeds", metavar="1..20", help="Of the registration; default: 1.")
+    ] = None,
+    response: Annotated[
+        list[str] | None,
+        typer.Option("--response", metavar="R", help="Of the registration; default: all scenarios. Repeatable."),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="MEASURE:ci<0.1", help="Of the registration: the stopping rule of `compare`."),
+    ] = None,
     as_json: AsJson = False,
     quiet: Annotated[bool, quietly("Print the three totals alone, each with its name.")] = False,
 ) -> None:
-    """Say what a run would need before it is run: memory, time, disk, chances and requests, line by line."""
-    from xinyong.cli.output import emit_json, rows, say_fields
+    """Say what a run would need before it is run: memory, time, disk, chances and requests, line by line.
+
+    With --register what is to be looked at is frozen first; `audit` and `report` given the file mark what was planned.
+    """
+    from xinyong.cli.output import emit_json, rows, say, say_fields
+    from xinyong.cli.registering import refuse_without_file, register_plan
     from xinyong.experiment.plan import plan as plan_run
 
     found = plan_run(scheme, world, people=people, years=years, days=days, window=window, threads=threads,
                      settings=settings_of(settings), ledger=ledger, sample=sample)  # fmt: skip
+    sha256 = None
+    if register is None:
+        refuse_without_file({"date": date, "measure": measure, "group": group, "with": others, "seeds": seeds,
+                             "response": response, "until": until})  # fmt: skip
+    else:
+        sha256 = register_plan(
+            register, scheme, world, others=others or (), date=date, seeds=seeds, responses=response or (), until=until,
+            measures=measure or (), groups=group or (), people=people, years=years, days=days, window=window,
+            settings=settings_of(settings),
+        ).sha256  # fmt: skip
     if as_json:
-        emit_json(found.as_json())
+        emit_json({**found.as_json(), "registered_sha256": sha256})
         return
     if quiet:
         whole = found.as_json()
         say_fields((name, str(whole[name])) for name in TOTALS)
         return
     rows(("what", "figure", "unit", "how"), found.lines(), title=f"Plan of {found.scheme} in {found.world}")
+    if sha256 is not None:
+        say(f"\nRegistered in {register}, SHA-256 {sha256}: hand the hash to somebody who can vouch for the day")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from xinyong.errors import InputError
 from xinyong.experiment.pair import Pair
+from xinyong.experiment.registration import Registration
 from xinyong.report.answer import MARKS, answer_section, banner, place, question_section, short, subtitle, title
 from xinyong.report.beside import beside_section
 from xinyong.report.conduct import conduct_section
@@ -24,6 +26,7 @@ from xinyong.report.nation import nation_section
 from xinyong.report.procedure import procedure_section
 from xinyong.report.provenance import made_section, not_section, sources_section
 from xinyong.report.published import published_section
+from xinyong.report.registered import registered_section
 from xinyong.report.rules import basis_section, rules_section
 from xinyong.report.standing import services_section, tiers_section
 from xinyong.results.disk import replace_file
@@ -48,6 +51,7 @@ def report(
     *,
     form: str = "html",
     family: bool = True,
+    registered: Registration | None = None,
     **playing: Any,
 ) -> Path:
     """Write the report of a run or of a pair to one file, and return where it is.
@@ -60,11 +64,13 @@ def report(
         form: `html` or `markdown`.
         family: of a run, whether to play ordinary law alone and every response scenario beside it, so that the report
             can say what the scheme changed; else that reads "not asked".
+        registered: what was registered before the run: the page tells what was planned, and what was looked at
+            afterwards.
         playing: engine, threads, echo_people, progress: as in `gather.Playing`.
 
     Raises:
-        InputError: a language or a form that there is not, a path that cannot be written to, or a run that keeps the
-            rows of a sample.
+        InputError: a language or a form that there is not, a registration of something else, a path that cannot be
+            written to, or a run that keeps the rows of a sample.
         ResourceError: the disk is full.
     """
     if lang not in LANGUAGES:
@@ -73,8 +79,13 @@ def report(
         raise InputError(f"found form `{form}`; expected {' or '.join(RENDERINGS)}")
     ending, render = RENDERINGS[form]
     target = Path(out) if out is not None else (run_or_pair.directory or Path()) / f"report{ending}"
+    departures = registered.departures(run_or_pair) if registered is not None else ()
     material = material_of(run_or_pair, Playing(**playing), family=family)
-    replace_file(target, render(brief(material, where=str(run_or_pair.directory or "DIR"))))
+    page = brief(material, where=str(run_or_pair.directory or "DIR"))
+    if registered is not None:
+        # Before anything else is read: whether a figure was planned changes what it says.
+        page = replace(page, sections=(registered_section(material, registered, departures), *page.sections))
+    replace_file(target, render(page))
     return target
 
 
