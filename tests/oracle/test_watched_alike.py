@@ -1,22 +1,32 @@
 """Both engines tell a watch the same: every candidate once, in the order of subject, day and item, and whether it was
 taken, however much of it the fast one settled while it was drawn."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from tests.oracle.cases import SEEDS, seeded_case
 
 from xinyong.engine.play import play
+from xinyong.engine.shard import Watch
 from xinyong.experiment.execute import prepare
 from xinyong.reference.watch import play_watched
+from xinyong.results.outcome import Outcome
 from xinyong.trial.trial import Trial
 
+Engine = Callable[[Trial, Watch], Outcome]
 Told = dict[tuple[int, int], tuple[list[int], list[int], list[bool]]]
+
+
+def on_kernel(trial: Trial, watch: Watch) -> Outcome:
+    return play(trial, threads=2, watch=watch)
 
 
 def told_by_both(trial: Trial) -> tuple[Told, Told]:
     """What each engine tells, by window and block; blocks of which nothing is told are left out."""
     found: tuple[Told, Told] = ({}, {})
-    for each, engine in zip(found, (play_watched, lambda one, watch: play(one, threads=2, watch=watch)), strict=True):
+    engines: tuple[Engine, Engine] = (play_watched, on_kernel)
+    for each, engine in zip(found, engines, strict=True):
 
         def note(
             window: int, first_id: int, acts: np.ndarray, strata: np.ndarray, taken: np.ndarray, told: Told = each
