@@ -16,7 +16,7 @@ TYPED: dict[tuple[str, ...], str] = {
     ("--quiet",): "found the option `--quiet`; expected an option of `xinyong`; try `xinyong --help`",
     ("run",): "found no SCHEME; expected SCHEME: a catalogue name, …; try `xinyong run --help`",
     ("diff", "none"): "found no B; expected B [C …]: schemes to compare with the first; try `xinyong diff --help`",
-    ("compare", "none"): "found no --with; expected --with B: the scheme to compare with; …; try `xinyong compare …`",
+    ("compare", "none"): "found no --with; expected --with B: a scheme to compare with; …; try `xinyong compare …`",
     ("run", "none", "--peple", "4"): "found the option `--peple`; expected …`xinyong run`; try `xinyong run --people`",
     ("run", "none", "-z"): "found the option `-z`; expected an option of `xinyong run`; try `xinyong run --help`",
     ("run", "none", "--people"): "found --people without a value; expected --people N; try `xinyong run --help`",

@@ -280,13 +280,14 @@ def compare(
         "engine": engine, "threads": threads, "executor": PlayedWhere(executor, shards, deadline, address),
         "checkpoint_every": checkpoint_every, "progress": Progress("playing", quiet=quiet or as_json, what="runs"),
     }  # fmt: skip
-    announce(engine, quiet=quiet)
     with finishing_first(wanted=checkpoint_every is not None) as stop:
         if len(others) > 1:
             several = prepare_several(scheme, others, world, **what)
+            announce(engine, quiet=quiet)
             _compared_several(keep_several(several, out or several.place, stop=stop, **how), as_json=as_json)
             return
         pair = prepare_comparison(scheme, others[0], world, amend=amended, **what)
+        announce(engine, quiet=quiet)
         _compared(keep_comparison(pair, out or pair.place, stop=stop, **how), as_json=as_json)
 
 
