@@ -355,6 +355,7 @@ FATE_WHEN, FATE_ACT, FATE_STRATUM = 27, 13, 1
 """A candidate in one number, so that sorting numbers sorts candidates by subject, day and item: where a happening has
 what it is, and above, as `life` packs it << FATE_WHEN | act << FATE_ACT | stratum << FATE_STRATUM | whether it was
 taken."""
+WAS_TAKEN = 1
 
 BY_NOTICE, BY_REFUSAL = 1, 2
 """Codes of `known_by` in the ledger."""

@@ -170,7 +170,7 @@ def write_seen(law: Ints, spot: Ints, pending: Rows, batch: Ints, n_seen: int, i
         idle[of_day, law[c.W_ACTS] + act, stratum] -= 1
         branches[TAKEN] -= 1
         if len(settled):
-            take_back(cursor, settled, fate_of(packed, act, stratum, 1))
+            take_back(cursor, settled, fate_of(packed, act, stratum, c.WAS_TAKEN))
         batch[c.O_LEFT, n_left] = packed
         n_left += 1
     return n_left
