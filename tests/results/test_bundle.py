@@ -13,6 +13,7 @@ import pytest
 from xinyong.errors import DamagedRun, InputError, ResourceError
 from xinyong.results import bundle as bundles
 from xinyong.results.bundle import NAME, Part, content_sha256, unpack, write_bundle
+from xinyong.results.sealed import sealed
 
 PARTS = {"data/manifest.json": Part(b"{}"), "README.txt": Part(b"synthetic\n" * 50), "data/a/b.parquet": Part(b"PAR1")}
 
@@ -70,8 +71,7 @@ def rewritten(made: Path, change: Callable[[dict[str, bytes]], object], **more: 
 
 def index_of(found: dict[str, bytes], **facts: object) -> None:
     """Change what the index says, its seal too."""
-    index = json.loads(found[NAME]) | facts
-    index["sha256"] = bundles._seal(index)
+    index = sealed(json.loads(found[NAME]) | facts)
     found[NAME] = json.dumps(index).encode("utf-8")
 
 

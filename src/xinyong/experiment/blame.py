@@ -15,12 +15,11 @@ from functools import cache
 from typing import Any
 
 from xinyong.audit.measures import explain
-from xinyong.audit.sentences import title_of
 from xinyong.errors import InputError
 from xinyong.experiment.assumptions import settled
 from xinyong.experiment.execute import prepare
 from xinyong.experiment.shapley import EXACT_PARTS, exact, sampled
-from xinyong.experiment.trying import Told, Trying, amount, trying
+from xinyong.experiment.trying import Told, Trying, amount, trying, what_was_played
 from xinyong.files.nearest import suggestion
 from xinyong.files.unknowns import End
 from xinyong.population.world import World
@@ -71,18 +70,8 @@ class Blame:
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that `xinyong blame --json` prints."""
-        recipe = self.recipe
         return {
-            "synthetic": True,
-            "scheme": recipe.scheme.scheme,
-            "title": title_of(recipe.scheme),
-            "world": recipe.world.world,
-            "people": recipe.n_people,
-            "days": recipe.days,
-            "seed": recipe.seed,
-            "response": recipe.response,
-            "end": recipe.end,
-            "unknown": list(self.unknown),
+            **what_was_played(self.recipe, self.unknown),
             "measure": self.measure,
             "unit": self.unit,
             "over": self.over,

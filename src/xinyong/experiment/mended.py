@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from xinyong.audit.objectives import BENEFITS, HARMS, Bound
-from xinyong.audit.sentences import title_of
 from xinyong.experiment.amendments import Amendment
 from xinyong.experiment.holding import OBJECTED, RIGHTFUL, TOLD, Figures
+from xinyong.experiment.trying import what_was_played
 from xinyong.results.recipe import Recipe
 
 SHOWN = (*HARMS, *BENEFITS, RIGHTFUL, "negative_items", "objections_filed", "told_by_refusal_share", TOLD, OBJECTED)
@@ -111,18 +111,9 @@ class Mended:
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that `xinyong mend --json` prints."""
-        recipe, aim = self.recipe, self.bound
+        aim = self.bound
         return {
-            "synthetic": True,
-            "scheme": recipe.scheme.scheme,
-            "title": title_of(recipe.scheme),
-            "world": recipe.world.world,
-            "people": recipe.n_people,
-            "days": recipe.days,
-            "seed": recipe.seed,
-            "response": recipe.response,
-            "end": recipe.end,
-            "unknown": list(self.unknown),
+            **what_was_played(self.recipe, self.unknown),
             "bound": aim.written(),
             "measure": aim.objective.name,
             "now": self.now,

@@ -7,7 +7,6 @@ D/runs/<scenario>-<side>/   a run directory for each scenario and side, at the f
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -32,14 +31,14 @@ from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe, recipe_of
 from xinyong.results.record import Run
 from xinyong.results.saving import save
+from xinyong.results.sealed import AGAIN, read_comparison, sealed
 from xinyong.scheme.count import count_values
 
 NAME = "pair.json"
 FATES = "fates.parquet"
-FORMAT = 2
+WHAT, FORMAT = "xinyong pair", 2
 SIDES = ("a", "b")
 _MOST_BYTES = 64 << 20
-_AGAIN = "take the directory from a copy, or compare again"
 
 
 def is_pair(directory: Path) -> bool:
@@ -94,7 +93,7 @@ def _as_run(recipe: Recipe, outcome: Outcome, response: str) -> Run:
 def _written(pair: Pair, folder: Path) -> dict[str, Any]:
     files = sorted(p for p in folder.rglob("*") if p.is_file())
     found = {
-        "what": "xinyong pair",
+        "what": WHAT,
         "format": FORMAT,
         "seeds": list(pair.seeds),
         "scenarios": {name: column.baseline for name, column in pair.columns.items()},
@@ -106,13 +105,7 @@ def _written(pair: Pair, folder: Path) -> dict[str, Any]:
         "stopping": pair.stopping.as_json() if pair.stopping else None,
         "files": {p.relative_to(folder).as_posix(): hash_file(p).sha256 for p in files},
     }
-    return {**found, "sha256": _seal(found)}
-
-
-def _seal(found: Mapping[str, Any]) -> str:
-    """Return the hash over everything that `pair.json` says."""
-    text = json.dumps({k: v for k, v in found.items() if k != "sha256"}, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return sealed(found)
 
 
 def _fates_frame(pair: Pair) -> pl.DataFrame:
@@ -184,31 +177,18 @@ def _fates(outcome: Outcome, rows: pl.DataFrame) -> Fates:
 
 
 def _read(directory: Path) -> dict[str, Any]:
-    path = directory / NAME
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise DamagedRun(f"{path}: is too large to be a comparison of Xinyong; compare again")
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise DamagedRun(f"{path}: cannot be read ({problem.strerror}); {_AGAIN}") from problem
-    except (ValueError, RecursionError) as problem:
-        raise DamagedRun(f"{path}: is damaged ({problem}); {_AGAIN}") from problem
-    if not isinstance(found, dict) or found.get("what") != "xinyong pair" or found.get("format") != FORMAT:
-        raise DamagedRun(f"{path}: is not a comparison that this version reads; compare again")
-    if found.get("sha256") != _seal(found):
-        raise DamagedRun(f"{path}: is not what was written (its own SHA-256 differs); {_AGAIN}")
-    return found
+    return read_comparison(directory / NAME, what=WHAT, version=FORMAT, called="comparison", at_most_bytes=_MOST_BYTES)
 
 
 def _check_files(directory: Path, stated: Mapping[str, str]) -> None:
     lying = {p.relative_to(directory).as_posix() for p in directory.rglob("*") if p.is_file()}
     for name in sorted(set(stated) - lying):
-        raise DamagedRun(f"{directory / name}: is missing; {_AGAIN}")
+        raise DamagedRun(f"{directory / name}: is missing; {AGAIN}")
     for name in sorted(lying - set(stated) - {NAME, *ADDED_LATER}):
         raise DamagedRun(f"{directory / name}: belongs to no comparison; move it elsewhere")
     for name, sha256 in sorted(stated.items()):
         if hash_file(directory / name).sha256 != sha256:
-            raise DamagedRun(f"{directory / name}: is not the file that was written (its SHA-256 differs); {_AGAIN}")
+            raise DamagedRun(f"{directory / name}: is not the file that was written (its SHA-256 differs); {AGAIN}")
 
 
 def scheme_side(directory: Path) -> Path:

@@ -21,9 +21,10 @@ from xinyong.experiment.pair import Pair
 from xinyong.experiment.stopping import Rule, refuse_too_few, rule_of
 from xinyong.files.nearest import suggestion
 from xinyong.population.world import World
-from xinyong.results.disk import hash_text, replace_file
+from xinyong.results.disk import replace_file
 from xinyong.results.recipe import Recipe, recipe_of
 from xinyong.results.record import Run
+from xinyong.results.sealed import is_whole, sealed
 
 WHAT, FORMAT = "xinyong registration", 1
 _MOST_BYTES = 1 << 20
@@ -59,7 +60,7 @@ class Registration:
             "measures": list(self.measures), "groups": list(self.groups), "seeds": list(self.seeds),
             "responses": list(self.responses), "until": str(self.until) if self.until else None,
         }  # fmt: skip
-        return {**found, "sha256": _seal(found)}
+        return sealed(found)
 
     @property
     def sha256(self) -> str:
@@ -186,7 +187,7 @@ def read_registration(path: Path) -> Registration:
         raise DamagedRun(f"{path}: is no registration ({problem})") from problem
     if not isinstance(found, dict) or found.get("what") != WHAT or found.get("format") != FORMAT:
         raise DamagedRun(f"{path}: is no registration that this version reads")
-    if found.get("sha256") != _seal(found):
+    if not is_whole(found):
         raise DamagedRun(f"{path}: is not what was registered (its own SHA-256 differs)")
     try:
         return Registration(
@@ -195,7 +196,3 @@ def read_registration(path: Path) -> Registration:
         )  # fmt: skip
     except (KeyError, TypeError) as problem:
         raise DamagedRun(f"{path}: lacks a field ({problem!r})") from problem
-
-
-def _seal(found: Mapping[str, Any]) -> str:
-    return hash_text(json.dumps({k: v for k, v in found.items() if k != "sha256"}, sort_keys=True, ensure_ascii=False))

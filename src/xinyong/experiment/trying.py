@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
 
 from xinyong.audit.measure import EVERYBODY, Measure, Measures
 from xinyong.audit.measures import explain
+from xinyong.audit.sentences import title_of
 from xinyong.errors import InputError
 from xinyong.experiment.assumptions import settled
 from xinyong.experiment.engines import refuse_unknown
@@ -43,6 +44,22 @@ def player_of_lives(engine: str) -> Play:
 
 def _on_reference(trial: Trial, watch: Watch | None) -> Outcome:
     return play_reference(trial) if watch is None else play_watched(trial, watch)
+
+
+def what_was_played(recipe: Recipe, unknown: Sequence[str]) -> dict[str, Any]:
+    """Return what figures of a recipe were made from, as plain data; `unknown` was taken at the recipe's end."""
+    return {
+        "synthetic": True,
+        "scheme": recipe.scheme.scheme,
+        "title": title_of(recipe.scheme),
+        "world": recipe.world.world,
+        "people": recipe.n_people,
+        "days": recipe.days,
+        "seed": recipe.seed,
+        "response": recipe.response,
+        "end": recipe.end,
+        "unknown": list(unknown),
+    }
 
 
 def law_beside(recipe: Recipe) -> Recipe:

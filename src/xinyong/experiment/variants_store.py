@@ -20,14 +20,14 @@ from xinyong.experiment.pair_store import NAME as PAIR
 from xinyong.experiment.pair_store import open_pair, read_pair, save_pair
 from xinyong.experiment.variants import Variants
 from xinyong.experiment.variants_table import Cell, Row
-from xinyong.results.disk import HashingFile, appearing, check_target, hash_file, hash_text, write_file
+from xinyong.results.disk import HashingFile, appearing, check_target, hash_file, write_file
 from xinyong.results.manifest import ADDED_LATER
+from xinyong.results.sealed import AGAIN, read_comparison, sealed
 
 NAME = "variants.json"
 TABLE = "table.csv"
 WHAT, FORMAT = "xinyong variants", 1
 _MOST_BYTES = 1 << 20
-_AGAIN = "take the directory from a copy, or compare again"
 _CELL = tuple(one.name for one in fields(Cell))
 
 
@@ -55,13 +55,14 @@ def save_variants(found: Variants, target: Path) -> Variants:
         for name, pair in found.pairs.items():
             save_pair(pair, folder / name)
         write_file(folder / TABLE, lambda out: _text(out, written_csv(found)))
-        said: dict[str, Any] = {
-            "what": WHAT,
-            "format": FORMAT,
-            "variants": {name: hash_file(folder / name / PAIR).sha256 for name in found.pairs},
-            "table_sha256": hash_file(folder / TABLE).sha256,
-        }
-        said["sha256"] = _seal(said)
+        said = sealed(
+            {
+                "what": WHAT,
+                "format": FORMAT,
+                "variants": {name: hash_file(folder / name / PAIR).sha256 for name in found.pairs},
+                "table_sha256": hash_file(folder / TABLE).sha256,
+            }
+        )
         write_file(folder / NAME, lambda out: _text(out, json.dumps(said, ensure_ascii=False, indent=1) + "\n"))
     pairs = {name: replace(pair, directory=target / name) for name, pair in found.pairs.items()}
     return Variants(pairs, target)
@@ -106,34 +107,18 @@ def check_variants(directory: Path) -> tuple[str, ...]:
     for name, sha256 in said["variants"].items():
         read_pair(directory / name)
         if hash_file(directory / name / PAIR).sha256 != sha256:
-            raise DamagedRun(f"{directory / name}: is another comparison than was written there; {_AGAIN}")
+            raise DamagedRun(f"{directory / name}: is another comparison than was written there; {AGAIN}")
     if not (directory / TABLE).is_file() or hash_file(directory / TABLE).sha256 != said["table_sha256"]:
-        raise DamagedRun(f"{directory / TABLE}: is not the table that was written; {_AGAIN}")
+        raise DamagedRun(f"{directory / TABLE}: is not the table that was written; {AGAIN}")
     for extra in sorted({one.name for one in directory.iterdir()} - {*names, NAME, TABLE, *ADDED_LATER}):
         raise DamagedRun(f"{directory / extra}: belongs to no comparison; move it elsewhere")
     return names
 
 
 def _read(directory: Path) -> dict[str, Any]:
-    path = directory / NAME
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise DamagedRun(f"{path}: is too large to be a comparison of Xinyong; compare again")
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise DamagedRun(f"{path}: cannot be read ({problem.strerror}); {_AGAIN}") from problem
-    except (ValueError, RecursionError) as problem:
-        raise DamagedRun(f"{path}: is damaged ({problem}); {_AGAIN}") from problem
-    if not isinstance(found, dict) or found.get("what") != WHAT or found.get("format") != FORMAT:
-        raise DamagedRun(f"{path}: is not a many-way comparison that this version reads; compare again")
-    if found.get("sha256") != _seal(found):
-        raise DamagedRun(f"{path}: is not what was written (its own SHA-256 differs); {_AGAIN}")
-    return found
-
-
-def _seal(found: dict[str, Any]) -> str:
-    """Return the hash over everything that `variants.json` says."""
-    return hash_text(json.dumps({k: v for k, v in found.items() if k != "sha256"}, sort_keys=True, ensure_ascii=False))
+    return read_comparison(
+        directory / NAME, what=WHAT, version=FORMAT, called="many-way comparison", at_most_bytes=_MOST_BYTES
+    )
 
 
 def _only_variants(target: Path) -> None:

@@ -1,7 +1,7 @@
 """A batch of happenings: drawn together, named, and what nobody's standing can change is counted at once.
 
-Each step is a loop of its own over the whole batch, without branches where it decides what cannot be foretold: a
-processor that guesses wrongly loses more time than all the arithmetic of a happening takes.
+Each step is a loop of its own over the whole batch, without branches where it decides what cannot be foretold, and
+where a processor would often guess wrongly (docs/decisions/0013).
 """
 
 from __future__ import annotations

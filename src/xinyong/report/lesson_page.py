@@ -13,13 +13,13 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from xinyong.experiment.lesson import read_lesson
 from xinyong.experiment.lesson_play import Played, play_lesson
 from xinyong.experiment.staging import Progress
 from xinyong.report.lesson_view import lesson_view
+from xinyong.report.templating import template
 from xinyong.results.disk import replace_file
 
 LARGEST_BYTES = 5_000_000
@@ -57,7 +57,7 @@ def lesson_page(played: Played, out: Path) -> Path:
 
 def lesson_html(played: Played) -> str:
     """Return the page of a lesson as an HTML document."""
-    return _environment().get_template("lesson.html.j2").render(
+    return template("lesson.html.j2").render(
         lesson=lesson_view(played), script=Markup(_script()), script_hash=_hash(_script()),  # noqa: S704  # our own file
     )  # fmt: skip
 
@@ -70,16 +70,3 @@ def _script() -> str:
 def _hash(script: str) -> str:
     """Return what the page's policy calls its one script by, so that no other can run."""
     return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-
-
-@cache
-def _environment() -> Environment:
-    found = Environment(
-        loader=PackageLoader("xinyong.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.filters["picture"] = Markup
-    return found

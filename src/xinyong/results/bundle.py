@@ -22,6 +22,7 @@ from typing import Any
 
 from xinyong.errors import DamagedRun, InputError, ResourceError
 from xinyong.results.disk import spoken
+from xinyong.results.sealed import is_whole, sealed
 
 NAME = "bundle.json"
 FORMAT = 1
@@ -92,7 +93,7 @@ def _write(path: Path, parts: Mapping[str, Part], facts: Mapping[str, Any]) -> d
             files[name] = {"sha256": digest.hexdigest(), "bytes": n_bytes}
         found = {"what": "xinyong bundle", "format": FORMAT, **facts, "files": files,
                  "content_sha256": content_sha256(files)}  # fmt: skip
-        index = {**found, "sha256": _seal(found)}
+        index = sealed(found)
         text = json.dumps(index, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
         archive.writestr(_info(NAME), text.encode("utf-8"))
     return index
@@ -110,11 +111,6 @@ def content_sha256(files: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the hash over the names and contents of a bundle, however they are packed."""
     lines = "".join(f"{files[name]['sha256']}  {name}\n" for name in sorted(files))
     return hashlib.sha256(lines.encode("utf-8")).hexdigest()
-
-
-def _seal(found: Mapping[str, Any]) -> str:
-    text = json.dumps({k: v for k, v in found.items() if k != "sha256"}, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def unpack(path: Path, folder: Path) -> dict[str, Any]:
@@ -192,7 +188,7 @@ def _read_index(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
         raise DamagedRun(f"{path}: its {NAME} is damaged ({problem}); {_AGAIN}") from problem
     if not isinstance(found, dict) or found.get("what") != "xinyong bundle" or found.get("format") != FORMAT:
         raise DamagedRun(f"{path}: is no bundle that this version reads")
-    if found.get("sha256") != _seal(found):
+    if not is_whole(found):
         raise DamagedRun(f"{path}: its {NAME} is not what was written (its own SHA-256 differs); {_AGAIN}")
     files = found.get("files")
     if not isinstance(files, dict) or not all(_is_stated(one) for one in files.values()):
