@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from tests.worlds.known import BAD, GOOD, NOTHING, WORLDS, figure, pair
 
-from xinyong.experiment.compare import compare
-from xinyong.experiment.pair import Pair
 from xinyong.experiment.pair_store import save_pair
 from xinyong.population.family import told_by
 from xinyong.population.read import read_world
 from xinyong.report.brief import report
-
-WORLDS = ("good-by-design", "bad-by-design", "nothing-happens")
-GOOD, BAD, NOTHING = WORLDS
-
-
-@lru_cache
-def pair(name: str) -> Pair:
-    return compare(name, "none", people=20_000, years=3)
-
-
-def figure(name: str, measure: str, response: str) -> float:
-    found = (m.value for m in pair(name).measures
-             if m.name == measure and m.response == response and m.group == "everybody" and m.side != "b")  # fmt: skip
-    value = next(found)
-    assert value is not None, measure
-    return value
 
 
 def cases(name: str, *, answering: bool = False) -> list[tuple[str, str]]:
