@@ -13,7 +13,19 @@ from xinyong.experiment.pair import Pair
 from xinyong.population.world import World
 from xinyong.reference.watch import play_watched
 from xinyong.report.brief import brief
-from xinyong.report.content import Brief, Bullets, Chart, Fold, Grid, Paragraph, Sides, Terms, Text, words_of
+from xinyong.report.content import (
+    Brief,
+    Bullets,
+    Chart,
+    Fold,
+    Grid,
+    Paragraph,
+    Section,
+    Sides,
+    Terms,
+    Text,
+    words_of,
+)
 from xinyong.report.gather import Playing, from_pair, from_run_alone
 from xinyong.report.material import Material
 from xinyong.results.recipe import Recipe
@@ -149,24 +161,36 @@ def hostile() -> Brief:
     return brief(from_run_alone(perform(recipe(scheme, world), engine="reference")), where=next(bad))
 
 
+def sections(found: Brief | Section) -> list[Section]:
+    """Return every part of a report, those inside others too, in order."""
+    inside = found.sections if isinstance(found, Brief) else found.parts
+    return [each for one in inside for each in (one, *sections(one))]
+
+
+def section(name: str, found: Brief | None = None) -> Section:
+    """Return the part that stands at a place."""
+    return next(one for one in sections(found or whole()) if one.id == name)
+
+
+def inner(block: Any) -> list[Any]:
+    """Return a block with those inside it."""
+    return [block, *(block.blocks if isinstance(block, Fold) else [block.table] if isinstance(block, Chart) else [])]
+
+
 def blocks(found: Brief) -> list[Any]:
     """Return every block of a report, those inside folds and charts too."""
-    out: list[Any] = [found.short]
-    for section in found.sections:
-        for block in section.blocks:
-            out.append(block)
-            out += block.blocks if isinstance(block, Fold) else [block.table] if isinstance(block, Chart) else []
-    return out
+    first = [*found.lead, found.short]
+    return [each for block in (*first, *(b for one in sections(found) for b in one.blocks)) for each in inner(block)]
 
 
 def findings(found: Brief) -> list[str]:
     """Return every text that speaks about the result: the answers, findings, captions of pictures."""
     said = [words_of(answer) for _, answer in found.short.pairs]
-    for section in found.sections:
-        for block in section.blocks:
+    for part in (Section("lead", "", found.lead), *sections(found)):
+        for block in part.blocks:
             if isinstance(block, Paragraph) and block.manner == "finding":
                 said.append(words_of(block.text))
-            elif isinstance(block, Bullets) and section.id in {"answer", "published"}:
+            elif isinstance(block, Bullets) and part.id in {"answer", "published"}:
                 said += [words_of(item) for item in block.items]
             elif isinstance(block, Sides):
                 said += [words_of(block.left), words_of(block.right)]

@@ -3,14 +3,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.report.made import findings, material, pair, run, texts, whole, whole_alone
+from tests.report.made import findings, material, pair, run, sections, texts, whole, whole_alone
+from tests.report.made import section as section_of
 
 from xinyong.audit.measure import Measure
 from xinyong.audit.sentences import AGAINST
 from xinyong.errors import InputError
 from xinyong.report.answer import MARKS, banner, short, subtitle
 from xinyong.report.brief import report
-from xinyong.report.content import Chart, Fold, Grid, Sides, Terms, words_of
+from xinyong.report.content import Brief, Chart, Fold, Grid, Sides, Terms, words_of
 from xinyong.report.html import html
 from xinyong.report.markdown import markdown
 from xinyong.report.material import SCENARIOS, SHORT
@@ -18,9 +19,8 @@ from xinyong.report.say import sentence
 from xinyong.vocabulary import ONE_SIDED
 
 
-def section(name: str, found: object = None) -> list[object]:
-    source = whole() if found is None else found
-    return next(list(one.blocks) for one in source.sections if one.id == name)  # type: ignore[attr-defined]
+def section(name: str, found: Brief | None = None) -> list[object]:
+    return list(section_of(name, found).blocks)
 
 
 def sentences(said: str) -> list[str]:
@@ -37,12 +37,12 @@ def test_every_sentence_with_a_number_names_the_synthetic_population() -> None:
 def test_the_first_page_answers_the_five_questions() -> None:
     said = {words_of(question): words_of(answer) for question, answer in whole().short.pairs}
     assert list(said) == [
-        "What was compared?", "How many were restricted?", "How many by mistake?", "What is assumed?",
+        "What was compared?", "How many were restricted?", "How many entries were mistakes?", "What is assumed?",
         "Did this happen in Here?",
     ]  # fmt: skip
     assert "once under ordinary law alone" in said["What was compared?"]
     assert "of every 1,000 people were restricted" in said["How many were restricted?"]
-    assert "wrongful restricted day" in said["How many by mistake?"]
+    assert "of the entries against people were wrongful" in said["How many entries were mistakes?"]
     assert re.search(r"\d+ of \d+ rule values are assumed, 1 more is not known", said["What is assumed?"])
     assert said["Did this happen in Here?"].startswith("No. It is a model")
 
@@ -83,7 +83,7 @@ def test_what_wrongful_means_is_said_once() -> None:
 
 
 def test_the_four_wrongful_figures_stand_together() -> None:
-    table = next(one for one in section("restricted") if isinstance(one, Grid))
+    table = next(one for one in section("wrongful") if isinstance(one, Grid))
     labels = [words_of(row[0]) for row in table.rows]
     first = labels.index("Wrongful entries, of the entries against people")
     assert labels[first + 1 : first + 4] == [
@@ -96,7 +96,7 @@ def test_the_four_wrongful_figures_stand_together() -> None:
 
 def test_the_same_figure_is_the_same_words() -> None:
     share = material().headline("restricted_people_share")
-    in_table = next(words_of(row[2]) for one in section("restricted") if isinstance(one, Grid) for row in one.rows)
+    in_table = next(words_of(row[2]) for one in section("wrongful") if isinstance(one, Grid) for row in one.rows)
     assert f"{in_table} " in words_of(whole().short.pairs[1][1])
     assert share.value is not None
     assert in_table == f"{share.value * 1000:.3g}"
@@ -107,7 +107,7 @@ def test_each_scenario_has_a_column_and_none_is_not_asked() -> None:
     assert [words_of(one) for one in table.head] == [
         "In this synthetic population", "Range", *(SHORT[name] for name in ("none", "deterrence", *ONE_SIDED)),
     ]  # fmt: skip
-    behind = next(one for one in section("question") if isinstance(one, Terms))
+    behind = next(one for one in section("answer") if isinstance(one, Terms))
     assert [words_of(name) for name, _ in behind.pairs] == [words_of(one) for one in table.head[2:]]
     assert words_of(behind.pairs[1][1]) == f"{SCENARIOS['deterrence'].capitalize()}."
     cells = {words_of(row[0]).split(",")[0]: [words_of(one) for one in row[2:]] for row in table.rows}
@@ -130,7 +130,7 @@ def test_acts_are_told_one_by_one() -> None:
 
 
 def test_both_sides_are_heard_from_the_same_figures() -> None:
-    sides = next(one for one in section("answer") if isinstance(one, Sides))
+    sides = next(one for one in whole().lead if isinstance(one, Sides))
     assert words_of(sides.left).startswith(
         "If people weigh the risk as assumed, in this synthetic population there were"
     )
@@ -148,8 +148,8 @@ def test_a_range_covers_the_end_that_was_not_found() -> None:
 
 
 def test_charts_have_titles_units_words_and_tables() -> None:
-    charts = [one for part in whole().sections for one in part.blocks if isinstance(one, Chart)]
-    assert [one.id for one in charts] == ["chart-days", "chart-tiers", "chart-services"]
+    charts = [one for part in sections(whole()) for one in part.blocks if isinstance(one, Chart)]
+    assert [one.id for one in charts] == ["chart-services", "chart-tiers", "chart-days"]
     for one in charts:
         assert one.unit
         assert "in this synthetic population" in one.says.lower()
@@ -161,7 +161,7 @@ def test_a_run_alone_asks_nothing_about_conduct() -> None:
     said = findings(told)
     assert any("not asked" in one for one in said)
     assert words_of(section("conduct", told)[0].text).startswith("Not asked.")  # type: ignore[attr-defined]
-    sides = next(one for one in section("answer", told) if isinstance(one, Sides))
+    sides = next(one for one in told.lead if isinstance(one, Sides))
     assert words_of(sides.left).startswith("Not asked")
 
 
@@ -209,5 +209,5 @@ def test_report_goes_into_the_directory_of_its_run(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="reports are written in en"):
         report(run(), tmp_path / "x.html", lang="zh-Hans", family=False)
-    with pytest.raises(InputError, match="expected html or markdown"):
+    with pytest.raises(InputError, match="expected html, markdown, json"):
         report(run(), tmp_path / "x.html", form="pdf", family=False)

@@ -92,7 +92,7 @@ def test_every_picture_has_words_and_a_table() -> None:
     figures = page().all("figure")
     assert len(figures) == 3
     for one in figures:
-        assert "(synthetic people)" in one.all("h3")[0].words
+        assert "(synthetic people)" in [*one.all("h3"), *one.all("h4")][0].words
         assert one.all("p")[0].words.startswith("Unit")
         picture = next(each for each in one.all("div") if each.attributes.get("role") == "img")
         assert len(picture.attributes["aria-label"]) > 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -19,6 +20,7 @@ from xinyong.cli.options import (
     quietly,
     settings_of,
 )
+from xinyong.cli.pages import refuse_to_replace
 
 if TYPE_CHECKING:
     from xinyong.experiment.blame import Blame
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from xinyong.results.recipe import Recipe
 
 Response = Annotated[str, typer.Option("--response", metavar="R", help="none, or a story of the world (deterrence …).")]
+Page = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Write it as one page that needs nothing else.")
+]
 EndTaken = Annotated[int, typer.Option("--end", min=0, max=1, help="Which end of what is unknown is taken: 0 or 1.")]
 
 
@@ -61,6 +66,7 @@ def blame(
     end: EndTaken = 0,
     settings: Settings = None,
     engine: EngineName = "kernel",
+    html: Page = None,
     as_json: AsJson = False,
     quiet: Annotated[
         bool, quietly("Print part, Shapley share and effect of taking it out alone, and no more.")
@@ -70,17 +76,23 @@ def blame(
     from xinyong.cli.output import Progress, emit_json, say_fields
     from xinyong.experiment.blame import blame as share_out
 
+    refuse_to_replace(html)
     found = share_out(
         scheme, world, measure=measure, over=over, groups=_groups(group), pairs=orders, end=end_of(end),
         engine=engine, people=people, years=years, days=days, seed=seed, response=response,
         settings=settings_of(settings), progress=Progress("blame", quiet=quiet or as_json, what="plays"),
     )  # fmt: skip
+    if html is not None:
+        from xinyong.report.blame_page import write_blame
+
+        write_blame(found, html)
     if as_json:
-        emit_json(found.as_json())
+        emit_json({**found.as_json(), "page": None if html is None else str(html)})
     elif quiet:
         say_fields((one.part, f"{one.shapley:.12g}", f"{one.ablation:.12g}") for one in found.shares)
     else:
         _page(found)
+        _say_page(html)
 
 
 def end_of(number: int) -> End:
@@ -146,6 +158,7 @@ def mend(
     end: EndTaken = 0,
     settings: Settings = None,
     engine: EngineName = "kernel",
+    html: Page = None,
     as_json: AsJson = False,
     quiet: Annotated[bool, quietly("Print the settings of the first mend alone, one a line; nothing: none.")] = False,
 ) -> None:
@@ -153,19 +166,32 @@ def mend(
     from xinyong.cli.output import Progress, emit_json, say
     from xinyong.experiment.mend import mend as search
 
+    refuse_to_replace(html)
     found = search(
         scheme, world, to=bound, at_most=at_most, keep=keep, end=end_of(end), response=response,
         offers=[{path: value} for path, value in settings_of(offer, "--offer").items()], engine=engine, people=people,
         years=years, days=days, seed=seed, settings=settings_of(settings),
         progress=Progress("mend", quiet=quiet or as_json, what="plays"),
     )  # fmt: skip
+    if html is not None:
+        from xinyong.report.mend_page import write_mend
+
+        write_mend(found, html)
     if as_json:
-        emit_json(found.as_json())
+        emit_json({**found.as_json(), "page": None if html is None else str(html)})
     elif quiet:
         for path, value in found.mends[0].settings.items() if found.mends else ():
             say(f"{path}={value}")
     else:
         _mended_page(found)
+        _say_page(html)
+
+
+def _say_page(page: Path | None) -> None:
+    from xinyong.cli.output import say
+
+    if page is not None:
+        say(f"\nThe page is in {page}")
 
 
 def _mended_page(found: Mended) -> None:

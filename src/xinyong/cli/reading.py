@@ -135,7 +135,7 @@ def methods(
 def report(
     directory: RunDirectory,
     out: Out = None,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Write Markdown instead of HTML.")] = False,
+    form: Annotated[str, typer.Option("--form", metavar="FORM", help="html, markdown, or json for machines.")] = "html",
     registered: Registered = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -155,7 +155,6 @@ def report(
     from xinyong.report.variants import write_variants
 
     refuse_to_replace(out)
-    form = "markdown" if markdown else "html"
     if is_variants(directory):
         if registered is not None:
             raise InputError(f"{directory}: holds several comparisons; give --registered with one of those below it")

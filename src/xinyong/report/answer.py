@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from xinyong.audit.measure import Measure
-from xinyong.audit.sentences import AGAINST, FOR, is_shown, title_of
-from xinyong.report.conduct import response_sentence
-from xinyong.report.content import Bullets, Paragraph, Section, Sides, Span, Terms, Text, strong, text
-from xinyong.report.harm import cause_sentence, mistaken_sentence, restricted_sentence
-from xinyong.report.material import LAW_ALONE, Material, find
+from xinyong.audit.sentences import AGAINST, title_of
+from xinyong.report.content import Bullets, Paragraph, Section, Span, Terms, Text, strong, text
+from xinyong.report.harm import cause_sentence, restricted_sentence
+from xinyong.report.lead import shown_first
+from xinyong.report.linked import led, to_figure, told
+from xinyong.report.material import LAW_ALONE, Material
 from xinyong.report.numbers import length, whole
-from xinyong.report.paths import spoken
-from xinyong.report.procedure import told_sentences
-from xinyong.report.say import HERE, is_number, sentence
+from xinyong.report.say import HERE, with_range
 from xinyong.report.scenarios import range_note
 from xinyong.vocabulary import ONE_SIDED
 
@@ -35,7 +33,12 @@ NO = (
     "what such rules would do under these assumptions."
 )
 
-SAME_TABLES = "Both sentences are taken from the same tables below; which figure weighs most was fixed before any run."
+SAME_TABLES = (
+    "The two sentences that stand side by side on the first page, and these, are taken from the same tables below; which "
+    "figure weighs most was fixed before any run: harm to those who did nothing wrong, then error, then rights, then "
+    "silence."
+)
+MOST_HARMS = 3
 
 LIVES = (
     "In a synthetic life, chances to act come up day by day; the person takes them or not, some are seen, some of "
@@ -124,36 +127,70 @@ def nothing_came(material: Material) -> str:
 
 
 def short(material: Material) -> Terms:
-    """Return the five answers that a reader should leave with."""
-    entries = sentence(material.headline("wrongful_entries_share"))
-    by_mistake = (mistaken_sentence(material), cause_sentence(material), entries, f"({WRONGFUL}.)")
+    """Return, below the first paragraph, the answers that a reader should leave with."""
+    entries = told(material.headline("wrongful_entries_share"))
+    cause = cause_sentence(material)
+    share = material.headline("restricted_people_share")
+    restricted = led(restricted_sentence(material), with_range(share), share.name)
     pairs = (
-        ("What was compared?", compared(material)),
-        ("How many were restricted?", nothing_came(material) + restricted_sentence(material)),
-        ("How many by mistake?",
-         " ".join(part for part in by_mistake if part)),
-        ("What is assumed?", assumptions(material)),
-        (f"Did this happen in {place(material) or 'any place'}?", NO),
-    )  # fmt: skip
-    return Terms(tuple((text(question), text(answer)) for question, answer in pairs), "questions")
+        (text("What was compared?"), text(compared(material))),
+        (text("How many were restricted?"), text(nothing_came(material), restricted)),
+        (text("How many entries were mistakes?"), text(entries, f" {cause}" if cause else "", f" ({WRONGFUL}.)")),
+        (text("What is assumed?"), text(assumptions(material))),
+        (text(f"Did this happen in {place(material) or 'any place'}?"), text(NO)),
+    )
+    return Terms(pairs, "questions")
 
 
-def question_section(material: Material) -> Section:
-    """Return the question that the report answers."""
+def answer_section(material: Material) -> Section:
+    """Return the question, the harms that weigh most, what ranges cover, and what would change the answer."""
     name = title(material).removesuffix(", as modelled")
     asked = (
         f"What would the rules of “{name}”, as far as they are known, do to the people of a synthetic place, beside "
         f"what {material.against} does to the same people?"
     )
     return Section(
-        "question",
-        "The question",
+        "answer",
+        "The question, and what would change the answer",
         (
             Paragraph(text(asked)),
             Paragraph(text(LIVES, LAW if material.against == LAW_ALONE else "")),
+            *_harms(material),
+            Paragraph(text(strong("What would change the answer. "), *what_would_change(material))),
+            Paragraph(text(range_note(material)), "note"),
             *_scenarios(material),
         ),
     )
+
+
+def _harms(material: Material) -> tuple[Paragraph | Bullets, ...]:
+    """Return the harms that weigh most of those that are shown."""
+    found = shown_first(material, AGAINST, MOST_HARMS)
+    if not found:
+        return (Paragraph(text(f"No harm is shown {HERE}: every figure against the scheme is nothing."), "finding"),)
+    heading = "The harm that weighs most" if len(found) == 1 else "The harms that weigh most, the heaviest first"
+    return (
+        Paragraph(text(strong(f"{heading}. "), SAME_TABLES)),
+        Bullets(tuple(told(one) for one in found)),
+    )
+
+
+def what_would_change(material: Material) -> tuple[str | Span, ...]:
+    """Return what the answer turns on: values that move it, clauses that were not found, how people respond."""
+    said: list[str | Span] = []
+    share = material.headline("restricted_people_share")
+    if share.rests_on:
+        said += ["How many are restricted moves most with ", to_figure("; ".join(share.rests_on[:3]), share.name), ". "]
+    else:
+        said.append("Which assumed values move the figures most was not tried for this report; the audit of the "
+                    "comparison (xinyong audit) tries them, and a report made after it says so. ")  # fmt: skip
+    if material.recipe.unknown:
+        said.append("Clauses that nobody published were played at both ends, and figures that turn on them have a range; "
+                    "a published clause would take one end away. ")  # fmt: skip
+    if material.responding is not None:
+        said.append("What is prevented and what is forgone turns on how people respond, which is assumed: without a "
+                    "response both are nothing.")  # fmt: skip
+    return tuple(said)
 
 
 def _scenarios(material: Material) -> tuple[Paragraph | Terms, ...]:
@@ -162,63 +199,3 @@ def _scenarios(material: Material) -> tuple[Paragraph | Terms, ...]:
         return ()
     pairs = ((text(column.short), text(f"{column.said[0].upper()}{column.said[1:]}.")) for column in material.columns)
     return Paragraph(text(RESPONSES_DIFFER)), Terms(tuple(pairs))
-
-
-def answer_section(material: Material) -> Section:
-    """Return the answer in plain words, and the strongest sentence on either side from the same table."""
-    best, worst = strongest(material)
-    moves = _what_moves(material)
-    return Section(
-        "answer",
-        "The answer, in plain words",
-        (
-            Bullets(tuple(text(sentence) for sentence in findings(material))),
-            Paragraph(text(range_note(material)), "note"),
-            *((Paragraph(text(strong("What would change the answer. "), moves)),) if moves else ()),
-            Sides("The strongest sentence for it", text(best), "The strongest sentence against it", text(worst)),
-            Paragraph(text(SAME_TABLES), "note"),
-        ),
-    )  # fmt: skip
-
-
-def findings(material: Material) -> tuple[str, ...]:
-    """Return the answer, sentence by sentence."""
-    return (
-        restricted_sentence(material),
-        mistaken_sentence(material),
-        sentence(material.headline("clean_ever_restricted_share")),
-        sentence(material.headline("protected_restricted_days")),
-        told_sentences(material)[0],
-        response_sentence(material, "prevented"),
-        response_sentence(material, "forgone"),
-    )
-
-
-def strongest(material: Material) -> tuple[str, str]:
-    """Return the strongest sentence for the scheme and the strongest against it, from the figures of this report.
-
-    Which figure is the strongest is decided as the audit decides it: the first of its list that is shown at all.
-    """
-    best, worst = (_first_shown(material, names) for names in (FOR, AGAINST))
-    nothing = f"None shown {HERE}: no figure of this report speaks for the scheme."
-    if material.responding is None:
-        nothing = (
-            f"Not asked: whether the scheme prevents or encourages anything {HERE} was not played for this report."
-        )
-    return (
-        sentence(best) if best else nothing,
-        sentence(worst) if worst else f"None shown {HERE}: no figure of this report speaks against the scheme.",
-    )
-
-
-def _first_shown(material: Material, names: tuple[str, ...]) -> Measure | None:
-    found = (find(column.measures, name) for name in names for column in material.columns
-             if column.response not in ONE_SIDED)  # fmt: skip
-    shown = (one for one in found if one is not None and is_shown(one) and is_number(one))
-    return next((spoken(one, material.world) for one in shown), None)
-
-
-def _what_moves(material: Material) -> str:
-    """Return the assumed values that move the share of people restricted most, where that was tried."""
-    share = material.headline("restricted_people_share")
-    return f"How many are restricted moves most with {'; '.join(share.rests_on[:3])}." if share.rests_on else ""

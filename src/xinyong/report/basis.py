@@ -12,13 +12,21 @@ from xinyong.files.references import fields_of
 from xinyong.files.unknowns import is_unknown, unknown_spots
 from xinyong.files.words import in_words
 from xinyong.report.clauses import Sources, amount, cited_by, quantity, source_links
-from xinyong.report.content import Grid, Text, code, text
+from xinyong.report.content import Grid, Text, code, place_of, text
 from xinyong.report.material import Material, find
 from xinyong.report.say import WORDINGS
 from xinyong.scheme.clauses import Scheme, UnknownClause
 
 STRONGEST = 5
 """How many of the values that move a figure most are named beside it."""
+
+VALUE = "value"
+"""How the place of an assumed value begins."""
+
+HEADLINES = ("restricted_people_share", "wrongful_restricted_days", "protected_restricted_days", "never_told_share",
+             "prevented", "forgone")  # fmt: skip
+MOST_VALUES = 25
+"""So many values are told with what they do to the headline, those first that move a figure most."""
 
 
 def numbers_in(record: Record, path: str = "") -> Iterator[tuple[str, Cited]]:
@@ -42,17 +50,24 @@ def _named(item: object) -> dict[str, object]:
     return {name: getattr(item, name) for name in ("id", "act", "channel", "levels") if hasattr(item, name)}
 
 
-def assumed_table(record: Record, caption: str) -> Grid:
-    """Return every assumed number of a file with its range and what it leans on."""
+def assumed_numbers(record: Record) -> list[tuple[str, Cited]]:
+    """Return every assumed number of a file under its path."""
+    return [(path, one) for path, one in numbers_in(record) if one.grade == "assumed"]
+
+
+def assumed_table(record: Record, caption: str, of: str = "") -> Grid:
+    """Return every assumed number of a file with its range and what it leans on; `of` is what its paths begin with
+    elsewhere, as `world` does."""
+    found = assumed_numbers(record)
     return Grid(
         caption,
         tuple(text(words) for words in ("Value", "Assumed", "Range tried", "What it leans on")),
         tuple(
             (text(code(path)), text(amount(one.value, one.unit)), text(_range(one)), text(one.why))
-            for path, one in numbers_in(record)
-            if one.grade == "assumed"
+            for path, one in found
         ),
         (False, True, True, False),
+        ids=tuple(place_of(VALUE, of, path) for path, _ in found),
     )
 
 
@@ -61,7 +76,7 @@ def _range(one: Cited) -> str:
     return f"{amount(low, '').strip()} to {amount(high, '').strip()}"
 
 
-def rivals_table(record: Record, sources: Sources) -> Grid:
+def rivals_table(record: Record, sources: Sources, caption: str = "Where sources differ") -> Grid:
     """Return every number on which sources differ: what is used, and what another source says."""
     rows = [
         (
@@ -74,7 +89,7 @@ def rivals_table(record: Record, sources: Sources) -> Grid:
         for rival in one.rivals
     ]
     head = tuple(text(words) for words in ("Value", "Used here", "Another source says", "Which source"))
-    return Grid("Where sources differ", head, tuple(rows), (False, False, False, False))
+    return Grid(caption, head, tuple(rows), (False, False, False, False))
 
 
 def unknown_table(scheme: Scheme) -> Grid:

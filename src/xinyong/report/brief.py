@@ -11,24 +11,16 @@ from typing import Any
 from xinyong.errors import InputError
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.registration import Registration
-from xinyong.report.answer import MARKS, answer_section, banner, place, question_section, short, subtitle, title
-from xinyong.report.beside import beside_section
-from xinyong.report.conduct import conduct_section
+from xinyong.report.answer import MARKS, banner, short, subtitle, title
+from xinyong.report.as_plain import as_json
 from xinyong.report.content import Brief, text
 from xinyong.report.gather import Playing, from_pair, from_run, from_run_alone
-from xinyong.report.groups import groups_section
-from xinyong.report.harm import restricted_section
 from xinyong.report.html import html
-from xinyong.report.legal import legal_section
+from xinyong.report.lead import lead_blocks
 from xinyong.report.markdown import markdown
 from xinyong.report.material import Material
-from xinyong.report.nation import nation_section
-from xinyong.report.procedure import procedure_section
-from xinyong.report.provenance import made_section, not_section, sources_section
-from xinyong.report.published import published_section
+from xinyong.report.parts import parts_of
 from xinyong.report.registered import registered_section
-from xinyong.report.rules import basis_section, rules_section
-from xinyong.report.standing import services_section, tiers_section
 from xinyong.results.disk import replace_file
 from xinyong.results.record import Run
 
@@ -40,7 +32,11 @@ FOOTER = (
     "anyone."
 )
 
-RENDERINGS: dict[str, tuple[str, Callable[[Brief], str]]] = {"html": (".html", html), "markdown": (".md", markdown)}
+RENDERINGS: dict[str, tuple[str, Callable[[Brief], str]]] = {
+    "html": (".html", html),
+    "markdown": (".md", markdown),
+    "json": (".json", as_json),
+}
 """What a report can be: the ending of its file, and how it is written."""
 
 
@@ -58,10 +54,10 @@ def report(
 
     Args:
         run_or_pair: what the report is about.
-        out: the file; without it `report.html` or `report.md` in the directory of the run or pair, or in the current
-            one where it lies on no disk.
+        out: the file; without it `report.html` (or `.md`, `.json`) in the directory of the run or pair, or in the
+            current one where it lies on no disk.
         lang: the language; English.
-        form: `html` or `markdown`.
+        form: `html`, `markdown` or `json`.
         family: of a run, whether to play ordinary law alone and every response scenario beside it, so that the report
             can say what the scheme changed; else that reads "not asked".
         registered: what was registered before the run: the page tells what was planned, and what was looked at
@@ -75,9 +71,7 @@ def report(
     """
     if lang not in LANGUAGES:
         raise InputError(f"found language `{lang}`; reports are written in {', '.join(LANGUAGES)}")
-    if form not in RENDERINGS:
-        raise InputError(f"found form `{form}`; expected {' or '.join(RENDERINGS)}")
-    ending, render = RENDERINGS[form]
+    ending, render = rendering_of(form)
     target = Path(out) if out is not None else (run_or_pair.directory or Path()) / f"report{ending}"
     departures = registered.departures(run_or_pair) if registered is not None else ()
     material = material_of(run_or_pair, Playing(**playing), family=family)
@@ -87,6 +81,17 @@ def report(
         page = replace(page, sections=(registered_section(material, registered, departures), *page.sections))
     replace_file(target, render(page))
     return target
+
+
+def rendering_of(form: str) -> tuple[str, Callable[[Brief], str]]:
+    """Return the ending of a form of page, and what writes it.
+
+    Raises:
+        InputError: there is no such form.
+    """
+    if form not in RENDERINGS:
+        raise InputError(f"found form `{form}`; expected {', '.join(RENDERINGS)}")
+    return RENDERINGS[form]
 
 
 def material_of(run_or_pair: Run | Pair, with_: Playing, *, family: bool = True) -> Material:
@@ -105,25 +110,6 @@ def material_of(run_or_pair: Run | Pair, with_: Playing, *, family: bool = True)
 
 def brief(material: Material, *, where: str = "DIR") -> Brief:
     """Return what the report says; `where` is the directory that its commands name."""
-    parts = (
-        question_section(material),
-        answer_section(material),
-        restricted_section(material),
-        tiers_section(material),
-        services_section(material),
-        procedure_section(material),
-        conduct_section(material),
-        beside_section(material),
-        groups_section(material),
-        published_section(material),
-        nation_section(material),
-        basis_section(material),
-        rules_section(material),
-        legal_section(material),
-        not_section(place(material)),
-        made_section(material, where),
-        sources_section(material),
-    )
     return Brief(
         lang="en",
         title=title(material),
@@ -131,6 +117,7 @@ def brief(material: Material, *, where: str = "DIR") -> Brief:
         subtitle=subtitle(material),
         banner=banner(material),
         short=short(material),
-        sections=tuple(part for part in parts if part is not None),
+        sections=parts_of(material, where),
         footer=text(FOOTER),
+        lead=lead_blocks(material),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xinyong.files.evidence import Cited, Nothing, Quantity, Source, UnknownNumber
 from xinyong.files.unknowns import values
 from xinyong.population.world import World
-from xinyong.report.content import Grid, Span, Text, code, link, text
+from xinyong.report.content import Grid, Span, Text, code, link, place_of, text
 from xinyong.report.numbers import MINUS
 from xinyong.scheme.clauses import Consequence, Rule, Scheme, Tier
 
@@ -39,6 +39,11 @@ _UNITS = {
 }
 
 Sources = Mapping[str, Source]
+
+
+def place_of_clause(path: str) -> str:
+    """Return the place of a clause of the scheme in a report by its path: `rules.late-loan`, `notice`."""
+    return place_of("clause", path)
 
 
 def amount(value: float, unit: str, *, signed: bool = False) -> str:
@@ -101,6 +106,7 @@ def rules_table(scheme: Scheme, world: World) -> Grid:
         ),
         tuple(_rule_row(rule, acts, scheme.sources) for rule in scheme.rules),
         (False,) * 6,
+        ids=tuple(place_of_clause(f"rules.{rule.id}") for rule in scheme.rules),
     )
 
 
@@ -169,6 +175,7 @@ def tiers_table(scheme: Scheme) -> Grid:
             for tier in scheme.tiers
         ),
         (False,) * 5,
+        ids=tuple(place_of_clause(f"tiers.{tier.id}") for tier in scheme.tiers),
     )
 
 
@@ -183,6 +190,7 @@ def consequences_table(scheme: Scheme, world: World) -> Grid:
         ),
         tuple(_consequence_row(one, services, scheme.sources) for one in scheme.consequences),
         (False,) * 6,
+        ids=tuple(place_of_clause(f"consequences.{one.id}") for one in scheme.consequences),
     )
 
 
@@ -201,6 +209,6 @@ def _consequence_row(one: Consequence, services: Mapping[str, str], sources: Sou
 
 
 __all__ = [
-    "EFFECTS", "GRADES", "amount", "cited_by", "consequences_table", "quantity", "rules_table", "source_links",
+    "EFFECTS", "GRADES", "amount", "cited_by", "consequences_table", "place_of_clause", "quantity", "rules_table", "source_links",
     "tier_words", "tiers_table",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xinyong.audit.conduct import valence_of
 from xinyong.audit.fates import BOTH, ONLY_BASELINE, ONLY_CHANGED
 from xinyong.report.content import Fold, Grid, Paragraph, Section, Text, text
+from xinyong.report.linked import told
 from xinyong.report.material import Column, Material
 from xinyong.report.numbers import rate
 from xinyong.report.say import HERE, WORDINGS, sentence
@@ -37,6 +38,12 @@ def response_sentence(material: Material, name: str) -> str:
     return sentence(measure)
 
 
+def response_text(material: Material, name: str) -> Text:
+    """Return the same, its figure leading to where it comes from."""
+    measure = material.answered(name)
+    return text(response_sentence(material, name)) if measure is None else told(measure)
+
+
 def conduct_section(material: Material) -> Section:
     """Return the part on what people did differently."""
     heading = "What people did differently"
@@ -49,8 +56,8 @@ def conduct_section(material: Material) -> Section:
         "conduct",
         heading,
         (
-            Paragraph(text(response_sentence(material, "prevented")), "finding"),
-            Paragraph(text(response_sentence(material, "forgone")), "finding"),
+            Paragraph(response_text(material, "prevented"), "finding"),
+            Paragraph(response_text(material, "forgone"), "finding"),
             Paragraph(text(
                 "Each chance to act is the same with and without the scheme; only the answer to it can differ. A "
                 "misdeed not taken is deterred, a misdeed added is provoked; a protected act not taken is forgone; a "

@@ -15,6 +15,16 @@ _CHINESE = re.compile(r"([\u2e80-\u9fff\uf900-\ufaff]+)")
 """Runs of Han characters; the group keeps them when a text is split at them."""
 
 _HERE = re.compile(r"#[a-z0-9-]+\Z")
+_NOT_IN_A_PLACE = re.compile(r"[^a-z0-9]+")
+
+
+def place_of(*parts: str) -> str:
+    """Return the place in a report that belongs to something with a name: letters, digits and hyphens alone.
+
+    >>> place_of("clause", "rules.late-loan"), place_of("figure", "prevented.severity-3")
+    ('clause-rules-late-loan', 'figure-prevented-severity-3')
+    """
+    return "-".join(_NOT_IN_A_PLACE.sub("-", part.lower()).strip("-") for part in parts if part)
 
 
 def is_safe_link(url: str) -> bool:
@@ -102,15 +112,23 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. The first cell of each row is its heading; `numeric` tells for each column whether it holds figures."""
+    """A table. The first cell of each row is its heading; `numeric` tells for each column whether it holds figures.
+
+    ids    for each row the place that links can name, or nothing
+    about  the row of the table of figures that says where the figures come from; empty where each row links to its own
+    """
 
     caption: str
     head: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     numeric: tuple[bool, ...]
     note: Text = ()
+    ids: tuple[str, ...] = ()
+    about: str = ""
 
     def __post_init__(self) -> None:
+        if self.ids and len(self.ids) != len(self.rows):
+            raise ValueError(f"table `{self.caption}`: {len(self.ids)} places for {len(self.rows)} rows")
         widths = {len(self.head), len(self.numeric), *(len(row) for row in self.rows)}
         if len(widths) != 1:
             raise ValueError(f"table `{self.caption}`: rows and head differ in length: {sorted(widths)}")
@@ -177,16 +195,23 @@ Block = Paragraph | Bullets | Terms | Grid | Chart | Sides | Fold | Timeline
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report with a heading and a place that links can name."""
+    """A part of the report with a heading and a place that links can name; `parts` come after its own blocks.
+
+    tells  a `result` of runs, of which every sentence with a number names the synthetic population; or a `source`: what
+           files, laws and the design say
+    """
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
+    parts: tuple[Section, ...] = ()
+    tells: Literal["result", "source"] = "result"
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A whole report. `banner` is read first; `mark` stands before the title of an outline or a composite."""
+    """A whole report. `banner` is read first; `mark` stands before the title of an outline or a composite; `lead` is
+    what comes first of what it says, before `short`."""
 
     lang: str
     title: str
@@ -196,3 +221,4 @@ class Brief:
     short: Terms
     sections: tuple[Section, ...]
     footer: Text
+    lead: tuple[Paragraph | Sides, ...] = ()

@@ -107,7 +107,13 @@ def from_pair(pair: Pair, with_: Playing, *, other_end: Outcome | None = None) -
         columns,
         LAW_ALONE if beside is None or is_law_alone(beside.trial) else title_of(against.scheme),
         pair.stopping,
+        _saved(pair),
     )
+
+
+def _saved(pair: Pair) -> dict[str, float | None]:
+    """Return for each count of the main scenario the share of its variance over seeds that pairing saves."""
+    return {name: one["variance_saved"] for name, one in pair.deltas().items() if "variance_saved" in one}
 
 
 def _tried(pair: Pair, recipe: Recipe, against: Recipe, with_: Playing) -> Measures:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from xinyong.audit.wrongful import DAY_CAUSES
 from xinyong.population.world import SMALLEST_CELL
 from xinyong.report import figures, series
-from xinyong.report.content import Chart, Grid, Paragraph, Section, text
+from xinyong.report.content import Chart, Grid, Paragraph, Section, Text, text
+from xinyong.report.linked import led, told
 from xinyong.report.material import Material, find
 from xinyong.report.numbers import length, people_rate, plain, rate, span
 from xinyong.report.say import HERE, sentence, written
 from xinyong.report.scenarios import ABSENT, scenario_table
+from xinyong.report.wrongful import groups_table, rules_table
 
 CAUSES = {
     "misattributed": "someone else's act",
@@ -37,10 +39,11 @@ def restricted_sentence(material: Material) -> str:
     return sentence(material.headline("restricted_people_share"), length(material.days))
 
 
-def mistaken_people(material: Material) -> str:
-    """Return the people per 1,000 with at least one wrongful restricted day, with the span over scenarios and ends."""
+def people_with_days(material: Material, days: str) -> str:
+    """Return the people per 1,000 with at least one such day (`wrongful_days`, `protected_days`), with the span over
+    scenarios and ends."""
     outcomes = [outcome for column in material.columns for outcome in (column.outcome, column.other_end) if outcome]
-    found = [int((outcome.subjects["wrongful_days"] > 0).sum()) for outcome in outcomes]
+    found = [int((outcome.subjects[days] > 0).sum()) for outcome in outcomes]
     first, low, high = (people_rate(count, material.n_people) for count in (found[0], min(found), max(found)))
     return first if low == high or 0 < found[0] < SMALLEST_CELL else f"{first} (range {span(low, high)})"
 
@@ -48,10 +51,29 @@ def mistaken_people(material: Material) -> str:
 def mistaken_sentence(material: Material) -> str:
     """Return how many were restricted by mistake, in one sentence."""
     return (
-        f"{HERE.capitalize()}, {mistaken_people(material)} of every 1,000 people had at least one wrongful restricted "
-        f"day in {length(material.days)}: a sanction bound them that would not have, had the same rules seen rightful "
-        "entries only."
+        f"{HERE.capitalize()}, {people_with_days(material, 'wrongful_days')} of every 1,000 people had at least one "
+        f"wrongful restricted day in {length(material.days)}: a sanction bound them that would not have, had the same "
+        "rules seen rightful entries only."
     )
+
+
+def mistaken_text(material: Material) -> Text:
+    """Return the same, its figure leading to where it comes from."""
+    return led(mistaken_sentence(material), people_with_days(material, "wrongful_days"), "wrongful_restricted_days")
+
+
+def protected_sentence(material: Material) -> str:
+    """Return how many were restricted for protected conduct, in one sentence."""
+    return (
+        f"{HERE.capitalize()}, {people_with_days(material, 'protected_days')} of every 1,000 people had at least one "
+        f"restricted day in {length(material.days)} that rests on protected conduct, such as faith, speech or "
+        "petitioning."
+    )
+
+
+def protected_text(material: Material) -> Text:
+    """Return the same, its figure leading to where it comes from."""
+    return led(protected_sentence(material), people_with_days(material, "protected_days"), "protected_restricted_days")
 
 
 def cause_sentence(material: Material) -> str:
@@ -62,13 +84,14 @@ def cause_sentence(material: Material) -> str:
 
 
 def restricted_section(material: Material) -> Section:
-    """Return the part on who was restricted, with the four wrongful figures and their causes."""
+    """Return the part on who was restricted, with the four wrongful figures by cause, by rule and by group."""
+    share, cause, groups = material.headline("restricted_people_share"), cause_sentence(material), groups_table(material)
     return Section(
-        "restricted",
+        "wrongful",
         "How many were restricted, how many by mistake",
         (
-            Paragraph(text(restricted_sentence(material)), "finding"),
-            Paragraph(text(f"{mistaken_sentence(material)} {cause_sentence(material)}".strip()), "finding"),
+            Paragraph(told(share, restricted_sentence(material)), "finding"),
+            Paragraph(text(mistaken_text(material), f" {cause}" if cause else ""), "finding"),
             Paragraph(text(
                 "Restricted: on at least one day a sanction bound the person, whether or not they asked for the "
                 "service. ",
@@ -82,6 +105,8 @@ def restricted_section(material: Material) -> Section:
                 "joint_restricted_days", "others_restricted_days", "punished_protected", "lost_reward_days",
             )),
             causes_table(material),
+            rules_table(material),
+            *([groups] if groups is not None else []),
             *days_charts(material),
         ),
     )  # fmt: skip

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from xinyong.audit.legal.assessment import DOES_NOT_CURE
-from xinyong.audit.legal.burden import LEVEL_HEADS
 from xinyong.audit.legal.findings import STATES, Clause, Condition, Found
-from xinyong.audit.legal.shape import Shape, legal_shape
+from xinyong.audit.legal.shape import Shape
 from xinyong.audit.legal.signs import GROUPS, SIGNS, Group
 from xinyong.audit.legal.texts import NO_VERDICT, NOT_ADVICE, LegalText, legal_texts, read_together
 from xinyong.report.clauses import Sources, source_links
 from xinyong.report.content import Fold, Grid, Paragraph, Section, Span, Text, code, link, strong, text
+from xinyong.report.fairness import four_fifths
 from xinyong.report.material import Material
 
 
 def legal_section(material: Material) -> Section:
     """Return the part: conditions, signs with their clauses, the matrix of domains, Art. 27, and the law it names."""
-    shape = legal_shape(material.scheme, material.world)
+    shape = material.shape
     sources: Sources = {**material.world.sources, **material.scheme.sources}
     texts = legal_texts()
     blocks: list[Paragraph | Grid | Fold] = [
@@ -26,15 +26,14 @@ def legal_section(material: Material) -> Section:
         *([Paragraph(text(shape.gap), "note")] if shape.gap else []),
         _conditions("What the article asks for, and whether the file shows it", shape.conditions),
         *(_signs(shape, group) for group in GROUPS),
-        *_matrix(shape),
-        *_levels(shape),
         _evidence(shape, sources),
         Paragraph(text(f"{texts['schufa'].said} ({texts['schufa'].dated}). {NOT_ADVICE}"), "note"),
         Paragraph(text(f"{DOES_NOT_CURE} ({texts['ai-act-27'].dated}). {NOT_ADVICE}")),
         _conditions("The six elements of an assessment, and what the file has on each", shape.elements),
+        *four_fifths(material),
         _law(shape),
     ]
-    return Section("legal", "Legal shape", tuple(blocks))
+    return Section("legal", "Legal shape", tuple(blocks), tells="source")
 
 
 def _conditions(caption: str, found: tuple[Condition, ...]) -> Grid:
@@ -67,38 +66,6 @@ def _sign(found: Found) -> tuple[Text, ...]:
     )
 
 
-def _matrix(shape: Shape) -> list[Grid]:
-    table = shape.matrix.table()
-    if not table:
-        return []
-    note = (
-        "A rule and a sanction that an entry of it can bring, alone or with others, count once. In brackets: one "
-        f"domain. Not placed: {shape.matrix.unplaced}."
-    )
-    return [
-        Grid(
-            "Rules with a sanction, by domain of the record and of the sanction",
-            tuple(text(words) for words in table[0]),
-            tuple(tuple(text(words or "–") for words in row) for row in table[1:]),
-            (False, *(True for _ in table[0][1:])),
-            text(note),
-        )
-    ]
-
-
-def _levels(shape: Shape) -> list[Grid]:
-    if not shape.levels:
-        return []
-    return [
-        Grid(
-            "What one first act costs, by the heaviest ordinary penalty (0 none, to 5 prison)",
-            tuple(text(words) for words in LEVEL_HEADS),
-            tuple(tuple(text(words or "–") for words in one.words()) for one in shape.levels),
-            (True,) * len(LEVEL_HEADS),
-        )
-    ]
-
-
 def _evidence(shape: Shape, sources: Sources) -> Fold:
     """Return every clause that shows a sign, with its source; clauses that were looked for and not found included."""
     rows = [
@@ -121,7 +88,7 @@ def _law(shape: Shape) -> Grid:
     return Grid(
         f"The law that this part names. {NOT_ADVICE}",
         tuple(text(words) for words in ("Provision", "Checked", "Read in", "Applies from", "Note")),
-        tuple(_group(group) for group in read_together(shape.texts)),
+        tuple(_group(group) for group in read_together((*shape.texts, legal_texts()["four-fifths"]))),
         (False,) * 5,
     )
 

@@ -39,8 +39,9 @@ def markdown(brief: Brief) -> str:
         f"> {spans(brief.banner)}",
         spans(brief.subtitle),
         "## In short",
+        *(_block(block, 3) for block in brief.lead),
         _terms(brief.short),
-        *(_section(section) for section in brief.sections),
+        *(_section(section, 2) for section in brief.sections),
         "---",
         spans(brief.footer),
         FRONT,
@@ -65,6 +66,8 @@ def _span(span: Span, *, first: bool) -> str:
     escaped = _SPECIAL.sub(r"\\\1", words)
     if first:
         escaped = _OPENING.sub(r"\1\2\\\3", escaped)
+    if span.href.startswith("#"):
+        return escaped  # Markdown has no places but headings; the table of figures names each figure as it is named here
     if span.href:
         address = span.href.replace("(", "%28").replace(")", "%29").replace("|", "%7C")
         return f"[{escaped}](<{address}>)"
@@ -81,11 +84,17 @@ def _code(words: str) -> str:
     return f"`{words}`" if _PLAIN_CODE.match(words) else _SPECIAL.sub(r"\\\1", words)
 
 
-def _section(section: Section) -> str:
-    return "\n\n".join([f"## {plain(section.heading)}", *(_block(block) for block in section.blocks)])
+def _section(section: Section, level: int) -> str:
+    own = (_block(block, level + 1) for block in section.blocks)
+    parts = (_section(part, level + 1) for part in section.parts)
+    return "\n\n".join([f"{_head(level)} {plain(section.heading)}", *own, *parts])
 
 
-def _block(block: Block) -> str:
+def _head(level: int) -> str:
+    return "#" * level
+
+
+def _block(block: Block, level: int) -> str:
     found = ""
     match block:
         case Paragraph():
@@ -97,20 +106,20 @@ def _block(block: Block) -> str:
         case Grid():
             found = _grid(block)
         case Chart():
-            heading = f"### {plain(block.title)}"
+            heading = f"{_head(level)} {plain(block.title)}"
             found = "\n\n".join([heading, plain(block.unit), plain(block.says), _grid(block.table)])
         case Sides():
             sides = ((block.left_heading, block.left), (block.right_heading, block.right))
-            found = "\n\n".join(f"### {plain(heading)}\n\n{spans(said)}" for heading, said in sides)
+            found = "\n\n".join(f"{_head(level)} {plain(heading)}\n\n{spans(said)}" for heading, said in sides)
         case Fold():
-            found = _fold(block)
+            found = _fold(block, level)
         case Timeline():
             found = _timeline(block)
     return found
 
 
-def _fold(block: Fold) -> str:
-    return "\n\n".join([f"### {plain(block.heading)}", *(_block(inner) for inner in block.blocks)])
+def _fold(block: Fold, level: int) -> str:
+    return "\n\n".join([f"{_head(level)} {plain(block.heading)}", *(_block(inner, level + 1) for inner in block.blocks)])
 
 
 def _timeline(block: Timeline) -> str:

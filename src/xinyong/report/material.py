@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from xinyong.audit.fates import Fates
+from xinyong.audit.legal.shape import Shape, legal_shape
 from xinyong.audit.measure import EVERYBODY, Measure, Measures
 from xinyong.experiment.stopping import Stopping
 from xinyong.population.world import World
@@ -80,7 +81,8 @@ class Column:
 class Material:
     """All that a report may say. The first column is the main one; `against` names the baseline in a sentence.
 
-    `stopping` tells how seeds were added until a rule held; None where all that were asked for were played.
+    stopping  how seeds were added until a rule held; None where all that were asked for were played
+    saved     for each count the share of its variance over seeds that pairing saves; None where nothing varied
     """
 
     recipe: Recipe
@@ -88,6 +90,13 @@ class Material:
     columns: tuple[Column, ...]
     against: str = LAW_ALONE
     stopping: Stopping | None = None
+    saved: Mapping[str, float | None] = field(default_factory=dict)
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """Return the seeds that were played, in order; that of the recipe where no figure tells any."""
+        told = (one for column in self.columns for one in (*column.luck[:1], *column.measures[:1]))
+        return tuple(sorted({seed for one in told for seed in one.seeds})) or (self.recipe.seed,)
 
     @property
     def scheme(self) -> Scheme:
@@ -142,6 +151,11 @@ class Material:
     def responding(self) -> Column | None:
         """Return the first scenario in which people respond, if one was played beside the baseline."""
         return next((c for c in self.columns if c.response != "none" and c.fates is not None), None)
+
+    @cached_property
+    def shape(self) -> Shape:
+        """Return the legal shape of the scheme, which needs no run."""
+        return legal_shape(self.scheme, self.world)
 
     @cached_property
     def assumed(self) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from xinyong.files.evidence import Nothing
 from xinyong.report.content import Grid, Paragraph, Section, text
+from xinyong.report.linked import told
 from xinyong.report.material import Material
 from xinyong.report.numbers import people, whole
 from xinyong.report.say import HERE, sentence
 from xinyong.report.scenarios import ABSENT, scenario_table
 from xinyong.report.series import total
 from xinyong.scheme.clauses import UnknownClause
+
+TOLD = ("never_told_share", "told_by_refusal_share")
+"""How many of the restricted were never told, and how many only by a refusal."""
 
 COUNTED = {
     "filed": "filed",
@@ -18,11 +22,6 @@ COUNTED = {
     "reversed": "decided for the person",
 }
 """What became of objections, in the order of `summary`."""
-
-
-def told_sentences(material: Material) -> tuple[str, str]:
-    """Return how many of the restricted were never told, and how many only by a refusal."""
-    return sentence(material.headline("never_told_share")), sentence(material.headline("told_by_refusal_share"))
 
 
 def stood_sentence(material: Material) -> str:
@@ -55,8 +54,8 @@ def procedure_section(material: Material) -> Section:
         "procedure",
         "Being told, objecting, and how long a mistake stood",
         (
-            *(Paragraph(text(said), "finding") for said in told_sentences(material)),
-            Paragraph(text(stood_sentence(material)), "finding"),
+            *(Paragraph(told(material.headline(name)), "finding") for name in TOLD),
+            Paragraph(told(material.headline("mistaken_days_stood"), stood_sentence(material)), "finding"),
             Paragraph(text(_clauses_words(material)), "note"),
             scenario_table(material, "Notice, objections and corrections", names),
             _objections_table(material),

@@ -8,8 +8,10 @@ from typing import Any
 
 from xinyong.files.evidence import Source
 from xinyong.report.content import Bullets, Fold, Grid, Paragraph, Section, Terms, Text, code, link, strong, text
+from xinyong.report.figure_table import figures_section
 from xinyong.report.material import Material
 from xinyong.report.numbers import length, whole
+from xinyong.report.places import place_of_source
 
 RELIABILITY = {
     "A": "seen, official or primary",
@@ -32,45 +34,32 @@ VERIFY = " hashes every file again, plays sampled people again, and plays the ru
 """What the command that checks a run does."""
 
 
-def not_section(place: str) -> Section:
-    """Return what this report is not."""
-    items = (
-        f"It did not happen in {place}, or anywhere. {NOT_REAL}"
-        if place
-        else f"It did not happen anywhere. {NOT_REAL}",
-        "It is not a forecast, and not an estimate of what the real scheme did to anybody.",
-        "It is not a credit service. Nobody in it is real, and there is no way to put a real person into it.",
-        "It proves no scheme fair or unfair, lawful or unlawful: it shows figures with what they rest on.",
-        NOT_TRUE,
-    )
-    return Section("not", "What this is not", (Bullets(tuple(text(item) for item in items)),))
-
-
 def made_section(material: Material, where: str) -> Section:
-    """Return how the run was made and how anybody can check it."""
+    """Return how the run was made and how anybody can check and cite it, its sources, and where each figure is from."""
     manifest = material.manifest
     return Section(
         "made",
-        "How it was made, and how to check it",
+        "Manifest, hashes, how to check it and how to cite it",
         (
             Terms(tuple((text(name), value) for name, value in _facts(material, where))),
             Fold("Versions, platform and files", (_versions(manifest), *_files(manifest))),
             *_warnings(material),
             Paragraph(text(strong("How to cite. "), cite(material))),
         ),
+        (sources_section(material), figures_section(material)),
+        tells="source",
     )
 
 
 def _facts(material: Material, where: str) -> list[tuple[str, Text]]:
     recipe, manifest = material.recipe, material.manifest
     scenarios = "; ".join(f"{c.response} ({c.said})" for c in material.columns)
-    seeds = sorted({seed for column in material.columns for one in column.measures[:1] for seed in one.seeds})
     return [
         ("Scheme", text(code(recipe.scheme.scheme), ", SHA-256 ", code(_sha(manifest, "scheme")))),
         ("World", text(code(recipe.world.world), ", SHA-256 ", code(_sha(manifest, "world")))),
         ("People", text(f"{whole(material.n_people)} synthetic people, none of them real")),
         ("Length", text(f"{length(material.days)}, in windows of {recipe.window_days} days")),
-        ("Seed", text(", ".join(str(seed) for seed in seeds) or str(recipe.seed))),
+        ("Seed", text(", ".join(map(str, material.seeds)))),
         *([("Stopping", text(material.stopping.says))] if material.stopping else []),
         ("Response scenarios", text(scenarios)),
         ("Engine", text(f"{manifest.get('engine', material.outcome.engine)}, with {manifest.get('threads', 1)} "
@@ -140,8 +129,10 @@ def sources_section(material: Material) -> Section:
         for name, one in sorted(found.items())
     )
     if not rows:
-        return Section("sources", "Sources", (Paragraph(text("Neither the scheme nor the world lists a source.")),))
+        return Section("sources", "Sources", (Paragraph(text("Neither the scheme nor the world lists a source.")),),
+                       tells="source")  # fmt: skip
     head = tuple(text(words) for words in ("Short name", "Source", "Date", "How sure", "Note"))
-    table = Grid("Sources of the scheme and of the world", head, rows, (False,) * 5)
+    places = tuple(place_of_source(name) for name in sorted(found))
+    table = Grid("Sources of the scheme and of the world", head, rows, (False,) * 5, ids=places)
     lead = "Links lead to the pages that were read; nothing on this page is fetched from them."
-    return Section("sources", "Sources", (Paragraph(text(lead)), Fold(f"All {len(rows)} sources", (table,))))
+    return Section("sources", "Sources", (Paragraph(text(lead)), Fold(f"All {len(rows)} sources", (table,))), tells="source")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xinyong.audit.measure import EVERYBODY, Measure
+from xinyong.audit.measure import EVERYBODY
 from xinyong.experiment.registration import Registration
 from xinyong.report.content import Bullets, Grid, Paragraph, Section, Terms, code, text
+from xinyong.report.linked import row_head
 from xinyong.report.material import Material
 from xinyong.report.say import HERE, WORDINGS, with_range
 
@@ -43,7 +44,7 @@ def _grid(material: Material, found: Registration) -> Grid:
     shown.sort(key=lambda one: not found.planned(one))
     head = tuple(text(words) for words in (HERE.capitalize(), "Group", "Response", "Figure", "Looked at"))
     rows = tuple(
-        (text(_label(one)), text(one.group), text(one.response), text(with_range(one)),
+        (row_head(one), text(one.group), text(one.response), text(with_range(one)),
          text("planned" if found.planned(one) else "afterwards"))
         for one in shown
     )  # fmt: skip
@@ -54,7 +55,3 @@ def _grid(material: Material, found: Registration) -> Grid:
         (False, False, False, True, False),
     )
 
-
-def _label(one: Measure) -> str:
-    wording = WORDINGS[one.name]
-    return f"{wording.label[0].upper()}{wording.label[1:]}, {wording.of}"

@@ -5,10 +5,20 @@ from __future__ import annotations
 from xinyong.files.evidence import Nothing
 from xinyong.population.world import World
 from xinyong.report.basis import assumed_table, end_words, rests_table, rivals_table, unknown_table
-from xinyong.report.clauses import consequences_table, quantity, rules_table, source_links, tiers_table
-from xinyong.report.content import Fold, Grid, Paragraph, Section, Terms, Text, strong, text
+from xinyong.report.clauses import (
+    cited_by,
+    consequences_table,
+    place_of_clause,
+    quantity,
+    rules_table,
+    source_links,
+    tiers_table,
+)
+from xinyong.report.content import Fold, Grid, Paragraph, Section, Text, strong, text, words_of
+from xinyong.report.effects import effects_table
 from xinyong.report.material import Material
 from xinyong.report.numbers import whole
+from xinyong.report.places import PROCEDURES
 from xinyong.report.say import WORDINGS
 from xinyong.scheme.clauses import Halt, Part, Scheme
 
@@ -19,9 +29,9 @@ UNTRIED = (
 
 
 def rules_section(material: Material) -> Section:
-    """Return the rules with their sources, tiers, consequences and procedures."""
+    """Return the rules with their sources, tiers, consequences and procedures, and where sources differ."""
     scheme, world = material.scheme, material.world
-    blocks: list[Paragraph | Grid | Terms] = [
+    blocks: list[Paragraph | Grid] = [
         Paragraph(text(scheme.about)) if scheme.about else Paragraph(text("The file says nothing about the scheme.")),
         Paragraph(text(strong(f"{material.assumed}. "), "An assumed value says what it leans on and over which "
                        "range it was tried; the grade of every value is in the tables.")),
@@ -29,7 +39,28 @@ def rules_section(material: Material) -> Section:
     blocks += [rules_table(scheme, world)] if scheme.rules else []
     blocks += [tiers_table(scheme)] if scheme.tiers else []
     blocks += [consequences_table(scheme, world)] if scheme.consequences else []
-    return Section("rules", "The rules, as read", (*blocks, Terms((*_procedures(scheme), *_politics(world)))))
+    return Section("scheme", "The scheme as declared", (*blocks, _others(scheme, world), *_disputed(material)),
+                   tells="source")  # fmt: skip
+
+
+def _others(scheme: Scheme, world: World) -> Grid:
+    """Return the clauses that stand in no list of their own, each with the place by which it is named."""
+    found = (*_procedures(scheme), *_politics(world))
+    places = (place_of_clause(words_of(name).lower()) for name, _ in found)
+    ids = tuple(place if place in {place_of_clause(one) for one in PROCEDURES} else "" for place in places)
+    head = (text("Clause"), text("What it says"))
+    return Grid("Score, notice, objection and what else the files state", head, found, (False, False), ids=ids)
+
+
+def _disputed(material: Material) -> tuple[Grid | Paragraph, ...]:
+    """Return where sources differ, of the scheme and of the world."""
+    scheme, world = material.scheme, material.world
+    found = (
+        rivals_table(scheme, scheme.sources, "Where sources of the scheme differ"),
+        rivals_table(world, world.sources, "Where sources of the world differ"),
+    )
+    shown = tuple(one for one in found if one.rows)
+    return shown or (Paragraph(text("No source of the scheme or of the world gives a rival value.")),)
 
 
 def _procedures(scheme: Scheme) -> tuple[tuple[Text, Text], ...]:
@@ -39,10 +70,10 @@ def _procedures(scheme: Scheme) -> tuple[tuple[Text, Text], ...]:
         score = scheme.score
         words = f"starts at {quantity(score.start)}; floor: {quantity(score.floor)}; ceiling: {quantity(score.ceiling)}"
         words += f"; reckoned anew every {quantity(score.refresh)}" if score.refresh else ""
-        found.append((text("Score"), text(words)))
+        found.append((text("Score"), text(words, _cited(cited_by(score.start, score.floor, score.ceiling), scheme))))
         found += [(text("Dimension" if part.weight else "Subtotal"), text(_subtotal(part))) for part in score.parts]
     for name, clause in (("Notice", scheme.notice), ("Objection", scheme.objection)):
-        found.append((text(name), text(_clause_words(clause))))
+        found.append((text(name), text(_clause_words(clause), _cited(_read_in(clause), scheme))))
     found += [
         (text("Cap"), text(f"{quantity(one.points)} in {quantity(one.per)} for ", ", ".join(one.rules)))
         for one in scheme.caps
@@ -105,28 +136,35 @@ def _clause_words(clause: object) -> str:
     return "none" if isinstance(clause, Nothing) else end_words(clause)
 
 
-def _cited(source: str | None, scheme: Scheme) -> Text:
-    return text(" (", source_links((source,), scheme.sources), ")") if source else ()
+def _read_in(clause: object) -> tuple[str, ...]:
+    """Return where a clause was read, or was looked for and not found."""
+    return cited_by(clause) or tuple(getattr(clause, "looked", ()))
+
+
+def _cited(source: str | tuple[str, ...] | None, scheme: Scheme) -> Text:
+    names = (source,) if isinstance(source, str) else source
+    return text(" (", source_links(names, scheme.sources), ")") if names else ()
 
 
 def basis_section(material: Material) -> Section:
-    """Return what is assumed, disputed and unknown, and what each figure rests on."""
+    """Return what is assumed and unknown, with what each value does to the headline, and what each figure rests on."""
     scheme, world = material.scheme, material.world
     rests = rests_table(material)
-    unknown, rivals = unknown_table(scheme), rivals_table(scheme, scheme.sources)
+    unknown = unknown_table(scheme)
+    effects = effects_table(material)
     of_scheme = assumed_table(scheme, "Assumed values of the scheme")
-    of_world = assumed_table(world, "Assumed values of the world")
+    of_world = assumed_table(world, "Assumed values of the world", "world")
     blocks: list[Paragraph | Grid | Fold] = [Paragraph(text(
         strong(f"{material.assumed}. "),
         f"The world (who lives there, what they do, who notices, who decides) rests on {whole(len(of_world.rows))} "
         "more assumed values. A figure is an echo of an assumed value when setting that one value to its neutral "
         "point takes the figure away: then the report's sentence begins with “If”.",
     ))]  # fmt: skip
-    blocks += [rests] if rests.rows else []
+    blocks += [effects] if effects is not None else []
+    blocks += [Fold(f"What each figure rests on ({whole(len(rests.rows))})", (rests,))] if rests.rows else []
     if len(rests.rows) < len(WORDINGS) // 2:
         blocks.append(Paragraph(text(UNTRIED), "note"))
     blocks += [unknown] if unknown.rows else []
-    blocks += [rivals] if rivals.rows else [Paragraph(text("No source of the scheme gives a rival value."))]
     blocks += [Fold(f"{len(table.rows)} assumed values of the {what}", (table,))
                for what, table in (("scheme", of_scheme), ("world", of_world)) if table.rows]  # fmt: skip
-    return Section("basis", "What is assumed, disputed or not known", tuple(blocks))
+    return Section("assumed", "What is assumed, or not known", tuple(blocks), tells="source")

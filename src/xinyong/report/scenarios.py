@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from xinyong.audit.measure import Measure
 from xinyong.report.content import Grid, Text, text
+from xinyong.report.linked import row_head
 from xinyong.report.material import Material, find
 from xinyong.report.numbers import span
-from xinyong.report.say import ranged, whys, wording, write, written
+from xinyong.report.say import ranged, whys, write, written
 from xinyong.vocabulary import ONE_SIDED
 
 ABSENT = "–"
@@ -45,11 +46,10 @@ def scenario_table(material: Material, caption: str, names: tuple[str, ...]) -> 
         if not known:
             continue
         without += [one for one in known if one.value is None]
-        label = wording(known[0])
         headline = next((one for one in known if ranged(one)), None)
         cells = [ranged(headline) if headline else ABSENT, *(written(one) if one else ABSENT for one in found)]
         cells += [_luck(find(material.main.luck, name))] if material.main.luck else []
-        rows.append((text(f"{label.label[0].upper()}{label.label[1:]}, {label.of}"), *(text(cell) for cell in cells)))
+        rows.append((row_head(known[0]), *(text(cell) for cell in cells)))
     heads = ["In this synthetic population", "Range", *(column.short for column in material.columns)]
     heads += [f"Luck: 95% over {len(material.main.luck[0].seeds)} seeds"] if material.main.luck else []
     note = " ".join(words for words in (range_note(material), whys(without)) if words)

@@ -10,11 +10,9 @@ from xinyong.audit.luck import Luck
 from xinyong.audit.measure import EVERYBODY, Measure
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.variants import Variants
-from xinyong.report.brief import FOOTER
+from xinyong.report.brief import FOOTER, rendering_of
 from xinyong.report.content import Brief as Page
 from xinyong.report.content import Bullets, Fold, Grid, Paragraph, Section, Terms, Text, code, text
-from xinyong.report.html import html
-from xinyong.report.markdown import markdown
 from xinyong.report.material import SCENARIOS
 from xinyong.report.numbers import DASH, length, plain, span, whole
 from xinyong.report.provenance import NOT_REAL, VERIFY
@@ -41,12 +39,12 @@ def write_variants(found: Variants, out: str | os.PathLike[str] | None = None, *
     Args:
         found: the comparison.
         out: the file; without it `report.html` or `report.md` in the comparison's directory, or in the current one.
-        form: `html` or `markdown`.
+        form: `html`, `markdown` or `json`.
 
     Raises:
         InputError: the path cannot be used. ResourceError: the disk is full.
     """
-    ending, render = (".md", markdown) if form == "markdown" else (".html", html)
+    ending, render = rendering_of(form)
     target = Path(out) if out is not None else (found.directory or Path()) / f"report{ending}"
     replace_file(target, render(variants_page(found, where=str(found.directory or "DIR"))))
     return target

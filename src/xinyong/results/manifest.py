@@ -24,7 +24,7 @@ FORMAT = 1
 SEAL = "manifest_sha256"
 OTHER_END = "other-end"
 """Folder of the run with the other end of everything unknown; a run directory of its own."""
-ADDED_LATER = ("report.html", "report.md", "audit.json")
+ADDED_LATER = ("report.html", "report.md", "report.json", "audit.json")
 """Files that other commands write beside a finished run."""
 
 _MAX_BYTES = 256 << 20
