@@ -27,15 +27,15 @@ def test_who_gains_is_told_most_first() -> None:
 
 def test_what_differs_in_conduct_would_be_zero() -> None:
     said = zero_if_nobody_reacts(material())
-    assert said.startswith("If nobody reacted to the scheme, what was prevented and what was forgone would be zero; who was ")
+    assert said.startswith(
+        "If nobody reacted to the scheme, what was prevented and what was forgone would be zero; who was "
+    )
     assert said.endswith(" would not.")
 
 
 def test_what_is_nothing_anyway_is_zero_too() -> None:
     column = material().main
-    nothing = Measures(
-        replace(one, value=0.0 if one.value is not None else None) for one in column.measures
-    )
+    nothing = Measures(replace(one, value=0.0 if one.value is not None else None) for one in column.measures)
     said = zero_if_nobody_reacts(replace(material(), columns=(replace(column, measures=nothing),)))
     assert said.endswith("and who was never told would be zero.")
 

@@ -26,7 +26,7 @@ def test_it_has_every_sign_with_its_state_and_every_clause_behind_it() -> None:
     assert [sign.title for sign in SIGNS.values()] == [
         words for words in signs if words in {s.title for s in SIGNS.values()}
     ]
-    (fold,) = (block for block in blocks if isinstance(block, Fold))
+    fold = next(block for block in blocks if isinstance(block, Fold))
     (grid,) = fold.blocks
     assert isinstance(grid, Grid)
     assert [words_of(row[1]) for row in grid.rows] == [one.path for sign in shape.signs for one in sign.clauses]

@@ -35,7 +35,7 @@ def test_each_set_has_its_settings_and_what_it_moves(found: Mended) -> None:
         assert all(f"{path}={value}" in told for path, value in row.settings.items())
         assert row.amendments[0].says in told
     assert "Wrongful restricted days" in told
-    assert "xinyong mend strict" in told
+    assert f"xinyong mend {found.recipe.scheme.scheme}" in told
 
 
 def test_where_there_is_nothing_to_mend_it_says_so(found: Mended) -> None:

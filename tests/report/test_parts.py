@@ -12,6 +12,7 @@ from xinyong.report.content import Brief, Bullets, Fold, Grid, Paragraph, words_
 from xinyong.report.design import design_section
 from xinyong.report.markdown import markdown
 from xinyong.report.parts import PARTS
+from xinyong.report.population import population_section
 
 SEVENTEEN = [
     "answer", "scheme", "assumed", "population", "design", "outcomes", "wrongful", "groups", "procedure", "proportion",
@@ -66,8 +67,6 @@ def test_margins_have_a_source_and_what_is_left_of_them() -> None:
 
 
 def test_a_world_without_margins_says_so() -> None:
-    from xinyong.report.population import population_section
-
     world = material().world.model_copy(update={"margins": ()})
     plain = replace(material(), recipe=replace(material().recipe, world=world))
     (first, second) = population_section(plain).blocks
@@ -80,7 +79,9 @@ def test_the_design_says_what_pairing_saved_or_why_nobody_knows() -> None:
     assert "One seed was played" in said(whole(), "design")
     column = material().main
     luck = type(column.measures)(replace(one, seeds=(1, 2)) for one in column.measures)
-    several = replace(material(), columns=(replace(column, luck=luck),), saved={"restricted_days": 0.75, "adverse_entries": -0.5})
+    several = replace(
+        material(), columns=(replace(column, luck=luck),), saved={"restricted_days": 0.75, "adverse_entries": -0.5}
+    )
     grid = next(one for one in design_section(several).blocks if isinstance(one, Grid))
     cells = {words_of(row[0]): words_of(row[1]) for row in grid.rows}
     assert cells["Restricted days"] == "75%"

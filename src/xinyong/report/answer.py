@@ -34,7 +34,7 @@ NO = (
 )
 
 SAME_TABLES = (
-    "The two sentences that stand side by side on the first page, and these, are taken from the same tables below; which "
+    "The two sentences that stand side by side on the first page, and these, are from the same tables below. Which "
     "figure weighs most was fixed before any run: harm to those who did nothing wrong, then error, then rights, then "
     "silence."
 )
@@ -185,7 +185,7 @@ def what_would_change(material: Material) -> tuple[str | Span, ...]:
         said.append("Which assumed values move the figures most was not tried for this report; the audit of the "
                     "comparison (xinyong audit) tries them, and a report made after it says so. ")  # fmt: skip
     if material.recipe.unknown:
-        said.append("Clauses that nobody published were played at both ends, and figures that turn on them have a range; "
+        said.append("Clauses that nobody published were played at both ends, and what turns on them has a range; "
                     "a published clause would take one end away. ")  # fmt: skip
     if material.responding is not None:
         said.append("What is prevented and what is forgone turns on how people respond, which is assumed: without a "

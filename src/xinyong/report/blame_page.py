@@ -1,4 +1,4 @@
-"""A figure shared out over the parts of a scheme, as one page: shares, the clauses they belong to, and their sources."""
+"""A figure shared out over the parts of a scheme, as one page: shares, their clauses, and the sources of these."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from xinyong.report.say import HERE, WORDINGS
 from xinyong.results.disk import replace_file
 
 BANNER = (
-    "Everybody on this page is synthetic. No such person lives anywhere, and nothing here happened to anybody. It is not "
-    "a credit service."
+    "Everybody on this page is synthetic. No such person lives anywhere, and nothing here happened to anybody. It is "
+    "not a credit service."
 )
 SHORT = (
-    ("What is shared out?", "A figure of one set of rules over one synthetic population, over the parts of these rules."),
+    ("What is shared out?", "A figure of one set of rules in one synthetic population, over the parts of these rules."),
     ("What is a share?", ("The Shapley share: what the part adds on the mean over every order in which the parts could "
      "have been put in. All shares add up to the figure less what it is without any of the parts.")),
     ("What is it without the part alone?", ("The same lives with the same luck, played without this part and with all "

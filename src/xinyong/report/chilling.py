@@ -40,14 +40,17 @@ def _blocks(material: Material) -> list[Paragraph | Grid]:
         blocks += [Paragraph(response_text(material, "forgone"), "finding")]
     blocks += [Paragraph(told(punished), "finding"), Paragraph(text(LEAD))]
     if column is not None:
-        blocks += [scenario_table(material, f"Forgone and punished, against {material.against}",
-                                  ("forgone", "punished_protected")), _parts(column), _acts(material, column)]  # fmt: skip
+        caption = f"Forgone and punished, against {material.against}"
+        blocks.append(scenario_table(material, caption, ("forgone", "punished_protected")))
+        blocks += [_parts(column), _acts(material, column)]
     return blocks
 
 
 def _parts(column: Column) -> Grid:
     """Return the share forgone by whether a rule names the act, and by right."""
-    parts = [one for one in column.measures if one.base == "forgone" and one.name != "forgone" and one.group == "everybody"]
+    parts = [
+        one for one in column.measures if one.base == "forgone" and one.name != "forgone" and one.group == "everybody"
+    ]
     rows = tuple((text(_part_words(one.name.partition(".")[2])), text(written(one))) for one in parts)
     whole = find(column.measures, "forgone")
     head = row_head(whole) if whole is not None else text("Protected acts forgone")
@@ -82,7 +85,12 @@ def _acts(material: Material, column: Column) -> Grid:
             text(act.name.en), text(right_of(act) or ABSENT), text(rate(done * 1000 / years)),
             text(rate(left * 1000 / years)), text(share),
         ))  # fmt: skip
-    heads = ("Act", "Right", f"Done under {material.against}, per 1,000 people a year", "Forgone, per 1,000 people a year")
+    heads = (
+        "Act",
+        "Right",
+        f"Done under {material.against}, per 1,000 people a year",
+        "Forgone, per 1,000 people a year",
+    )
     return Grid(
         f"Protected acts, one by one, {HERE}, if {column.said}",
         (*(text(words) for words in heads), text(to_figure("Forgone, of those done", "forgone"))),

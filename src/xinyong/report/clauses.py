@@ -39,6 +39,7 @@ _UNITS = {
 }
 
 Sources = Mapping[str, Source]
+NO_SOURCE = "no source"
 
 
 def place_of_clause(path: str) -> str:
@@ -86,6 +87,11 @@ def source_links(names: tuple[str, ...], sources: Sources) -> Text:
     return text(*spans)
 
 
+def _read_in(names: tuple[str, ...], place: str, sources: Sources) -> Text:
+    """Return where a clause was read, or that no source says it."""
+    return text(source_links(names, sources) if names else NO_SOURCE, f": {place}" if place else "")
+
+
 def cited_by(*parts: object) -> tuple[str, ...]:
     """Return the sources that clauses and numbers name, `source` before `also`, each once, in order."""
     names: list[str] = []
@@ -122,7 +128,7 @@ def _rule_row(rule: Rule, acts: Mapping[str, str], sources: Sources) -> tuple[Te
         text(quantity(rule.points, signed=True)),
         text(quantity(rule.validity, nothing="no end")),
         text(GRADES[graded]),
-        text(source_links(cited_by(rule, rule.points), sources), f": {place}" if place else ""),
+        _read_in(cited_by(rule, rule.points), place, sources),
     )
 
 
@@ -170,7 +176,7 @@ def tiers_table(scheme: Scheme) -> Grid:
                 text(tier.label),
                 text(tier_words(tier, scheme)),
                 text(GRADES[edge.grade] if (edge := tier.at_least or tier.at_most or tier.top) else "follows"),
-                source_links(cited_by(tier.at_least, tier.at_most, tier.top), scheme.sources),
+                _read_in(cited_by(tier.at_least, tier.at_most, tier.top), "", scheme.sources),
             )
             for tier in scheme.tiers
         ),
@@ -204,11 +210,12 @@ def _consequence_row(one: Consequence, services: Mapping[str, str], sources: Sou
         text(services.get(one.service, one.service)),
         text(f"{EFFECTS[one.effect]}{share}"),
         text(GRADES[one.grade]),
-        text(source_links(cited_by(one), sources), f": {one.at}" if one.at else ""),
+        _read_in(cited_by(one), one.at, sources),
     )
 
 
 __all__ = [
-    "EFFECTS", "GRADES", "amount", "cited_by", "consequences_table", "place_of_clause", "quantity", "rules_table", "source_links",
+    "EFFECTS", "GRADES", "amount", "cited_by", "consequences_table", "place_of_clause", "quantity", "rules_table",
+    "source_links",
     "tier_words", "tiers_table",
 ]  # fmt: skip

@@ -7,16 +7,18 @@ from xinyong.report.material import Material
 from xinyong.report.numbers import length, percent, whole
 
 PAIRING = (
-    "Every chance to act, and every number that decides what comes of it, belongs to the synthetic person, the week and "
-    "the thing decided, never to the rules. So both sides share all of their luck, and what differs is due to the rules."
+    "Every chance to act, and every number that decides what comes of it, belongs to the synthetic person, the week "
+    "and the thing decided, never to the rules. So both sides share all of their luck, and what differs is due to the "
+    "rules."
 )
 ALONE = (
-    "One set of rules was played alone: what it changed against other rules was not asked. The same lives can be played "
-    "under others with `xinyong compare`."
+    "One set of rules was played alone: what it changed against other rules was not asked. The same lives can be "
+    "played under others with xinyong compare."
 )
 SAVED = (
     "By pairing, the difference between the two sides varies less from seed to seed than it would if each had luck of "
-    "its own. A share of 100% means that luck takes no part in the difference, of 0% that pairing gains nothing."
+    "its own. A share of 100% means that luck takes no part in the difference, of 0% that pairing gains nothing: "
+    "as where one side has nothing of the kind, so that all of the luck is that of the other."
 )
 RUNS = (
     "the scheme in each scenario at each seed; ordinary law alone once at each seed for all scenarios, since nobody "
@@ -30,6 +32,9 @@ COUNTED = {
     "protected_restricted_days": "restricted days that rest on protected conduct",
     "adverse_entries": "entries against people",
     "refused_requests": "refused requests",
+    "misdeeds_taken": "misdeeds done, where people respond",
+    "good_deeds_taken": "good deeds done, where people respond",
+    "protected_acts_taken": "protected acts done, where people respond",
 }
 """Counts of which it is said what pairing saves."""
 
@@ -38,7 +43,7 @@ def design_section(material: Material) -> Section:
     """Return the part: what was compared, pairing, runs, stopping rule, seeds, and what pairing saved."""
     paired = material.main.baseline is not None
     return Section("design", "How it was found out", (
-        Paragraph(text(PAIRING if paired else ALONE.replace("`", ""))),
+        Paragraph(text(PAIRING if paired else ALONE)),
         Terms(tuple((text(name), said) for name, said in _facts(material))),
         *_saved(material),
     ), tells="source")  # fmt: skip
@@ -58,7 +63,7 @@ def _facts(material: Material) -> list[tuple[str, Text]]:
         ("Compared", text(f"{material.scheme.name.en}{against}")),
         ("Lives", text(f"{whole(material.n_people)} synthetic people for {length(material.days)}, in windows of "
                        f"{material.recipe.window_days} days")),
-        ("Scenarios", text(f"{len(material.columns)}: {', '.join(c.short for c in material.columns)}{ends}")),
+        ("Scenarios", text(f"{len(material.columns)} in all: {', '.join(c.short for c in material.columns)}{ends}")),
         ("Runs", text(RUNS if paired else "one, and where something is unknown one at its other end")),
         ("Seeds", text(luck)),
         ("Stopping rule", text(stopping)),
@@ -79,7 +84,7 @@ def _saved(material: Material) -> tuple[Paragraph | Grid, ...]:
     head = (text("Difference between the two sides in"), text("Variance over seeds saved by pairing"))
     return (
         Paragraph(text(SAVED)),
-        Grid("What pairing saved, over the seeds of the main scenario", head, rows, (False, True), about="count-saved"),
+        Grid("What pairing saved, over the seeds", head, rows, (False, True), about="count-saved"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xinyong.audit.measure import RESPONSE, Measure
 from xinyong.report.basis import HEADLINES, MOST_VALUES
-from xinyong.report.content import Grid, Text, code, link, text
+from xinyong.report.content import Grid, Span, Text, code, link, text
 from xinyong.report.linked import to_figure
 from xinyong.report.material import Material, find
 from xinyong.report.numbers import whole
@@ -24,8 +24,8 @@ def effects_table(material: Material) -> Grid | None:
     nothing was tried."""
     found = {name: one for name in HEADLINES if (one := tried(material, name)) is not None}
     paths = {path for one in found.values() for path in one.rests_on}
-    if not paths:
-        return None
+    if paths <= {RESPONSE}:
+        return None  # that differences in conduct turn on the response is known without trying anything
     order = sorted(paths, key=lambda path: (min(_rank(one, path) for one in found.values()), path))
     left = len(order) - MOST_VALUES
     note = (
@@ -45,7 +45,7 @@ def effects_table(material: Material) -> Grid | None:
 
 def _row(material: Material, path: str, found: tuple[Measure, ...]) -> tuple[Text, ...]:
     place = place_of_value(material, path)
-    label = link(path, f"#{place}") if place else code("how people respond" if path == RESPONSE else path)
+    label = link(path, f"#{place}") if place else Span("how people respond") if path == RESPONSE else code(path)
     return text(label), *(text(_cell(one, path)) for one in found)
 
 

@@ -16,12 +16,14 @@ from xinyong.report.scenarios import ABSENT
 FOUR_FIFTHS = 0.8
 OUTCOME = "restricted_people_share"
 CAVEATS = (
-    "The rule was made for hiring. It is shown because readers ask for it, both ways round, since the two disagree where "
+    "The rule was made for hiring. It is shown because readers ask for it, both ways round: the two disagree where "
     "few are restricted: of 1% and 2% restricted one ratio is 0.99 and the other 0.5. It says nothing of why groups "
     "differ, calls small differences among very many people small, and is luck where few are counted. It is no test of "
     "fairness, and none of lawfulness."
 )
-NO_GROUPS = "The four-fifths label says nothing here: the world has no two groups of at least ten people to be compared."
+NO_GROUPS = (
+    "The four-fifths label says nothing here: the world has no two groups of at least ten people to be compared."
+)
 
 
 @dataclass(frozen=True, slots=True)

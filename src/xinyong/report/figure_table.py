@@ -40,8 +40,8 @@ COUNTS: dict[str, tuple[str, str, str]] = {
                          "Counted one by one; a cell of one to nine is not printed."),
     "count-acts": ("Acts, one by one", "Chances to act by what became of them with and without the scheme.",
                    "1,000 × acts / subject-years; the same chance in the same life is counted once on each side."),
-    "count-by-rule": ("Entries by rule", "Entries against people that a rule made, those that are wrongful, and those that rest on "
-                      "protected conduct.", "1,000 × entries / subject-years; shares of the entries of that rule."),
+    "count-by-rule": ("Entries by rule", "Entries against people by rule: all, the wrongful, the protected.",
+                      "1,000 × entries / subject-years; shares of the entries of that rule."),
     "count-groups": ("Figures by group", "The figures of this table for the people of one group alone.",
                      "As the figure itself, over the people and years of the group."),
     "count-published": ("Published counts", "A published count beside the same count of the run.",

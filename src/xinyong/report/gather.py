@@ -9,6 +9,7 @@ from xinyong.audit.measure import RESPONSE, Measure, Measures, Side
 from xinyong.audit.measures import audit
 from xinyong.audit.sentences import title_of
 from xinyong.experiment.compare import compare_recipes
+from xinyong.experiment.deltas import CONDUCT
 from xinyong.experiment.echo import echoes, of_pair, of_run
 from xinyong.experiment.engines import player
 from xinyong.experiment.pair import Pair
@@ -112,8 +113,13 @@ def from_pair(pair: Pair, with_: Playing, *, other_end: Outcome | None = None) -
 
 
 def _saved(pair: Pair) -> dict[str, float | None]:
-    """Return for each count of the main scenario the share of its variance over seeds that pairing saves."""
-    return {name: one["variance_saved"] for name, one in pair.deltas().items() if "variance_saved" in one}
+    """Return for each count the share of its variance over seeds that pairing saves: in the main scenario, of acts in
+    the first in which people respond."""
+    found = (
+        pair.deltas(),
+        {name: one for name, one in pair.deltas(pair.answering.response).items() if name in CONDUCT},
+    )
+    return {name: one["variance_saved"] for deltas in found for name, one in deltas.items() if "variance_saved" in one}
 
 
 def _tried(pair: Pair, recipe: Recipe, against: Recipe, with_: Playing) -> Measures:

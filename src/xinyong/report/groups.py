@@ -32,7 +32,7 @@ def groups_section(material: Material) -> Section | None:
         tuple(text(words) for words in heads),
         tuple(rows),
         (False, *(True,) * 5),
-        text("Groups of fewer than 10 people are left out."),
+        text("Groups of fewer than ten people are left out."),
     )
     lead = (
         "Figures by group say that outcomes differ, not why: conduct, rules, watching, error and remedy may all "

@@ -85,7 +85,11 @@ def cause_sentence(material: Material) -> str:
 
 def restricted_section(material: Material) -> Section:
     """Return the part on who was restricted, with the four wrongful figures by cause, by rule and by group."""
-    share, cause, groups = material.headline("restricted_people_share"), cause_sentence(material), groups_table(material)
+    share, cause, groups = (
+        material.headline("restricted_people_share"),
+        cause_sentence(material),
+        groups_table(material),
+    )
     return Section(
         "wrongful",
         "How many were restricted, how many by mistake",

@@ -6,20 +6,18 @@ from xinyong.report.content import Bullets, Paragraph, Section, strong, text
 from xinyong.report.provenance import NOT_REAL, NOT_TRUE
 
 CANNOT = (
-    "What is written in no source is not in it: how an office works from day to day, who is spared by whom, what people "
-    "say to each other.",
+    "What is written in no source is not in it: how an office works day by day, who is spared by whom.",
     "People do not learn to game the rules beyond the response scenarios, and nobody changes the rules meanwhile.",
-    "Being restricted is counted in days, entries and refusals. What it does to a family, a business or a mind is not "
-    "counted, and no days are weighed against each other.",
+    "Being restricted is counted in days, entries and refusals, not in what it does to a family or a mind.",
     "A rule that punishes a protected act without error has no wrongful day. Few wrongful days make no scheme just.",
 )
 MISUSE = (
-    "No real person may be scored, ranked or screened with it, and there is no way to put one in: files that look like "
-    "lists of people are refused, and no command takes a person and returns a score.",
-    "A search over rules may lower a harm, or raise a benefit with every harm held where it is. There is no aim that "
-    "raises punishment, and none that lowers objections, people told, or protected acts.",
-    "A figure quoted from here names the synthetic population, the scenario and the range; without them it says "
-    "something else than was found.",
+    ("No real person may be scored, ranked or screened with it, and there is no way to put one in: files that look "
+     "like lists of people are refused, and no command takes a person and returns a score."),
+    ("A search over rules may lower a harm, or raise a benefit with every harm held where it is. There is no aim that "
+     "raises punishment, and none that lowers objections, people told, or protected acts."),
+    ("A figure quoted from here names the synthetic population, the scenario and the range; without them it says "
+     "something else than was found."),
 )  # fmt: skip
 
 

@@ -67,7 +67,9 @@ def _span(span: Span, *, first: bool) -> str:
     if first:
         escaped = _OPENING.sub(r"\1\2\\\3", escaped)
     if span.href.startswith("#"):
-        return escaped  # Markdown has no places but headings; the table of figures names each figure as it is named here
+        return (
+            escaped  # Markdown has no places but headings; the table of figures names each figure as it is named here
+        )
     if span.href:
         address = span.href.replace("(", "%28").replace(")", "%29").replace("|", "%7C")
         return f"[{escaped}](<{address}>)"
@@ -119,7 +121,9 @@ def _block(block: Block, level: int) -> str:
 
 
 def _fold(block: Fold, level: int) -> str:
-    return "\n\n".join([f"{_head(level)} {plain(block.heading)}", *(_block(inner, level + 1) for inner in block.blocks)])
+    return "\n\n".join(
+        [f"{_head(level)} {plain(block.heading)}", *(_block(inner, level + 1) for inner in block.blocks)]
+    )
 
 
 def _timeline(block: Timeline) -> str:

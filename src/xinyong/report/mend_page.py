@@ -1,4 +1,4 @@
-"""The smallest amendments that bring a harm under a bound, as one page: what was tried, what each moves, what gives way.
+"""The smallest amendments that bring a harm under a bound, as one page: what they move, and what gives way.
 
 The table opens with no scheme and `law-only` over the same lives, so that a milder scheme is never read alone.
 """
@@ -19,12 +19,12 @@ from xinyong.results.disk import replace_file
 
 SHORT = (
     ("What was searched?", ("The smallest amendments of the rules that bring a harm under a bound, over the same "
-     "synthetic lives with the same luck. An amendment may only narrow, drop, ask for proof, shorten, tell, hear, review, "
-     "or let an office decide more.")),
-    ("What is held?", ("Most restricted days that are neither wrongful nor rest on protected conduct; misdeeds, which "
-     "may not rise by more than luck; protected acts, notices and objections, which may not become fewer.")),
-    ("What does this not show?", ("That a mended scheme is just: a rule that punishes a protected act without error has "
-     "no wrongful day. Numbers in amendments are ours.")),
+     "synthetic lives with the same luck. An amendment may only narrow, drop, ask for proof, shorten, tell, "
+     "hear, review, or let an office decide more.")),
+    ("What is held?", ("Most restricted days that are neither wrongful nor rest on protected conduct; misdeeds, "
+     "which may not rise beyond luck; protected acts, notices and objections, which may not drop.")),
+    ("What does this not show?", ("That a mended scheme is just: a rule that punishes a protected act without error "
+     "has no wrongful day. Numbers in amendments are ours.")),
 )  # fmt: skip
 HELD = "rightful days kept"
 AS_IT_IS = "as it is"
@@ -60,9 +60,8 @@ def _chosen(found: Mended) -> tuple[Row, ...]:
 
 def _outcome(found: Mended) -> Section:
     said = f"{HERE.capitalize()}: {found.said()[0].lower()}{found.said()[1:]}"
-    tried = (
-        f"{whole(len(found.rows))} sets of {whole(found.n_amendments)} amendments were tried over these synthetic lives."
-    )
+    sets = f"{whole(len(found.rows))} sets of {whole(found.n_amendments)} amendments"
+    tried = f"{sets} were tried over these synthetic lives."
     return Section("outcome", "What came of the search", (
         Paragraph(text(said), "finding"), Paragraph(text(tried), "finding"), _table(found),
     ))  # fmt: skip
@@ -97,7 +96,9 @@ def _rows(found: Mended) -> Section:
         why = "the scheme is within the bound as it is" if found.already else "no amendment could be tried"
         return Section("sets", "The amendments", (Paragraph(text(f"No set is told: {why}.")),))
     parts = tuple(_set(number, row, found) for number, row in enumerate(chosen, 1))
-    lead = "Each set with what it changes in the files, and every figure that it moves; the same lives before and after."
+    lead = (
+        "Each set with what it changes in the files, and every figure that it moves; the same lives before and after."
+    )
     return Section("sets", "The amendments", (Paragraph(text(lead)),), parts)
 
 

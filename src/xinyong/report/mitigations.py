@@ -1,4 +1,4 @@
-"""The part of a report on mitigations: which other rules were tried over the same lives, and which commands try more."""
+"""The part of a report on mitigations: other rules that were tried over the same lives, and commands that try more."""
 
 from __future__ import annotations
 
@@ -114,10 +114,10 @@ def _commands(material: Material) -> Bullets:
     lives = f"--world {recipe.world.world} --people {recipe.n_people} --days {recipe.days} --seed {recipe.seed}"
     name = recipe.scheme.scheme
     lines = (
-        (f"xinyong mend {name} {lives}", "searches the smallest amendments that bring a harm under a bound, with every "
-         "other figure that they move beside it"),
+        (f"xinyong mend {name} {lives}", ("searches the smallest amendments that bring a harm under a bound, with "
+         "every other figure that they move beside it")),
         (f"xinyong blame {name} {lives}", "shares a harm out over the clauses that bring it"),
-        (f"xinyong compare {name} --with none --with law-only {lives}", "lays the scheme beside no scheme and beside "
-         "the same kind of rules with notice and hearing before effect"),
+        (f"xinyong compare {name} --with none --with law-only {lives}", ("lays the scheme beside no scheme and beside "
+         "the same kind of rules with notice and hearing before effect")),
     )  # fmt: skip
     return Bullets(tuple(text(code(typed), f" {says}.") for typed, says in lines))

@@ -30,7 +30,7 @@ def benefits() -> tuple[str, ...]:
 
 
 def outcomes_section(material: Material) -> Section:
-    """Return the part: benefits, harms, and below them conduct, services, tiers, and the other scheme if there is one."""
+    """Return the part: benefits, harms, and below them conduct, services, tiers, and another scheme if there is one."""
     parts = (
         conduct_section(material),
         services_section(material),

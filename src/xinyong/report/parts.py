@@ -25,6 +25,11 @@ from xinyong.report.rules import basis_section, rules_section
 from xinyong.report.sensitivity import sensitivity_section
 from xinyong.report.stories import stories_section
 
+NO_GROUPS = Paragraph(text(
+    "Nothing can be said: the world of this run has no traits with two groups of at least ten people, so nobody can be "
+    "told apart."
+))  # fmt: skip
+
 PARTS: dict[str, Callable[[Material, str], Section]] = {
     "answer": lambda material, _: answer_section(material),
     "scheme": lambda material, _: rules_section(material),
@@ -45,11 +50,6 @@ PARTS: dict[str, Callable[[Material, str], Section]] = {
     "made": made_section,
 }
 """Each part by its place, and what writes it from the material and the directory that commands name."""
-
-NO_GROUPS = Paragraph(text(
-    "Nothing can be said: the world of this run has no traits with two groups of at least ten people, so nobody can be "
-    "told apart."
-))  # fmt: skip
 
 ABOUT = {
     "tiers": "count-tiers",

@@ -1,4 +1,4 @@
-"""What a page says of lives that were played many times over under changed rules: which, how often, by which command."""
+"""What a page says of lives that were played many times over under changed rules: which, how often, by what command."""
 
 from __future__ import annotations
 

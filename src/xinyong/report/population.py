@@ -1,4 +1,4 @@
-"""The part of a report on who lives in it: the margins that were used, where they are from, and how well they are met."""
+"""The part of a report on who lives in it: the margins that were used, their sources, and how well they are met."""
 
 from __future__ import annotations
 

@@ -34,17 +34,23 @@ def proportion_section(material: Material) -> Section:
     if share is not None:
         blocks.append(Paragraph(text(
             f"By the files, {percent(share)} of the {whole(shape.matrix.placed)} links between a rule and a sanction "
-            "that an entry of it can bring join two domains: the record is of one sort of life, the sanction of another."
+            "that an entry of it can bring join two domains: a record of one part of life, a sanction in another."
         )))  # fmt: skip
-    tables = [*_matrix(material), *_levels(material), *_burdens(material)]
-    blocks += tables or [Paragraph(text(NOTHING))]
+    tables: list[Grid | Fold] = [*_matrix(material), *_levels(material), *_burdens(material)]
+    blocks += tables
+    if not tables:
+        blocks.append(Paragraph(text(NOTHING)))
     remarks = [one for one in (shape.sign(name) for name in SHOWN) if one.state == "seen"]
     if remarks:
         blocks.append(Bullets(tuple(
-            text(SIGNS[one.sign].title, f": {whole(len(one.clauses))} clauses", f"; {one.remark}" if one.remark else "")
+            text(SIGNS[one.sign].title, f": {_clauses(len(one.clauses))}", f"; {one.remark}" if one.remark else "")
             for one in remarks
         )))  # fmt: skip
     return Section("proportion", "Context and proportion", tuple(blocks), tells="source")
+
+
+def _clauses(count: int) -> str:
+    return f"{whole(count)} clause{'' if count == 1 else 's'}"
 
 
 def _matrix(material: Material) -> list[Grid]:
@@ -59,7 +65,7 @@ def _matrix(material: Material) -> list[Grid]:
     return [
         Grid(
             "Rules with a sanction, by domain of the record and of the sanction",
-            tuple(text(words) for words in table[0]),
+            (text("Domain of the record"), *(text(words) for words in table[0][1:])),
             tuple(tuple(text(words or "–") for words in row) for row in table[1:]),
             (False, *(True for _ in table[0][1:])),
             text(note),

@@ -135,4 +135,6 @@ def sources_section(material: Material) -> Section:
     places = tuple(place_of_source(name) for name in sorted(found))
     table = Grid("Sources of the scheme and of the world", head, rows, (False,) * 5, ids=places)
     lead = "Links lead to the pages that were read; nothing on this page is fetched from them."
-    return Section("sources", "Sources", (Paragraph(text(lead)), Fold(f"All {len(rows)} sources", (table,))), tells="source")
+    return Section(
+        "sources", "Sources", (Paragraph(text(lead)), Fold(f"All {len(rows)} sources", (table,))), tells="source"
+    )

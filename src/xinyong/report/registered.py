@@ -54,4 +54,3 @@ def _grid(material: Material, found: Registration) -> Grid:
         rows,
         (False, False, False, True, False),
     )
-

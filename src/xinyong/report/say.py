@@ -197,7 +197,12 @@ def full(measure: Measure) -> str:
 def whys(measures: list[Measure]) -> str:
     """Return the reasons of figures without a value, each once, as sentences."""
     found = dict.fromkeys(m.why for m in measures if m.value is None and not m.why.startswith("the denominator is 0"))
-    return " ".join(f"{why[0].upper()}{why[1:]}.".replace("`", "") for why in found)
+    return " ".join(f"{why[0].upper()}{why[1:]}{_of_whom(why)}.".replace("`", "") for why in found)
+
+
+def _of_whom(why: str) -> str:
+    """Return that a reason with a number is about synthetic people."""
+    return f", {HERE}" if any(one.isdigit() for one in why) else ""
 
 
 def times(factor: float) -> str:

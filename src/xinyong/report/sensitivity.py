@@ -34,27 +34,31 @@ def sensitivity_section(material: Material) -> Section:
     blocks: list[Paragraph | Bullets] = [Paragraph(text(LEAD))]
     if not held:
         blocks.append(Paragraph(text(NOTHING_PUBLISHED)))
-    blocks += [Paragraph(text(strong("What published aggregates cannot tell apart."))), Bullets(tuple(open_(material)))]
+    left = tuple(left_open(material))
+    if left:
+        blocks += [Paragraph(text(strong("What published aggregates cannot tell apart."))), Bullets(left)]
     return Section("sensitivity", "Sensitivity, and what published counts leave open", tuple(blocks), tuple(held),
                    tells="source")  # fmt: skip
 
 
-def open_(material: Material) -> Iterator[Text]:
+def left_open(material: Material) -> Iterator[Text]:
     """Yield what no published count could tell apart, as far as the files show it."""
     n_counts = _published(material)
     n_assumed = len(assumed_numbers(material.scheme)) + len(assumed_numbers(material.world))
     if n_assumed:
-        yield text(f"{whole(n_counts)} published counts stand beside {whole(n_assumed)} assumed values of the synthetic "
-                   "place and its scheme: very many sets of values give the same counts.")  # fmt: skip
+        counts = f"{whole(n_counts)} published counts stand beside {whole(n_assumed)} assumed values"
+        yield text(f"{counts} of the synthetic place and its scheme: very many sets of values give the same counts.")
     products = _products(material)
     if products:
         named = ", ".join(f"“{name}”" for name in products[:MOST_NAMED])
         more = f", and of {whole(len(products) - MOST_NAMED)} more" if len(products) > MOST_NAMED else ""
-        yield text(f"How often something is done, and how much of it is noticed: of {named}{more} both are assumed, and "
-                   "a count of records shows only their product. Twice the acts, half as often noticed, look the same.")  # fmt: skip
+        yield text(
+            f"How often something is done, and how much of it is noticed: of {named}{more} both are assumed. A count "
+            "of records shows only their product: twice the acts, half as often noticed, look alike."
+        )
     if any(channel.misattributed.value for channel in material.world.channels):
-        yield text("How many records name the wrong person: a published list does not say which of its names are wrong, "
-                   "so no count of listed people shows it.")  # fmt: skip
+        yield text("How many records name the wrong person: a published list does not say which of its names are "
+                   "wrong, so no count of listed people shows it.")  # fmt: skip
     if material.world.deterrence is not None:
         yield text("How people respond: counts from the time of a scheme do not say what would have been done without "
                    f"it. That is why scenarios stand side by side {HERE} and none is preferred.")  # fmt: skip

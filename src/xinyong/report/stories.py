@@ -12,12 +12,23 @@ from xinyong.report.material import Material
 from xinyong.report.numbers import whole
 
 LEAD = (
-    "Five lives, chosen by rule: the worst off and the median of those with an entry or a refusal, and three at random. "
+    "Five lives, chosen by rule: worst off and median of those with an entry or a refusal, and three at random. "
     "Each is a number in a synthetic population and nobody real. They show how a rule works, not how many fare like "
     "this: the worst-treated life is rare by definition, and a life picked at random may be quiet."
 )
 QUIET = "Nothing of this kind happened in this synthetic life."
-TOLD = ("entry", "notice", "publication", "told by refusal", "objection", "review", "decision", "standing", "end", "overdue")
+TOLD = (
+    "entry",
+    "notice",
+    "publication",
+    "told by refusal",
+    "objection",
+    "review",
+    "decision",
+    "standing",
+    "end",
+    "overdue",
+)
 """Sorts of event that are told here; chances to act, and requests that were served, are in the whole life alone."""
 MOST_EVENTS = 12
 """So many events are told of each life; the command tells all."""
@@ -52,11 +63,10 @@ def _life(case: Case, material: Material, where: str) -> Section:
 
 
 def _days(events: Sequence[Event]) -> Fold | Paragraph:
-    if not events:
+    if all(event.sort == "standing" for event in events):
         return Paragraph(text(QUIET))
     lines: list[Text] = [text(f"Day {whole(event.day)}: {event.text}.") for event in events[:MOST_EVENTS]]
     more = len(events) - len(lines)
     if more:
         lines.append(text(f"{whole(more)} more, which the command above tells."))
     return Fold(f"What the rules did in this synthetic life ({whole(len(events))})", (Bullets(tuple(lines)),))
-

@@ -158,7 +158,8 @@ def _clauses(found: Variants) -> Section:
         return Section("clauses", "Clauses", (Paragraph(text("No clause differs.")),))
     grid = _grid(found, "Clauses that differ, as each set of rules has them", rows, numeric=False)
     lead = "The texts alone, clause by clause; nothing in this table was played."
-    return Section("clauses", "Clauses", (Paragraph(text(lead)), Fold(f"All {len(rows)} clauses that differ", (grid,))))
+    return Section("clauses", "Clauses", (Paragraph(text(lead)), Fold(f"All {len(rows)} clauses that differ", (grid,))),
+                   tells="source")  # fmt: skip
 
 
 def _grid(found: Variants, caption: str, rows: list[tuple[Text, ...]], *, numeric: bool = True) -> Grid:
@@ -184,4 +185,4 @@ def _made(found: Variants, where: str) -> Section:
         ("Check it", text(code(f"xinyong verify {where}"), VERIFY)),
     )
     return Section("made", "How it was made, and how to check it",
-                   (Terms(tuple((text(name), said) for name, said in facts)),))  # fmt: skip
+                   (Terms(tuple((text(name), said) for name, said in facts)),), tells="source")  # fmt: skip

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
-from xinyong.audit.reading import Facts
+from xinyong.audit.reading import Facts, Mask
 from xinyong.population.world import SMALLEST_CELL
 from xinyong.report.clauses import place_of_clause
 from xinyong.report.content import Fold, Grid, Paragraph, Text, code, link, text
@@ -28,10 +27,14 @@ YEAR_DAYS = 365
 def rules_table(material: Material) -> Grid | Paragraph:
     """Return, rule by rule, entries against people, the share of them that is wrongful, and that rests on protected
     conduct; the rule with most wrongful entries first."""
-    rows = [(int(wrong.sum()), name, _row(material, name, len(wrong), wrong, protected))
-            for name, wrong, protected in _by_rule(material)]  # fmt: skip
+    rows = [
+        (int(wrong.sum()), name, _row(material, name, wrong, protected))
+        for name, wrong, protected in _by_rule(material)
+    ]
     if not rows:
-        return Paragraph(text(f"No entry was made against anybody {HERE}, so no rule has a share in mistakes."), "finding")
+        return Paragraph(
+            text(f"No entry was made against anybody {HERE}, so no rule has a share in mistakes."), "finding"
+        )
     rows.sort(key=lambda row: (-row[0], row[1]))
     heads = ("Rule", "Entries against people, per 1,000 a year", "Wrongful, per 1,000 a year",
              "Wrongful, of its entries", "On protected conduct, of its entries")  # fmt: skip
@@ -44,29 +47,31 @@ def rules_table(material: Material) -> Grid | Paragraph:
     )
 
 
-def _by_rule(material: Material) -> Iterator[tuple[str, NDArray[np.bool_], NDArray[np.bool_]]]:
+def _by_rule(material: Material) -> Iterator[tuple[str, Mask, Mask]]:
     """Yield each rule that made an entry against somebody, with which of its entries are wrongful, and protected."""
     outcome, facts = material.outcome, Facts(material.outcome)
-    ledger = {name: column[facts.adverse] for name, column in outcome.ledger.items()}
+    ledger = {
+        name: outcome.ledger[name][facts.adverse] for name in ("recipient", "clause", "cause", "overdue", "protected")
+    }
     wrong = (ledger["cause"] != int(Cause.TRUE)) | (ledger["overdue"] >= 0)
     places = outcome.trial.people.places_of(ledger["recipient"])
     rules = np.full(len(places), -1, np.int64)
     names: dict[str, int] = {}
     for place, regime in enumerate(outcome.trial.regimes):
-        for clause, rule in enumerate(regime.scheme.rules if regime else ()):
-            rules[(places == place) & (ledger["clause"] == clause)] = names.setdefault(rule.id, len(names))
+        if regime is None:
+            continue
+        numbers = np.array([names.setdefault(rule.id, len(names)) for rule in regime.scheme.rules], np.int64)
+        here = places == place
+        rules[here] = numbers[ledger["clause"][here]]
     for name, number in names.items():
         here = rules == number
         if here.any():
             yield name, wrong[here], ledger["protected"][here] == 1
 
 
-def _row(material: Material, name: str, made: int, wrong: NDArray[np.bool_], protected: NDArray[np.bool_]
-         ) -> tuple[Text, ...]:  # fmt: skip
-    years = material.n_people * material.days / YEAR_DAYS
-    shares = (
-        (percent(one.sum() / made) if made >= SMALLEST_CELL else FEW) for one in (wrong, protected)
-    )
+def _row(material: Material, name: str, wrong: Mask, protected: Mask) -> tuple[Text, ...]:
+    made, years = len(wrong), material.n_people * material.days / YEAR_DAYS
+    shares = (percent(float(one.sum()) / made) if made >= SMALLEST_CELL else FEW for one in (wrong, protected))
     known = {rule.id for rule in material.scheme.rules}
     label = link(name, f"#{place_of_clause(f'rules.{name}')}") if name in known else code(name)
     return (
@@ -96,7 +101,6 @@ def groups_table(material: Material) -> Fold | None:
         (text("Group"), *(text(to_figure(words, name)) for words, name in zip(heads, BY_GROUP, strict=True))),
         tuple(rows),
         (False, *(True for _ in heads)),
-        text("Groups of fewer than 10 people are left out."),
+        text("Groups of fewer than ten people are left out."),
     )
     return Fold(f"By group ({len(rows)} groups)", (grid,))
-
