@@ -39,8 +39,8 @@ SHORT = (
     ("What is told?", ("Every chance to act, who saw it, what was written down, under which rule, with the paragraph "
      "and the source, what the person was told, asked, refused and answered, and the draw that decided each.")),
     ("What is a draw?", ("A number from zero to one that belongs to the thing it decides. What it decides happens "
-     "where the draw is below a share that the world, or the scheme, states. In a comparison the draws of both lives are the "
-     "same; only the shares differ.")),
+     "where the draw is below a share that the world, or the scheme, states. In a comparison the draws of both lives "
+     "are the same; only the shares differ.")),
     ("What does this not show?", ("How many fare like this. The worst-treated life is rare by definition, the median "
      "may be quiet; the report and the audit count everybody.")),
 )  # fmt: skip
