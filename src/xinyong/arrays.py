@@ -95,6 +95,7 @@ DAYS = (
     "wrongful_overdue",  # the same for entries that should have been gone
     "wrongful_joint",  # wrongful days that no single cause, or more than one, explains
     "protected",  # restricted days with a sanction that goes when entries resting on protected conduct are left out
+    "twofold",  # days that are of both sorts above: wrongful, and resting on protected conduct
     "joint",  # neither wrongful nor protected entries alone explain the restriction, both together do
     "lost_reward",  # days without a reward that the wrongful shadow has
     "others",  # restricted days with a sanction that goes when rows that a tie brought are left out

@@ -40,6 +40,7 @@ def outcome() -> Outcome:
         "wrongful_overdue_days": {WOMAN: 10},
         "wrongful_joint_days": {MAN: 15},
         "protected_days": {MAN: 6},
+        "twofold_days": {MAN: 5},
         "joint_days": {MAN: 2},
         "lost_reward_days": {WOMAN: 4},
         "others_days": {WOMAN: 3},
@@ -110,6 +111,8 @@ def test_other_days(outcome: Outcome) -> None:
         "restricted_days": 100,
         "protected_restricted_days": 6,
         "joint_restricted_days": 2,
+        "twofold_restricted_days": 5,
+        "rightful_restricted_days": 100 - 50 - 6 - 2 + 5,
         "others_restricted_days": 3,
         "lost_reward_days": 4,
     }

@@ -153,6 +153,10 @@ def check_days_add_up(outcome: Outcome) -> None:
     for name in ("wrongful", "protected", "joint"):
         assert (days(name) <= days("restricted")).all()
         assert (subjects[f"{name}_days"] <= subjects["restricted_days"]).all()
+    assert (days("twofold") <= np.minimum(days("wrongful"), days("protected"))).all()
+    assert (subjects["twofold_days"] <= np.minimum(subjects["wrongful_days"], subjects["protected_days"])).all()
+    either = sum(days(name) for name in ("wrongful", "protected", "joint")) - days("twofold")
+    assert (either <= days("restricted")).all()
     for name in DAYS[1:]:
         total = by_stratum(outcome, subjects["subject"], subjects[f"{name}_days"])
         assert np.array_equal(days(name).sum(axis=0), total), name

@@ -36,7 +36,7 @@ def test_where_facts_are_right_and_terms_are_kept_nothing_is_wrongful(case: Case
     assert not (outcome.ledger["cause"] > 0).any()
     assert not (outcome.ledger["overdue"] >= 0).any()
     for name in DAYS:
-        if name.startswith("wrongful") or name in {"joint", "lost_reward"}:
+        if name.startswith("wrongful") or name in {"twofold", "joint", "lost_reward"}:
             assert outcome.subjects[f"{name}_days"].sum() == 0, name
 
 
@@ -51,7 +51,7 @@ def without_protection(text: Json) -> None:
 def test_what_is_protected_changes_how_days_are_booked_and_nothing_else(case: Case) -> None:
     a = play(case.trial(response="none"))
     b = play(case.trial(response="none", world=rewritten(case.world, without_protection)))
-    booked = {"protected", "own_misdeed", "protected_days", "joint_days"}
+    booked = {"protected", "own_misdeed", "protected_days", "twofold_days", "joint_days"}
     for table in ("ledger", "foreign", "sittings", "subjects"):
         left, right = getattr(a, table), getattr(b, table)
         assert all((left[n] == right[n]).all() for n in left if n not in booked), table

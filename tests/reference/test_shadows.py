@@ -20,10 +20,21 @@ from tests.reference.story import (
 )
 
 from xinyong.arrays import DAYS
+from xinyong.scheme.clauses import Scheme
 
 
 def kinds(row: dict[str, int]) -> dict[str, int]:
     return {name: row[f"{name}_days"] for name in DAYS if row[f"{name}_days"]}
+
+
+def two_lists() -> Scheme:
+    """Return a scheme in which theft and prayer lead to a list each, with a sanction each."""
+    listings = [{"list": id_, "term": NONE, **WHY} for id_ in ("black", "grey")]
+    return plain_scheme(
+        lists=[black_list(), black_list() | {"id": "grey"}],
+        rules=[rule(size=0, listing=listings[0]), rule("prayer", "prayer", 0, listing=listings[1])],
+        consequences=[refusal("black", lists=["black"]), refusal("grey", lists=["grey"])],
+    )
 
 
 def test_a_day_restricted_by_a_right_entry_is_restricted_and_no_more() -> None:
@@ -33,7 +44,14 @@ def test_a_day_restricted_by_a_right_entry_is_restricted_and_no_more() -> None:
 def test_a_day_is_booked_to_the_one_cause_that_explains_it() -> None:
     assert kinds(standing(5, record(3, true_act=NOTHING))) == {"restricted": 3, "wrongful": 3, "wrongful_fabricated": 3}
     assert kinds(standing(5, record(3, true_act=PRAYER))) == {
-        "restricted": 3, "wrongful": 3, "wrongful_misclassified": 3, "protected": 3}  # fmt: skip
+        "restricted": 3, "wrongful": 3, "wrongful_misclassified": 3, "protected": 3, "twofold": 3}  # fmt: skip
+
+
+def test_a_mistake_and_a_prayer_that_each_bind_a_sanction_of_their_own_are_twofold() -> None:
+    """Leaving out either lifts one of the two sanctions."""
+    scheme = two_lists()
+    row = standing(5, record(3, true_act=NOTHING), record(4, PRAYER), scheme=scheme)
+    assert kinds(row) == {"restricted": 3, "wrongful": 3, "wrongful_fabricated": 3, "protected": 2, "twofold": 2}
 
 
 def test_two_causes_that_only_together_explain_a_day_are_joint() -> None:
@@ -86,13 +104,7 @@ def test_a_reversal_carried_out_late_is_overdue_from_the_day_the_scheme_allows(
 
 def test_two_causes_that_each_bind_a_sanction_of_their_own_are_joint() -> None:
     """Leaving out either lifts one sanction, so no single cause explains the day."""
-    listings = [{"list": id_, "term": NONE, **WHY} for id_ in ("black", "grey")]
-    scheme = plain_scheme(
-        lists=[black_list(), black_list() | {"id": "grey"}],
-        rules=[rule(size=0, listing=listings[0]), rule("prayer", "prayer", 0, listing=listings[1])],
-        consequences=[refusal("black", lists=["black"]), refusal("grey", lists=["grey"])],
-    )
-    row = standing(5, record(3, true_act=NOTHING), record(4, PRAYER, true_act=HELP), scheme=scheme)
+    row = standing(5, record(3, true_act=NOTHING), record(4, PRAYER, true_act=HELP), scheme=two_lists())
     assert kinds(row) == {"restricted": 3, "wrongful": 3, "wrongful_fabricated": 1, "wrongful_joint": 2}
 
 

@@ -98,8 +98,30 @@ HARMS = (
         unit=f"days {PER_1000}",
         denominator=_SUBJECT_YEARS,
         rests_on="the same as the wrongful and the protected days",
-        cannot_say="is part of neither of the two other figures; the three add up to the days that either "
-        "cause explains",
+        cannot_say="is part of neither of the two other figures; the three, less `twofold_restricted_days`, add up to "
+        "the days that either cause explains",
+    ),
+    Definition(
+        name="twofold_restricted_days",
+        definition="Restricted days that are both: wrongful, and resting on protected conduct, per 1,000 people and "
+        "year. Each cause alone explains a sanction of the day.",
+        formula="1,000 × days counted as wrongful and as resting on protected conduct / subject-years",
+        unit=f"days {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="the same as the wrongful and the protected days; most are protected acts taken for misdeeds",
+        cannot_say="is part of both of the two other figures, and no third kind of harm",
+    ),
+    Definition(
+        name="rightful_restricted_days",
+        definition="Restricted days that are neither wrongful nor rest on protected conduct, alone or together, per "
+        "1,000 people and year.",
+        formula="1,000 × (restricted − wrongful − protected − joint + twofold days) / subject-years",
+        unit=f"days {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="conduct and observation in the world; points, tiers, lists and terms of the scheme",
+        cannot_say="rightful: the facts were right and the scheme's own rules were kept. It does not mean that the rule "
+        "is just, or the burden in proportion",
+        sense="neither",
     ),
     Definition(
         name="others_restricted_days",

@@ -65,6 +65,7 @@ def restricted(reading: Reading) -> Measures:
         "restricted_days": "restricted_days",
         "protected_restricted_days": "protected_days",
         "joint_restricted_days": "joint_days",
+        "twofold_restricted_days": "twofold_days",
         "others_restricted_days": "others_days",
         "lost_reward_days": "lost_reward_days",
     }
@@ -72,4 +73,11 @@ def restricted(reading: Reading) -> Measures:
     return gathered(
         [figure(reading, share, reading.n_restricted, reading.n_followed, why=reading.facts.unread, rows=True)],
         (per_1000(reading, _D[name], reading.flow(metric)) for name, metric in counted.items()),
+        [per_1000(reading, _D["rightful_restricted_days"], _rightful_days(reading))],
     )
+
+
+def _rightful_days(reading: Reading) -> int:
+    """Return the restricted days left when those that either cause explains, or both together, are taken away once."""
+    either = sum(reading.flow(name) for name in ("wrongful_days", "protected_days", "joint_days"))
+    return reading.flow("restricted_days") - either + reading.flow("twofold_days")

@@ -20,7 +20,6 @@ LUCK_SEEDS = 4
 """So many further seeds tell how far luck alone moves a figure."""
 
 RIGHTFUL = "rightful_restricted_days"
-"""Restricted days that are neither wrongful nor rest on protected conduct, alone or together; see `_rightful`."""
 TOLD, OBJECTED = "people told", "objections"
 """Of the restricted the share whom a notice told; objections for each entry against somebody."""
 
@@ -80,10 +79,9 @@ def held(recipe: Recipe, tried: Trying, *, keep: float, every_harm: bool) -> Hel
 
 
 def figures(measures: Measures, side: str = "a") -> dict[str, float]:
-    """Return the figures of one side, and of what it changes, by name; and the three that are made from several."""
+    """Return the figures of one side, and of what it changes, by name; and the two that are made from several."""
     rows = [one for one in measures if one.side in (side, "pair")]
     found = {one.name: one.value for one in rows if one.value is not None}
-    found[RIGHTFUL] = _rightful(found)
     if {"never_told_share", "told_by_refusal_share"} <= set(found):
         found[TOLD] = 1 - found["never_told_share"] - found["told_by_refusal_share"]
     if found.get("negative_items") and "objections_filed" in found:
@@ -94,16 +92,3 @@ def figures(measures: Measures, side: str = "a") -> dict[str, float]:
 def kept_share(base: Figures, found: Figures) -> float:
     """Return which share of the rightful restricted days is left; 1 where there were none."""
     return found[RIGHTFUL] / base[RIGHTFUL] if base[RIGHTFUL] > 0 else 1.0
-
-
-def _rightful(found: Figures) -> float:
-    """Return the restricted days that are neither wrongful nor rest on protected conduct, alone or together.
-
-    A day on which a protected act was taken for a misdeed is both, and is taken off once: of the days that rest on
-    misclassified acts and those that rest on protected ones, the fewer are taken to lie within the more.
-    """
-    taken_for = found.get("wrongful_restricted_days.misclassified", 0.0)
-    otherwise = found.get("wrongful_restricted_days", 0.0) - taken_for
-    either = max(taken_for, found.get("protected_restricted_days", 0.0))
-    joint = found.get("joint_restricted_days", 0.0)
-    return max(0.0, found.get("restricted_days", 0.0) - otherwise - either - joint)

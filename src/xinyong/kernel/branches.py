@@ -79,6 +79,7 @@ BRANCHES = (
     "place: wrongful, one cause",
     "place: wrongful, several causes",
     "place: protected",
+    "place: wrongful and protected",
     "place: joint",
     "place: reward lost",
     "place: restricted in somebody else's stead",

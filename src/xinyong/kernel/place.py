@@ -23,10 +23,11 @@ SHADOW, TIER_CHANGES, RESTRICTED, SURVIVING = (
     AT["place: on a list after the scheme's end"],
 )
 NEW_ON_LIST = AT["place: on a list for the first time"]
-ONE_CAUSE, SEVERAL_CAUSES, ON_PROTECTED, JOINTLY, LOST, FOR_OTHERS = (
+ONE_CAUSE, SEVERAL_CAUSES, ON_PROTECTED, TWOFOLD, JOINTLY, LOST, FOR_OTHERS = (
     AT["place: wrongful, one cause"],
     AT["place: wrongful, several causes"],
     AT["place: protected"],
+    AT["place: wrongful and protected"],
     AT["place: joint"],
     AT["place: reward lost"],
     AT["place: restricted in somebody else's stead"],
@@ -99,6 +100,9 @@ def kinds_of_day(law: Ints, book: int, lanes: Ints, covers: int, reasons: int, b
     if protected:
         kinds |= 1 << c.PROTECTED_DAY
         branches[ON_PROTECTED] += 1
+    if wrongful and protected:
+        kinds |= 1 << c.TWOFOLD_DAY
+        branches[TWOFOLD] += 1
     if not wrongful and not protected and is_lifted(law, book, lanes, c.BOTH, day):
         kinds |= 1 << c.JOINT_DAY
         branches[JOINTLY] += 1

@@ -72,6 +72,7 @@ KINDS = len(DAYS)
 RESTRICTED_DAY, WRONGFUL_DAY = DAYS.index("restricted"), DAYS.index("wrongful")
 FIRST_CAUSE_DAY, OVERDUE_DAY = DAYS.index("wrongful_misattributed"), DAYS.index("wrongful_overdue")
 JOINT_CAUSE_DAY, JOINT_DAY = DAYS.index("wrongful_joint"), DAYS.index("joint")
+TWOFOLD_DAY = DAYS.index("twofold")
 PROTECTED_DAY, LOST_REWARD_DAY = DAYS.index("protected"), DAYS.index("lost_reward")
 OTHERS_DAY = DAYS.index("others")
 

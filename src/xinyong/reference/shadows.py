@@ -56,6 +56,8 @@ def explain(book: Rulebook, real: Standing, shadow: dict[str, Standing]) -> list
         kinds += ["wrongful", f"wrongful_{alone[0] if len(alone) == 1 else 'joint'}"]
     if lifts("protected"):
         kinds.append("protected")
+    if lifts("wrongful") and lifts("protected"):
+        kinds.append("twofold")
     if lifts("both") and not lifts("wrongful") and not lifts("protected"):
         kinds.append("joint")
     if book.rewards(shadow["wrongful"].bound) - book.rewards(real.bound):

@@ -87,6 +87,8 @@ WORDINGS: dict[str, Wording] = {
         "{} of every 1,000 people without any scored misdeed of their own were restricted on at least one day"),
     "protected_restricted_days": _yearly("restricted days that rest on protected conduct"),
     "joint_restricted_days": _yearly("restricted days that errors and protected conduct explain only together"),
+    "twofold_restricted_days": _yearly("restricted days that are wrongful and rest on protected conduct"),
+    "rightful_restricted_days": _yearly("restricted days that are neither wrongful nor rest on protected conduct"),
     "others_restricted_days": _yearly("restricted days in somebody else's stead"),
     "punished_protected": _yearly("protected acts that became an entry"),
     "lost_reward_days": _yearly("days without a reward, lost by mistake"),
