@@ -119,8 +119,8 @@ HARMS = (
         unit=f"days {PER_1000}",
         denominator=_SUBJECT_YEARS,
         rests_on="conduct and observation in the world; points, tiers, lists and terms of the scheme",
-        cannot_say="rightful: the facts were right and the scheme's own rules were kept. It does not mean that the rule "
-        "is just, or the burden in proportion",
+        cannot_say="rightful: the facts were right and the scheme's own rules were kept. It does not mean that the "
+        "rule is just, or the burden in proportion",
         sense="neither",
     ),
     Definition(

@@ -48,6 +48,8 @@ NEVER_AN_AIM = {
     "recorded_misdeeds": "what is recorded is no benefit and no harm; more of it takes more watching",
     "negative_items": "what is recorded is no benefit and no harm; more of it takes more watching",
     "displaced": "acts moved out of sight are no benefit; the misdeeds that are not done are `prevented`",
+    "twofold_restricted_days": "it is part of two figures that may be lowered: wrongful days, and protected ones",
+    "rightful_restricted_days": "a mend leaves most of them as they are; `restricted_days` counts all",
     "people_fallen": "a tier by itself does nothing; `restricted_people_share` counts those whom it restricts",
 }
 """Measures that nobody may aim at, with the reason."""
