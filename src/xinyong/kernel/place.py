@@ -307,7 +307,8 @@ def following(law: Ints, book: int, holders: Rows, slot: int, entries: Rows, day
 @part
 def following_turn(law: Ints, book: int, holders: Rows, slot: int, day: int) -> int:
     """Return the next day on which a running score reaches another tier by itself in any account, or an index is
-    reckoned anew."""
+    reckoned anew. Running scores are kept up to a day of their own, which may be over: a refusal tells, and moves none.
+    """
     if law[book + c.B_REFRESH]:
         refresh = law[book + c.B_REFRESH]
         return int(day + refresh - (day - law[book + c.B_SCORE_START_DAY]) % refresh)
@@ -318,7 +319,8 @@ def following_turn(law: Ints, book: int, holders: Rows, slot: int, day: int) -> 
         times = min(times, decays_to_a_tier(law, book, at(holders, slot, c.H_KEPT + lane)))
     if times == FOREVER:
         return FOREVER
-    return int(law[book + c.B_SCORE_START_DAY] - 1 + (decays_by(law, book, day) + times) * law[book + c.B_DECAY_EVERY])
+    since = decays_by(law, book, at(holders, slot, c.H_KEPT_ON))
+    return int(law[book + c.B_SCORE_START_DAY] - 1 + (since + times) * law[book + c.B_DECAY_EVERY])
 
 
 @part
