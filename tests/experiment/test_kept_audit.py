@@ -8,13 +8,20 @@ import pytest
 from tests.experiment.lively import law_alone, recipe, strict
 
 from xinyong.audit.measure import EVERYBODY, Measure, Measures
+from xinyong.engine import play as engine_play
+from xinyong.engine.executors import Executor
 from xinyong.errors import InputError
 from xinyong.experiment import kept_audit
 from xinyong.experiment.compare import compare_recipes
+from xinyong.experiment.execute import perform
 from xinyong.experiment.kept_audit import NAME, VERSION, audit_of_pair, with_kept_audit
 from xinyong.experiment.pair import Pair
-from xinyong.reference.watch import play_watched
+from xinyong.experiment.same_lives import Recording
+from xinyong.reference.watch import Watch, play_watched
+from xinyong.results.digest import result_sha256
 from xinyong.results.disk import hash_text
+from xinyong.results.outcome import Outcome
+from xinyong.trial.trial import Trial
 
 DAYS = 28
 NOT_TRIED = "what it rests on was not tried"
@@ -100,6 +107,30 @@ def test_a_second_scheme_is_not_said_to_rest_on_the_first() -> None:
 
 def test_threads_change_nothing(pair: Pair, found: Measures) -> None:
     assert audit_of_pair(pair, threads=2) == found
+
+
+def test_a_process_of_its_own_plays_the_same() -> None:
+    play, _ = kept_audit._player("kernel", 1, Executor("processes"))
+    trial, ours, theirs = recipe(days=7).trial(), Recording(), Recording()
+    assert result_sha256(play(trial, ours)) == result_sha256(engine_play.play(trial, threads=1, watch=theirs))
+    assert ours.parts.keys() == theirs.parts.keys()
+
+
+def test_where_it_is_played_is_where_it_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, Executor]] = []
+
+    def play(_: Trial, *, threads: int, executor: Executor, watch: Watch | None) -> Outcome:
+        assert watch is None
+        asked.append((threads, executor))
+        return perform(recipe(days=7), engine="reference").outcome
+
+    monkeypatch.setattr(engine_play, "play", play)
+    trial = recipe(days=7).trial()
+    for executor in (Executor("processes", deadline_seconds=60), Executor("ray", address="10.0.0.1:6379")):
+        plays, _ = kept_audit._player("kernel", 3, executor)
+        plays(trial, None)
+    assert asked == [(3, Executor("processes", 1, 60)), (3, Executor("ray", address="10.0.0.1:6379"))]
+    assert [kept_audit._player("kernel", 3, Executor(name))[1] for name in ("threads", "processes", "ray")] == [3, 3, 1]
 
 
 def test_both_engines_say_the_same() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from tests.experiment.lively import law_alone, recipe
+from tests.experiment.several import DAYS as SHORT
+from tests.experiment.several import several
 from tests.experiment.test_variants import milder
 
 from xinyong.cli.registering import registration_for, with_plan
@@ -93,9 +95,9 @@ def test_measure_group_and_scenario_decide_what_was_planned(pair: Pair) -> None:
     assert {one.base for one in planned} == {"restricted_days"}
     assert {one.group for one in planned} == {"everybody", LEVEL}
     assert {one.response for one in planned} == {"none"}
-    rows = with_plan(pair.measures, found)
+    rows = with_plan({"": pair.measures}, found)
     assert [row["planned"] for row in rows] == [found.planned(one) for one in pair.measures]
-    assert {row["planned"] for row in with_plan(pair.measures, None)} == {None}
+    assert {row["planned"] for row in with_plan({"": pair.measures}, None)} == {None}
 
 
 def test_what_was_played_as_registered_departs_in_nothing(pair: Pair) -> None:
@@ -138,3 +140,14 @@ def test_the_report_marks_what_was_planned(pair: Pair, tmp_path: Path) -> None:
     write_registration(registered(), tmp_path / "plan.json")
     assert registration_for(tmp_path / "plan.json", tmp_path / "pair") == (registered(), ())
     assert registration_for(None, tmp_path / "pair") == (None, ())
+
+
+def test_several_comparisons_are_held_against_it_together() -> None:
+    others = {"milder": recipe(milder(), days=SHORT), "none": law_alone(days=SHORT)}
+    plan = {"date": "2026-11-23", "measures": ["restricted_days"], "seeds": (1,)}
+    assert registration_of(recipe(days=SHORT), others, **plan).departures(several()) == ()
+    more = {**others, "mildest": recipe(milder().model_copy(update={"scheme": "mildest"}), days=SHORT)}
+    missing = registration_of(recipe(days=SHORT), more, **plan).departures(several())
+    assert missing == ("registered and not compared: mildest",)
+    other_seeds = registration_of(recipe(days=SHORT), others, **{**plan, "seeds": (3,)}).departures(several())
+    assert other_seeds == ("milder, none: the seeds were 1, registered were 3",)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import polars as pl
 import pytest
 from tests.experiment.busy_town import busy_recipe
 from tests.experiment.finished import forge, saved
+from tests.experiment.several import NAMES, saved_several
 
 from xinyong.audit.measures import MEASURES
 from xinyong.errors import DamagedRun, InputError
@@ -155,3 +157,41 @@ def test_no_result_no_bundle(tmp_path: Path) -> None:
         bundle(tmp_path / "nowhere")
     with pytest.raises(InputError, match="no finished run"):
         verify_result(tmp_path / "nowhere")
+
+
+def test_several_comparisons_go_into_one_file(tmp_path: Path) -> None:
+    many = saved_several(tmp_path / "many")
+    made = bundle(many)
+    found = contents(made)
+    lying = {p.relative_to(many).as_posix() for p in many.rglob("*") if p.is_file()}
+    assert {name.removeprefix("data/") for name in found if name.startswith("data/")} == lying
+    assert {name for name in found if name.startswith("reports/")} == {f"reports/{name}.html" for name in NAMES}
+    assert b"3 sets of rules, the same lives" in found["report.html"]
+    assert {one["variant"] for one in json.loads(found["measures.json"])} == set(NAMES)
+    assert sum(name.startswith("schemes/") for name in found) == 3
+    assert {name.split("/")[1] for name in found if name.startswith("csv/")} == set(NAMES)
+    heads = next(csv.reader(io.StringIO(found["data/table.csv"].decode("utf-8"))))
+    book = found["codebook.md"].decode("utf-8").partition("\n## table\n")[2]
+    assert all(f"| `{re.sub(r'^[^.]+[.]', '<variant>.', one)}` |" in book for one in heads)
+    assert "reports/" in found["README.txt"].decode("utf-8")
+    assert "Beside `milder`: " in found["MODEL_CARD.md"].decode("utf-8")
+    checked = verify_result(made, limit_seconds=0)
+    assert checked.ok
+    assert checked.files == len(found) - 1
+
+
+def test_one_of_several_goes_beside_the_directory_of_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = saved_several(tmp_path / "many")
+    assert bundle(many / "none") == tmp_path / "many-none.zip"
+    monkeypatch.chdir(many)
+    assert bundle("none") == tmp_path / "many-none.zip"
+    assert verify_result(many, limit_seconds=0).ok
+
+
+def test_a_bundle_of_several_with_the_text_of_another_is_refused(tmp_path: Path) -> None:
+    found = contents(bundle(saved_several(tmp_path / "many")))
+    parts = {name: Part(data) for name, data in found.items()
+             if name != "bundle.json" and not name.startswith("schemes/milder-")}  # fmt: skip
+    write_bundle(tmp_path / "other.zip", parts, {})
+    with pytest.raises(DamagedRun, match=r"lies in the bundle as no `schemes/milder-"):
+        verify_result(tmp_path / "other.zip", limit_seconds=0)

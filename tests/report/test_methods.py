@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.experiment.busy_town import busy_recipe
 from tests.experiment.finished import saved
+from tests.experiment.several import saved_several
 
 from xinyong.errors import DamagedRun
 from xinyong.experiment.compare import compare_recipes
@@ -80,3 +81,20 @@ def test_what_was_altered_is_refused(tmp_path: Path) -> None:
         methods(tmp_path / "busy")
     with pytest.raises(DamagedRun, match="found no manifest"):
         methods(tmp_path)
+
+
+def test_several_comparisons_are_told_as_one_design(tmp_path: Path) -> None:
+    many = saved_several(tmp_path / "many")
+    told = methods(many)
+    assert "3 sets of rules were compared by simulation" in told
+    assert ": A, " in told
+    assert "; `milder`, " in told
+    assert "; and `none`, ordinary law alone" in told
+    assert "decided under each" in told
+    assert "Each of the others is laid beside A." in told
+    for name, side in (("A", "milder/runs/none-a"), ("`milder`", "milder/runs/none-b"), ("`none`", "none/runs/none-b")):
+        assert f"result {name} `{manifest_of(many / side)['result_sha256']}`" in told
+    assert not re.search(r"\{|\}|None|  ", told)
+    (many / "milder" / "fates.parquet").write_bytes(b"")
+    with pytest.raises(DamagedRun, match=r"fates\.parquet"):
+        methods(many)

@@ -1,6 +1,7 @@
 """Sentences to print: at most six, each whole in itself, and none that says more than the audit does."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -8,17 +9,21 @@ from pathlib import Path
 import pytest
 from tests.audit.hand_made import no_scheme as law
 from tests.experiment.busy_town import busy_recipe
+from tests.experiment.several import saved_several, several
 from tests.report.made import alone, material, recipe
 
 from xinyong.audit.measure import Measures
 from xinyong.audit.measures import MEASURES
+from xinyong.errors import InputError
 from xinyong.experiment.compare import compare_recipes
 from xinyong.experiment.execute import perform
+from xinyong.experiment.variants import Variants
+from xinyong.experiment.variants_store import save_variants
 from xinyong.reference.watch import play_watched
 from xinyong.report.gather import Playing, from_pair
 from xinyong.report.material import Material
 from xinyong.report.numbers import whole
-from xinyong.report.quote import MOST, NOT_SHOWN, WANTED, Quotations, quotations, quote
+from xinyong.report.quote import MOST, NOT_SHOWN, WANTED, LeftOut, Quotations, quotations, quote
 from xinyong.report.say import WORDINGS
 from xinyong.results.saving import save
 
@@ -64,16 +69,15 @@ def test_figures_are_those_of_the_audit(found: tuple[Material, Quotations]) -> N
 
 def test_what_is_not_said_says_why(found: tuple[Material, Quotations]) -> None:
     _, told = found
-    left = dict(told.left_out)
-    assert not set(left) & {one.measure for one in told.quotes}
-    assert all(left.values())
+    assert not {one.measure for one in told.left_out} & {one.measure for one in told.quotes}
+    assert all(one.why for one in told.left_out)
     text = told.text()
     assert all(said in text for said in NOT_SHOWN)
-    assert all(f"Left out: {name}: {why}" in text for name, why in told.left_out)
+    assert all(f"Left out: {one.measure}: {one.why}" in text for one in told.left_out)
 
 
 def test_a_run_alone_has_no_benefit_to_print() -> None:
-    assert "prevented" in dict(quotations(alone()).left_out)
+    assert "prevented" in [one.measure for one in quotations(alone()).left_out]
 
 
 def test_fewer_than_ten_people_are_not_printed() -> None:
@@ -82,7 +86,7 @@ def test_fewer_than_ten_people_are_not_printed() -> None:
     few = replace(measure, value=1 / 5, numerator=1.0, denominator=5.0, why="")
     others = Measures(few if one is measure else one for one in column.measures)
     told = quotations(replace(material(), columns=(replace(column, measures=others), *material().columns[1:])))
-    assert ("clean_ever_restricted_share", "it rests on fewer than ten people") in told.left_out
+    assert LeftOut("clean_ever_restricted_share", "it rests on fewer than ten people") in told.left_out
 
 
 def test_luck_is_said_where_it_was_played() -> None:
@@ -113,5 +117,22 @@ def test_a_sample_is_told_as_it_lies(tmp_path: Path) -> None:
     sampled = perform(replace(busy_recipe(n_people=200, days=56), sample=40), engine="reference")
     save(sampled, tmp_path / "sampled")
     told = quote(tmp_path / "sampled")
-    assert "prevented" in dict(told.left_out)
+    assert "prevented" in [one.measure for one in told.left_out]
     assert told.quotes
+
+
+def test_several_comparisons_share_the_sentences(tmp_path: Path) -> None:
+    told = quote(saved_several(tmp_path / "many"))
+    shares = Counter(one.variant for one in told.quotes)
+    assert set(shares) == {"milder", "none"}
+    assert max(shares.values()) <= MOST // 2
+    assert {one.variant for one in told.left_out} <= {"milder", "none"}
+    assert "   Of the comparison with: milder" in told.text()
+    assert len(told.sources) == told.text().count("\nSource: ") == 2
+
+
+def test_more_than_three_comparisons_are_too_many_for_six_sentences(tmp_path: Path) -> None:
+    pair = several().first
+    save_variants(Variants({name: pair for name in "abcd"}), tmp_path / "many")
+    with pytest.raises(InputError, match=r"found 4 comparisons \(a, b, c, d\), and 6 sentences tell at most 3"):
+        quote(tmp_path / "many")

@@ -117,7 +117,13 @@ Settings = Annotated[
     ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where the result goes.")]
-RunDirectory = Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")]
+RunDirectory = Annotated[
+    Path, typer.Argument(metavar="DIR", help="A run directory, a comparison, or a comparison with several others.")
+]
+Variant = Annotated[
+    str | None,
+    typer.Option("--variant", metavar="B", help="Of a comparison with several others, the one with B alone."),
+]
 
 
 def settings_of(written: list[str] | None, option: str = "--set") -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from xinyong.audit.measure import EVERYBODY, Measure
@@ -24,6 +24,9 @@ SHOWN = (
     "refused_requests",
 )
 """Counts of a pair that a reader sees first."""
+
+HEADS = ("measure", "variant", "side", "group", "response", "value", "range", "unit", "rests on", "looked at")
+"""Columns of an audit; some of them only where there is something to tell apart."""
 
 
 def pair_page(pair: Pair) -> None:
@@ -75,37 +78,43 @@ def _seeds(seeds: tuple[int, ...]) -> str:
 
 
 def measures_page(
-    measures: Iterable[Measure], *, groups: bool, planned: Callable[[Measure], bool] | None = None
+    found: Mapping[str, Sequence[Measure]], *, groups: bool, planned: Callable[[Measure], bool] | None = None
 ) -> None:
     """Print an audit: a line for each figure that has a value, with range and what it rests on; then the others.
 
-    `planned`, where something was registered, tells which figures were planned.
+    Args:
+        found: figures by the name of their variant; of a run or of one comparison under no name.
+        groups: whether figures of groups are printed too.
+        planned: where something was registered, tells which figures were planned.
     """
-    when = {True: "planned", False: "afterwards"}
-    shown = [m for m in measures if groups or m.group == EVERYBODY]
-    rows(
-        ("measure", "group", "response", "value", "range", "unit", "rests on", *(("looked at",) if planned else ())),
-        [
-            (
-                m.name,
-                m.group,
-                m.response,
-                figure(m.value),
-                _range(m),
-                m.unit,
-                _rests(m),
-                *((when[planned(m)],) if planned else ()),
-            )
-            for m in shown
-            if m.value is not None
-        ],
-    )
+    shown = [(name, one) for name, each in found.items() for one in each if groups or one.group == EVERYBODY]
+    of_several, of_sides = len(found) > 1, len({one.side for _, one in shown}) > 1
+    told = {"variant": of_several, "side": of_sides, "looked at": planned is not None}
+    heads = [head for head in HEADS if told.get(head, True)]
+    lines = [_line(name, one, planned) for name, one in shown if one.value is not None]
+    rows(heads, [[line[head] for head in heads] for line in lines])
     whys: dict[str, dict[str, None]] = {}
-    for measure in shown:
-        if measure.value is None:
-            whys.setdefault(measure.why, {})[measure.base] = None
+    for name, one in shown:
+        if one.value is None:
+            whys.setdefault(one.why, {})[f"{name}: {one.base}" if of_several else one.base] = None
     for why, names in whys.items():
         say(f"\nno value: {', '.join(names)}\n  {why}")
+
+
+def _line(name: str, one: Measure, planned: Callable[[Measure], bool] | None) -> dict[str, str]:
+    """Return the cells of a figure by the heads of their columns."""
+    return {
+        "measure": one.name,
+        "variant": name,
+        "side": one.side,
+        "group": one.group,
+        "response": one.response,
+        "value": figure(one.value),
+        "range": _range(one),
+        "unit": one.unit,
+        "rests on": _rests(one),
+        "looked at": "" if planned is None else "planned" if planned(one) else "afterwards",
+    }
 
 
 def _range(measure: Measure) -> str:

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from xinyong.cli.options import AsJson, Out, Quiet, Registered, RunDirectory, length_of_time, quietly
+from xinyong.cli.options import (
+    Address,
+    AsJson,
+    Deadline,
+    Executor,
+    Out,
+    Quiet,
+    Registered,
+    RunDirectory,
+    Threads,
+    Variant,
+    length_of_time,
+    quietly,
+)
 from xinyong.cli.pages import refuse_to_replace
+from xinyong.engine.executors import DEADLINE_SECONDS
+from xinyong.engine.executors import Executor as PlayedWhere
 
 
 def register(app: typer.Typer) -> None:
@@ -30,18 +45,31 @@ def audit(
         ),
     ] = None,
     registered: Registered = None,
+    variant: Variant = None,
+    threads: Threads = 0,
+    executor: Executor = "threads",
+    deadline: Deadline = DEADLINE_SECONDS,
+    address: Address = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Give every measure of a run or a comparison: value, range, denominator, what it rests on."""
+    """Give every measure of a run or a comparison: value, range, denominator, what it rests on.
+
+    Of a comparison with several others each is given in turn. What is played for it, beside a run and for each assumed
+    value, is played where --executor says: in processes one value is tried in each.
+    """
     from xinyong.cli.output import Stages, emit_json
     from xinyong.cli.pairs import measures_page
     from xinyong.cli.registering import registration_for, say_departures, with_plan
-    from xinyong.experiment.kept_audit import ECHO_PEOPLE, audit_of
+    from xinyong.experiment.kept_audit import ECHO_PEOPLE, audits_of
+    from xinyong.experiment.opening import of_variant
 
+    where = PlayedWhere(executor, deadline_seconds=deadline, address=address)
+    directory = of_variant(directory, variant)
     plan, departures = registration_for(registered, directory)
     asked = ECHO_PEOPLE if echo_people is None else echo_people
-    found = audit_of(directory, echo_people=asked, progress=Stages(quiet=quiet or as_json))
+    found = audits_of(directory, echo_people=asked, threads=threads, executor=where,
+                      progress=Stages(quiet=quiet or as_json))  # fmt: skip
     if as_json:
         emit_json(with_plan(found, plan))
         return
@@ -60,18 +88,21 @@ def case(
     response: Annotated[
         str | None, typer.Option("--response", metavar="R", help="Of a comparison, the scenario; default: the first.")
     ] = None,
+    variant: Variant = None,
     as_json: AsJson = False,
     quiet: Annotated[bool, quietly("Print a line for each life: its subject's number and why it is told.")] = False,
 ) -> None:
     """Tell one synthetic life day by day: the worst, the median and three at random where no number is given.
 
-    Of a comparison each day is told under both sides. Every draw is told with what it was held against.
+    Of a comparison each day is told under both sides; of one with several others --variant says which. Every draw is
+    told with what it was held against.
     """
     from xinyong.cli.output import emit_json, say, say_fields
     from xinyong.experiment.casefile import case as case_files
+    from xinyong.experiment.opening import of_variant
 
     refuse_to_replace(html)
-    found = case_files(directory, subject, response=response)
+    found = case_files(of_variant(directory, variant), subject, response=response)
     if html is not None:
         from xinyong.report.case_page import write_cases
 
@@ -92,16 +123,20 @@ def case(
 
 def quote(
     directory: RunDirectory,
+    variant: Variant = None,
     as_json: AsJson = False,
     quiet: Annotated[bool, quietly("Print the sentences alone, one a line.")] = False,
 ) -> None:
     """Print at most six sentences for a newspaper, each with its range, scenario and horizon, and what it cannot show.
 
-    Which figures are said was fixed before any run. A run is laid beside ordinary law alone, as its report is.
+    Which figures are said was fixed before any run. A run is laid beside ordinary law alone, as its report is. Of a
+    comparison with two or three others the sentences are shared among them; of more, --variant says which.
     """
     from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.experiment.opening import of_variant
     from xinyong.report.quote import quote as quotations
 
+    directory = of_variant(directory, variant)
     found = quotations(directory, progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))
     if as_json:
         emit_json(found.as_json())
@@ -114,6 +149,7 @@ def quote(
 
 def methods(
     directory: RunDirectory,
+    variant: Variant = None,
     as_json: AsJson = False,
     quiet: Annotated[bool, quietly("Print the same: there is nothing to leave out.")] = False,
 ) -> None:
@@ -122,10 +158,11 @@ def methods(
     It is made of the recipe and the manifest; nothing is played.
     """
     from xinyong.cli.output import emit_json, say
+    from xinyong.experiment.opening import of_variant
     from xinyong.report.methods import methods as methods_of
 
     del quiet  # every line belongs to the section
-    found = methods_of(directory)
+    found = methods_of(of_variant(directory, variant))
     if as_json:
         emit_json({"methods": found})
     else:
@@ -137,30 +174,30 @@ def report(
     out: Out = None,
     form: Annotated[str, typer.Option("--form", metavar="FORM", help="html, markdown, or json for machines.")] = "html",
     registered: Registered = None,
+    variant: Variant = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Write the report: one page for a person who has never seen the project, with no network and every source.
 
-    Of a comparison with several others the page is their table; each of them has a report of its own.
+    Of a comparison with several others the page is their table; each of them has a report of its own (--variant).
     """
     from xinyong.cli.output import Progress, emit_json, say
     from xinyong.errors import InputError
-    from xinyong.experiment.kept_audit import with_kept_audit
-    from xinyong.experiment.pair_store import is_pair, open_pair
+    from xinyong.experiment.kept_audit import open_audited
+    from xinyong.experiment.opening import of_variant
     from xinyong.experiment.registration import read_registration
-    from xinyong.experiment.reopen import open_run
-    from xinyong.experiment.variants_store import is_variants, open_variants
+    from xinyong.experiment.variants import Variants
     from xinyong.report.brief import report as write_report
     from xinyong.report.variants import write_variants
 
     refuse_to_replace(out)
-    if is_variants(directory):
+    subject = open_audited(of_variant(directory, variant))
+    if isinstance(subject, Variants):
         if registered is not None:
-            raise InputError(f"{directory}: holds several comparisons; give --registered with one of those below it")
-        path = write_variants(open_variants(directory), out, form=form)
+            raise InputError(f"{directory}: holds several comparisons; name one with --variant beside --registered")
+        path = write_variants(subject, out, form=form)
     else:
-        subject: Any = with_kept_audit(open_pair(directory)) if is_pair(directory) else open_run(directory)
         plan = read_registration(registered) if registered is not None else None
         path = write_report(subject, out, form=form, registered=plan,
                             progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))  # fmt: skip
@@ -175,6 +212,7 @@ def bundle(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="The zip file; default: DIR.zip beside the directory.")
     ] = None,
+    variant: Variant = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -183,9 +221,11 @@ def bundle(
     `xinyong verify FILE.zip` checks it on another machine. The same directory gives the same bytes.
     """
     from xinyong.cli.output import Progress, emit_json, say
+    from xinyong.experiment.opening import of_variant
     from xinyong.report.bundle import bundle as write_bundle
     from xinyong.results.disk import hash_file
 
+    directory = of_variant(directory, variant)
     path = write_bundle(directory, out, progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))
     written = hash_file(path)
     if as_json:

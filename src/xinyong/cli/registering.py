@@ -10,9 +10,8 @@ from xinyong.cli.output import say
 from xinyong.errors import InputError
 from xinyong.experiment.comparison import prepare_comparison
 from xinyong.experiment.execute import prepare
-from xinyong.experiment.pair_store import is_pair, open_pair
+from xinyong.experiment.opening import open_result
 from xinyong.experiment.registration import Registration, read_registration, registration_of, write_registration
-from xinyong.experiment.reopen import open_run
 from xinyong.experiment.seeds import seeds_of
 from xinyong.experiment.several import prepare_several
 from xinyong.experiment.stopping import rule_of
@@ -73,13 +72,17 @@ def registration_for(path: Path | None, directory: Path) -> tuple[Registration |
     if path is None:
         return None, ()
     found = read_registration(path)
-    subject = open_pair(directory) if is_pair(directory) else open_run(directory)
-    return found, found.departures(subject)
+    return found, found.departures(open_result(directory))
 
 
-def with_plan(measures: Iterable[Measure], found: Registration | None) -> list[dict[str, Any]]:
-    """Return figures as plain data, each with whether it was planned; null where there is no registration."""
-    return [{**one.as_json(), "planned": None if found is None else found.planned(one)} for one in measures]
+def with_plan(found: Mapping[str, Iterable[Measure]], plan: Registration | None) -> list[dict[str, Any]]:
+    """Return figures, by the name of their variant, as plain data: each with that name, null where it is empty, and
+    with whether it was planned, null where there is no registration."""
+    return [
+        {**one.as_json(), "variant": name or None, "planned": None if plan is None else plan.planned(one)}
+        for name, measures in found.items()
+        for one in measures
+    ]
 
 
 def say_departures(found: Registration, departures: Sequence[str]) -> None:

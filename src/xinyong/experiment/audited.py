@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from xinyong.audit.measure import Measures, gathered
+from xinyong.engine.executors import HERE, Executor
 from xinyong.experiment.compare import compare_recipes
 from xinyong.experiment.echo import PEOPLE, Figures, echoes, of_pair, of_run
 from xinyong.experiment.engines import player
@@ -28,6 +29,7 @@ def beside_law(
     seeds: int | str | Iterable[int] | None = None,
     engine: str = "kernel",
     threads: int = 0,
+    executor: Executor = HERE,
     progress: Progress | None = None,
 ) -> Pair:
     """Return a recipe beside ordinary law alone, in every response scenario that its world tells.
@@ -35,7 +37,7 @@ def beside_law(
     Args:
         recipe: what was run; its own seed is the first, its response does not matter.
         seeds: further seeds give the luck; without any, the recipe's own alone.
-        engine, threads: as in `run`.
+        engine, threads, executor: as in `engines.player`.
         progress: told after each run.
 
     Raises:
@@ -46,7 +48,7 @@ def beside_law(
     return compare_recipes(
         recipe,
         law,
-        play=watched_player(engine, threads=threads),
+        play=watched_player(engine, threads=threads, executor=executor),
         seeds=(recipe.seed, *further),
         progress=_labelled("runs", progress),
     )

@@ -16,7 +16,8 @@ from typing import Any
 from xinyong.errors import InputError
 from xinyong.experiment.citing import where_read
 from xinyong.experiment.events import Event
-from xinyong.experiment.pair_store import is_pair, sides_of
+from xinyong.experiment.opening import refuse_several, sort_of
+from xinyong.experiment.pair_store import sides_of
 from xinyong.experiment.reopen import open_run
 from xinyong.experiment.story import Story, tell, wanted
 
@@ -155,11 +156,12 @@ def case(directory: str | os.PathLike[str], subject: int | None = None, *, respo
         response: of a comparison, the scenario to tell; without it the first.
 
     Raises:
-        NameUnknown: nobody in the run has this number. InputError: the comparison has no such scenario.
-        DamagedRun: a directory is not what was written.
+        NameUnknown: nobody in the run has this number. InputError: the comparison has no such scenario, or several
+            comparisons lie there, each in a directory of its own. DamagedRun: a directory is not what was written.
     """
     path = Path(directory)
-    if not is_pair(path):
+    refuse_several(path)
+    if sort_of(path) == "run":
         if response is not None:
             raise InputError(f"{path}: is one run, in one scenario; --response belongs to a comparison")
         outcome = open_run(path).outcome

@@ -15,20 +15,22 @@ from pathlib import Path
 
 from xinyong.audit.measure import Measure, Measures, Side, measure_of
 from xinyong.audit.measures import audit
+from xinyong.engine.executors import HERE, Executor
 from xinyong.experiment.audited import Progress, beside_law
 from xinyong.experiment.echo import echoes
-from xinyong.experiment.engines import refuse_unknown
+from xinyong.experiment.engines import refuse_unplayable
 from xinyong.experiment.family import Family, Play
+from xinyong.experiment.opening import comparisons_in, open_one, open_result
 from xinyong.experiment.pair import Pair
-from xinyong.experiment.pair_store import is_pair, open_pair
-from xinyong.experiment.reopen import open_run
 from xinyong.experiment.staging import is_law_alone
+from xinyong.experiment.variants import Variants
 from xinyong.reference.play import play as play_reference
 from xinyong.reference.watch import Watch, play_watched
 from xinyong.results.digest import result_sha256
 from xinyong.results.disk import hash_text, replace_file
 from xinyong.results.outcome import Outcome
 from xinyong.results.recipe import Recipe, recipe_of
+from xinyong.results.record import Run
 from xinyong.trial.trial import Trial
 
 NAME = "audit.json"
@@ -39,12 +41,31 @@ ECHO_PEOPLE = 100_000
 """So many people are played for each assumed value, or as many as there are: rare figures rest on few of them."""
 
 
+def audits_of(
+    directory: Path,
+    *,
+    echo_people: int = ECHO_PEOPLE,
+    engine: str = "kernel",
+    threads: int = 0,
+    executor: Executor = HERE,
+    progress: Progress | None = None,
+) -> dict[str, Measures]:
+    """Return every measure of whatever lies in a directory: of a run or a comparison under no name, of several
+    comparisons each under the name of its variant. Arguments and errors as `audit_of`."""
+    return {
+        name: audit_of(path, echo_people=echo_people, engine=engine, threads=threads, executor=executor,
+                       progress=_of_variant(name, progress))
+        for name, path in comparisons_in(directory).items()
+    }  # fmt: skip
+
+
 def audit_of(
     directory: Path,
     *,
     echo_people: int = ECHO_PEOPLE,
     engine: str = "kernel",
     threads: int = 0,
+    executor: Executor = HERE,
     progress: Progress | None = None,
 ) -> Measures:
     """Return every measure of a run or comparison on disk. A run is laid beside ordinary law alone for it, unless it
@@ -53,21 +74,23 @@ def audit_of(
     Args:
         directory: of a run or of a comparison.
         echo_people: how many people are played each time an assumed value is moved; 0 tries none.
-        engine, threads: what plays the trials.
+        engine, threads, executor: what plays the trials, and where; no figure depends on them. On threads and in
+            processes so many values are tried at a time; on a Ray cluster one after another, each all over it.
         progress: told of each run and each value tried.
 
     Raises:
+        InputError: something that cannot be played with, or a directory with several comparisons.
         DamagedRun: the directory is not what was written.
     """
-    if is_pair(directory):
-        pair = open_pair(directory)
-    else:
-        run = open_run(directory)
-        if run.outcome.trial.kept is not None:
-            return audit(run)
-        recipe = recipe_of(run.manifest)
-        pair = replace(beside_law(recipe, engine=engine, threads=threads, progress=progress), directory=directory)
-    return audit_of_pair(pair, echo_people=echo_people, engine=engine, threads=threads, progress=progress)
+    found = open_one(directory)
+    if isinstance(found, Run):
+        if found.outcome.trial.kept is not None:
+            return audit(found)
+        beside = beside_law(recipe_of(found.manifest), engine=engine, threads=threads, executor=executor,
+                            progress=progress)  # fmt: skip
+        found = replace(beside, directory=directory)
+    return audit_of_pair(found, echo_people=echo_people, engine=engine, threads=threads, executor=executor,
+                         progress=progress)  # fmt: skip
 
 
 def audit_of_pair(
@@ -76,6 +99,7 @@ def audit_of_pair(
     echo_people: int = ECHO_PEOPLE,
     engine: str = "kernel",
     threads: int = 0,
+    executor: Executor = HERE,
     progress: Progress | None = None,
 ) -> Measures:
     """Return the measures of a comparison with what they rest on; those kept beside it where there are any."""
@@ -83,9 +107,10 @@ def audit_of_pair(
         kept = _kept(pair.directory, _result_of(pair), echo_people)
         if kept is not None:
             return kept
-    found = (
-        _marked(pair, echo_people, engine=engine, threads=threads, progress=progress) if echo_people else pair.measures
-    )
+    found = pair.measures
+    if echo_people:
+        play, at_once = _player(engine, threads, executor)
+        found = _marked(pair, echo_people, play, at_once=at_once, progress=progress)
     if pair.directory is not None and echo_people:
         _keep(pair.directory, _result_of(pair), echo_people, found)
     return found
@@ -97,9 +122,17 @@ def with_kept_audit(pair: Pair) -> Pair:
     return pair if kept is None else replace(pair, measures=kept)
 
 
-def _marked(pair: Pair, n_people: int, *, engine: str, threads: int, progress: Progress | None) -> Measures:
+def open_audited(directory: Path) -> Run | Pair | Variants:
+    """Return whatever lies in a directory, each comparison with what its figures rest on where that was kept; errors as
+    `open_result`."""
+    found = open_result(directory)
+    if isinstance(found, Variants):
+        return replace(found, pairs={name: with_kept_audit(pair) for name, pair in found.pairs.items()})
+    return with_kept_audit(found) if isinstance(found, Pair) else found
+
+
+def _marked(pair: Pair, n_people: int, play: Play, *, at_once: int, progress: Progress | None) -> Measures:
     """Try each assumed value of the audited side and of the world, in every scenario of the pair at once."""
-    play, at_once = _player(engine, threads)
     recipe, other = _recipes(pair)
     # What is tried is played as the first side, whichever side of the pair it is.
     turned = pair.main.baseline != "b"
@@ -116,18 +149,27 @@ def _marked(pair: Pair, n_people: int, *, engine: str, threads: int, progress: P
     )
 
 
-def _player(engine: str, threads: int) -> tuple[Play, int]:
+def _player(engine: str, threads: int, executor: Executor) -> tuple[Play, int]:
     """Return what plays the trials, and how many at once.
 
     Raises:
-        InputError: there is no such engine, or fewer than 0 threads.
+        InputError: as `refuse_unplayable`.
     """
-    refuse_unknown(engine, threads)
+    refuse_unplayable(engine, threads, executor, keeps=False)
     if engine == "reference":
         return _on_reference, 1
+    n = threads or os.cpu_count() or 1
     # The compiler behind the fast engine takes a while to load.
-    kept = import_module("xinyong.experiment.kept_lives").KeptLives()
-    return kept.play, threads or os.cpu_count() or 1
+    if executor.name == "threads":
+        return import_module("xinyong.experiment.kept_lives").KeptLives().play, n
+    play = import_module("xinyong.engine.play").play
+    where, at_once = (replace(executor, shards=1), n) if executor.name == "processes" else (executor, 1)
+
+    def apart(trial: Trial, watch: Watch | None) -> Outcome:
+        outcome: Outcome = play(trial, threads=n, executor=where, watch=watch)
+        return outcome
+
+    return apart, at_once
 
 
 def _on_reference(trial: Trial, watch: Watch | None) -> Outcome:
@@ -153,6 +195,12 @@ def _turned(measure: Measure) -> Measure:
     """Return a figure as one of the other side; what needs both sides stays."""
     sides: dict[Side, Side] = {"a": "b", "b": "a", "pair": "pair"}
     return replace(measure, side=sides[measure.side])
+
+
+def _of_variant(name: str, progress: Progress | None) -> Progress | None:
+    if progress is None or not name:
+        return progress
+    return lambda label, done, total: progress(f"{name}: {label}", done, total)
 
 
 def _labelled(label: str, progress: Progress | None) -> Callable[[int, int], None] | None:

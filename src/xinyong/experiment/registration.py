@@ -19,6 +19,7 @@ from xinyong.audit.measures import explain
 from xinyong.errors import DamagedRun, InputError
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.stopping import Rule, refuse_too_few, rule_of
+from xinyong.experiment.variants import Variants
 from xinyong.files.nearest import suggestion
 from xinyong.population.world import World
 from xinyong.results.disk import replace_file
@@ -73,7 +74,7 @@ class Registration:
         grouped = measure.group == EVERYBODY or measure.group in self.groups
         return bool(named) and grouped and (not self.responses or measure.response in self.responses)
 
-    def departures(self, subject: Run | Pair) -> tuple[str, ...]:
+    def departures(self, subject: Run | Pair | Variants) -> tuple[str, ...]:
         """Return, in sentences, where what was played is not what was registered; empty where it is.
 
         Raises:
@@ -81,6 +82,8 @@ class Registration:
         """
         if isinstance(subject, Pair):
             return self._of_pair(subject)
+        if isinstance(subject, Variants):
+            return self._of_several(subject)
         recipe = recipe_of(subject.manifest)
         self._refuse_other(recipe, ())
         found = [] if recipe.seed in self.seeds else [f"seed {recipe.seed} was played, which was not registered"]
@@ -102,6 +105,17 @@ class Registration:
         if missing:
             found.append(f"registered and not played: response {_listed(missing)}")
         return tuple(found)
+
+    def _of_several(self, found: Variants) -> tuple[str, ...]:
+        """Return where several comparisons depart from it, each with the names of those that do."""
+        said: dict[str, list[str]] = {}
+        for name, pair in found.pairs.items():
+            for one in self._of_pair(pair):
+                said.setdefault(one, []).append(name)
+        compared = {recipe_hash(pair.b) for pair in found.pairs.values()}
+        missing = [name for name, sha256 in self.others.items() if sha256 not in compared]
+        told = [f"registered and not compared: {_listed(missing)}"] if missing else []
+        return (*told, *(f"{_listed(names)}: {one}" for one, names in said.items()))
 
     def _refuse_other(self, a: Recipe, others: Iterable[Recipe]) -> None:
         sides = [recipe_hash(one) for one in others]

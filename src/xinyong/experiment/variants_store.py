@@ -92,8 +92,7 @@ def open_variants(directory: Path) -> Variants:
     Raises:
         DamagedRun: names the file that is missing, altered or extra.
     """
-    names = check_variants(directory)
-    return Variants({name: open_pair(directory / name) for name in names}, directory)
+    return Variants({name: open_pair(directory / name) for name in variants_in(directory)}, directory)
 
 
 def check_variants(directory: Path) -> tuple[str, ...]:
@@ -102,15 +101,29 @@ def check_variants(directory: Path) -> tuple[str, ...]:
     Raises:
         DamagedRun: names the first file that is not.
     """
-    said = _read(directory)
-    names = tuple(said["variants"])
-    for name, sha256 in said["variants"].items():
+    names = variants_in(directory)
+    for name in names:
         read_pair(directory / name)
-        if hash_file(directory / name / PAIR).sha256 != sha256:
+    return names
+
+
+def variants_in(directory: Path) -> tuple[str, ...]:
+    """Return the names of the variants, once each comparison and the table are those that were written; the other files
+    of a comparison are for those who read it.
+
+    Raises:
+        DamagedRun: names the first file that is not.
+    """
+    said = _read(directory)
+    lying = {one.name for one in directory.iterdir()}
+    for name, sha256 in said["variants"].items():
+        path = directory / name / PAIR
+        if name not in lying or not path.is_file() or hash_file(path).sha256 != sha256:
             raise DamagedRun(f"{directory / name}: is another comparison than was written there; {AGAIN}")
     if not (directory / TABLE).is_file() or hash_file(directory / TABLE).sha256 != said["table_sha256"]:
         raise DamagedRun(f"{directory / TABLE}: is not the table that was written; {AGAIN}")
-    for extra in sorted({one.name for one in directory.iterdir()} - {*names, NAME, TABLE, *ADDED_LATER}):
+    names = tuple(said["variants"])
+    for extra in sorted(lying - {*names, NAME, TABLE, *ADDED_LATER}):
         raise DamagedRun(f"{directory / extra}: belongs to no comparison; move it elsewhere")
     return names
 

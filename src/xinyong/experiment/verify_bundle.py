@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from xinyong.errors import DamagedRun
-from xinyong.experiment.pair_store import check_pair, is_pair, scheme_side
-from xinyong.experiment.variants_store import check_variants, is_variants
+from xinyong.experiment.opening import comparisons_in, sort_of
+from xinyong.experiment.pair_store import check_pair, scheme_side, sides_of
+from xinyong.experiment.variants_store import check_variants
 from xinyong.experiment.verify import LIMIT_SECONDS, Verification
 from xinyong.experiment.verify import verify as verify_run
 from xinyong.results.bundle import DATA, unpack
@@ -48,9 +50,10 @@ def verify(path: str | os.PathLike[str], **how: Any) -> Verification:
 
 
 def _verify_directory(where: Path, how: dict[str, Any]) -> Verification:
-    if is_variants(where):
+    sort = sort_of(where)
+    if sort == "variants":
         return _verify_variants(where, how)
-    if not is_pair(where):
+    if sort == "run":
         return verify_run(where, **how)
     try:
         check_pair(where)
@@ -92,13 +95,23 @@ def _check_texts(data: Path, index: dict[str, Any]) -> None:
     Raises:
         DamagedRun: names the file.
     """
-    manifest = read_manifest(scheme_side(data) if is_pair(data) else data)
-    texts = [("schemes", one) for one in (manifest["scheme"], *manifest["members"].values())]
-    for folder, one in (*texts, ("worlds", manifest["world"])):
+    for folder, one in _texts(data):
         digest = hashlib.sha256(one["text"].encode("utf-8")).hexdigest()
         name = text_name(folder, one["id"], digest)
         if index["files"].get(name, {}).get("sha256") != digest:
             raise DamagedRun(f"{data}: was made of a file that lies in the bundle as no `{name}`; take it from a copy")
+
+
+def _texts(data: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the files that a result was made of, with their folder in a bundle; of comparisons those of both sides."""
+    if sort_of(data) == "run":
+        played = [data]
+    else:
+        played = [side for below in comparisons_in(data).values() for side in sides_of(below).values()]
+    for run in played:
+        manifest = read_manifest(run)
+        yield from (("schemes", one) for one in (manifest["scheme"], *manifest["members"].values()))
+        yield "worlds", manifest["world"]
 
 
 def text_name(folder: str, ident: str, sha256: str) -> str:

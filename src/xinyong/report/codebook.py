@@ -25,6 +25,23 @@ TABLES = {
 }
 """Every table, and what a row of it is."""
 
+SEVERAL_TABLE = {
+    "part": "clause, count or measure",
+    "name": "path of the clause, or name of the count or measure",
+    "unit": "unit of the values; empty for a clause",
+    "response": "response scenario; empty for a clause, which is not played",
+    "reads": "of a measure that speaks of two sides, what is held against what",
+    "<variant>.value": "the clause in words, or the figure at the first seed; `a` is what the others are laid beside",
+    "<variant>.low": "lower end of the range",
+    "<variant>.high": "upper end of the range",
+    "<variant>.band": "what the range covers: assumed or response",
+    "<variant>.difference": "the value less that of `a`",
+    "<variant>.luck_low": "over several seeds, lower end of the luck of that difference, or of a measure of two sides",
+    "<variant>.luck_high": "upper end of that interval",
+    "<variant>.why": "why there is no value, or no difference",
+}
+"""Columns of the table of several comparisons, with `<variant>` for `a` and for the name of each."""
+
 _OWN: dict[tuple[str, str], str] = {
     ("places", "day"): "first day of the window before which the desk sat",
     ("places", "decided"): "how many objections and reviews it decided",
@@ -118,3 +135,18 @@ def _written(kind: pl.DataType) -> str:
     if isinstance(kind, pl.Enum):
         return "name"
     return {"Boolean": "true or false", "String": "name", "Binary": "bytes"}.get(str(kind), "whole number")
+
+
+def codebook_of_table() -> str:
+    """Return the codebook of `table.csv`, the table of several comparisons, as Markdown."""
+    lines = [
+        "",
+        "## table",
+        "",
+        "Of several comparisons: one row per clause, count or measure of a scenario, and columns for each variant.",
+        "",
+        "| column | meaning |",
+        "|---|---|",
+        *(f"| `{column}` | {words} |" for column, words in SEVERAL_TABLE.items()),
+    ]
+    return "\n".join(lines) + "\n"

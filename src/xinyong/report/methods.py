@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from xinyong.audit.sentences import title_of
-from xinyong.experiment.pair_store import is_pair, read_pair, sides_of
+from xinyong.experiment.opening import comparisons_in, sort_of
+from xinyong.experiment.pair_store import read_pair, sides_of
 from xinyong.experiment.staging import is_law_alone
 from xinyong.experiment.stopping import stopping_of
 from xinyong.population.check import count_world_values
@@ -29,8 +30,8 @@ ADDRESSES = (
     "part of an address."
 )
 PAIRING = (
-    f"Both sides are played over the same synthetic lives with common random numbers. {ADDRESSES} Every candidate act "
-    "is therefore drawn once and decided twice, and what differs between the sides is due to the rules."
+    f"{{who}} are played over the same synthetic lives with common random numbers. {ADDRESSES} Every candidate act "
+    "is therefore drawn once and decided {often}, and what differs between the sides is due to the rules."
 )
 ALONE = f"{ADDRESSES} The same synthetic lives can therefore be played under other rules."
 TRUTH = (
@@ -66,7 +67,8 @@ class _Side:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What was played: the sides, the one with a scheme first; the seeds, and the scenarios, the main one first.
+    """What was played: the sides, the one with a scheme first (of several comparisons A, then each of the others); the
+    seeds, and the scenarios, the main one first.
 
     `stopping` says how seeds were added until a rule held; empty where all that were asked for were played.
     """
@@ -79,7 +81,7 @@ class _Asked:
 
 
 def methods(directory: str | os.PathLike[str]) -> str:
-    """Return the methods section of a run or a comparison as Markdown.
+    """Return the methods section of a run, of a comparison or of several comparisons as Markdown.
 
     It is made of the recipe and the manifest alone; the files are hashed, and nothing is played.
 
@@ -104,20 +106,40 @@ def methods(directory: str | os.PathLike[str]) -> str:
 
 
 def _asked(where: Path) -> _Asked:
-    if not is_pair(where):
+    sort = sort_of(where)
+    if sort == "run":
         manifest = read_manifest(where)
         check_files(where, manifest)
         side = _Side("", recipe_of(manifest), manifest)
         return _Asked((side,), (side.recipe.seed,), (side.recipe.response,), bool(side.recipe.unknown))
+    if sort == "variants":
+        return _asked_of_several(comparisons_in(where))
     found = read_pair(where)
-    sides = tuple(_side(name, path) for name, path in sides_of(where).items())
-    stopping = stopping_of(found["stopping"]).says if found.get("stopping") else ""
-    return _Asked(sides, tuple(found["seeds"]), tuple(found["scenarios"]), bool(found["ends"]), stopping)
+    sides = tuple(_side(name.upper(), path) for name, path in sides_of(where).items())
+    return _Asked(sides, tuple(found["seeds"]), tuple(found["scenarios"]), bool(found["ends"]), _stopping(found))
+
+
+def _asked_of_several(below: Mapping[str, Path]) -> _Asked:
+    """Return what was played of several comparisons, by the name of the variant; A is the same in each."""
+    found = {name: read_pair(path) for name, path in below.items()}
+    sides = {name: sides_of(path) for name, path in below.items()}
+    first = next(iter(found))
+    return _Asked(
+        (_side("A", sides[first]["a"]), *(_side(f"`{name}`", each["b"]) for name, each in sides.items())),
+        tuple(found[first]["seeds"]),
+        tuple(found[first]["scenarios"]),
+        any(one["ends"] for one in found.values()),
+        " ".join(f"Beside `{name}`: {said}" for name, one in found.items() if (said := _stopping(one))),
+    )
+
+
+def _stopping(found: Mapping[str, Any]) -> str:
+    return stopping_of(found["stopping"]).says if found.get("stopping") else ""
 
 
 def _side(name: str, path: Path) -> _Side:
     manifest = read_manifest(path)
-    return _Side(name.upper(), recipe_of(manifest), manifest)
+    return _Side(name, recipe_of(manifest), manifest)
 
 
 def _design(asked: _Asked) -> str:
@@ -130,11 +152,14 @@ def _design(asked: _Asked) -> str:
     seeds = _seeds(asked.seeds)
     if len(asked.sides) == 1:
         return f"One set of rules, {asked.sides[0].rules}, was simulated for {ran}, {seeds}. {ALONE} {clock}"
-    one, other = asked.sides
-    return (
-        f"Two sets of rules were compared by simulation for {ran}, {seeds}: {one.name}, {one.rules}, and {other.name}, "
-        f"{other.rules}. {PAIRING} {f'{asked.stopping} ' if asked.stopping else ''}{clock}"
-    )
+    named = [f"{side.name}, {side.rules}" for side in asked.sides]
+    if len(named) == 2:
+        many, listed, pairing = "Two", ", and ".join(named), PAIRING.format(who="Both sides", often="twice")
+    else:
+        many, listed = str(len(named)), f"{'; '.join(named[:-1])}; and {named[-1]}"
+        pairing = PAIRING.format(who="All", often="under each") + " Each of the others is laid beside A."
+    stopping = f"{asked.stopping} " if asked.stopping else ""
+    return f"{many} sets of rules were compared by simulation for {ran}, {seeds}: {listed}. {pairing} {stopping}{clock}"
 
 
 def _seeds(seeds: Sequence[int]) -> str:
@@ -193,9 +218,10 @@ def _assumed_of(asked: _Asked) -> Iterator[str]:
                 f"assumed and {count.unknown} unknown (evidence: {scheme.evidence})."
             )
     yield "Every assumed value carries a range and a reason in the file; `xinyong show` lists all with their sources."
-    unknown = [path for path in asked.sides[0].recipe.unknown if not path.startswith("world:")]
-    if unknown:
-        yield f"Unknown, at both ends: {', '.join(f'`{path}`' for path in unknown)}."
+    unknown = dict.fromkeys(path for side in asked.sides for path in side.recipe.unknown)
+    of_rules = [f"`{path}`" for path in unknown if not path.startswith("world:")]
+    if of_rules:
+        yield f"Unknown, at both ends: {', '.join(of_rules)}."
 
 
 def _software(asked: _Asked, name: str) -> str:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from xinyong.audit.measure import RESPONSE, Measure
 from xinyong.audit.sentences import AGAINST, FOR, title_of
-from xinyong.experiment.kept_audit import with_kept_audit
-from xinyong.experiment.pair_store import is_pair, open_pair
-from xinyong.experiment.reopen import open_run
+from xinyong.errors import InputError
+from xinyong.experiment.kept_audit import open_audited
+from xinyong.experiment.variants import Variants
 from xinyong.report.brief import material_of
 from xinyong.report.gather import Playing, from_run_alone
 from xinyong.report.material import SCENARIOS, Material, find
@@ -24,9 +24,15 @@ from xinyong.report.numbers import length, rate, whole
 from xinyong.report.provenance import NOT_REAL, NOT_TRUE
 from xinyong.report.say import MOST_NAMED, is_none_shown, is_number, ten, wording, write
 from xinyong.results.digest import result_sha256
+from xinyong.results.record import Run
 from xinyong.vocabulary import ONE_SIDED
 
 MOST = 6
+"""Sentences of a result, however many comparisons it holds."""
+
+FEWEST = 2
+"""Sentences of a comparison: one alone would be of what a scheme prevents, and none of whom it restricts."""
+
 WANTED = (
     FOR[0],
     "restricted_people_share",
@@ -49,7 +55,8 @@ NOT_SHOWN = (
 class Quotation:
     """One sentence, with what it is made of and what it does not show; value, low and high are as the audit has them.
 
-    range   what the range covers, or why there is none
+    range     what the range covers, or why there is none
+    variant   of several comparisons, the name of the one that it is of; else empty
     """
 
     sentence: str
@@ -61,26 +68,36 @@ class Quotation:
     response: str
     horizon_days: int
     does_not_show: str
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A figure that could not be said, and why; `variant` as in a sentence."""
+
+    measure: str
+    why: str
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
-    """The sentences of a result; `left_out` names what could not be said, and why."""
+    """The sentences of a result, and what could not be said; `sources` has a line for each comparison."""
 
     title: str
     quotes: tuple[Quotation, ...]
-    left_out: tuple[tuple[str, str], ...]
-    source: str
+    left_out: tuple[LeftOut, ...]
+    sources: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Return them as plain data."""
         return {
             "synthetic": True,
             "title": self.title,
-            "quotes": [asdict(one) for one in self.quotes],
-            "left_out": [{"measure": name, "why": why} for name, why in self.left_out],
+            "quotes": [_plain(one) for one in self.quotes],
+            "left_out": [_plain(one) for one in self.left_out],
             "does_not_show": list(NOT_SHOWN),
-            "source": self.source,
+            "sources": list(self.sources),
         }
 
     def text(self) -> str:
@@ -91,52 +108,77 @@ class Quotations:
         for number, one in enumerate(self.quotes, start=1):
             yield f"{number}. {one.sentence}"
             yield f"   What it cannot say: {one.does_not_show}"
+            if one.variant:
+                yield f"   Of the comparison with: {one.variant}"
             yield ""
         if not self.quotes:
             yield "There is nothing to print: no figure of this result has a value that can be told."
             yield ""
         yield "None of these sentences shows:"
         yield from (f"  - {said}" for said in NOT_SHOWN)
-        for name, why in self.left_out:
-            yield f"Left out: {name}: {why}"
-        yield f"Source: {self.source}"
+        for one in self.left_out:
+            beside = f", beside {one.variant}" if one.variant else ""
+            yield f"Left out: {one.measure}{beside}: {one.why}"
+        yield from (f"Source: {source}" for source in self.sources)
+
+
+def _plain(one: Quotation | LeftOut) -> dict[str, Any]:
+    return asdict(one) | {"variant": one.variant or None}
 
 
 def quote(directory: str | os.PathLike[str], *, progress: Callable[[int, int], None] | None = None) -> Quotations:
     """Return at most six printable sentences about a run or a comparison.
 
     A run is laid beside ordinary law alone, in every response scenario, as its report is; one that keeps the rows of a
-    sample is told as it lies.
+    sample is told as it lies. Of several comparisons each has its share of the sentences.
 
     Args:
-        directory: of a run or of a comparison.
+        directory: of a run, of a comparison, or of several comparisons.
         progress: told of runs played beside it.
 
     Raises:
-        DamagedRun: the directory is not what was written.
+        InputError: there is no such directory, or it holds more comparisons than six sentences can tell. DamagedRun:
+            the directory is not what was written.
     """
-    where = Path(directory)
-    if is_pair(where):
-        return quotations(material_of(with_kept_audit(open_pair(where)), Playing(progress=progress)))
-    run = open_run(where)
-    if run.outcome.trial.kept is not None:
-        return quotations(from_run_alone(run))
-    return quotations(material_of(run, Playing(progress=progress)))
+    found, playing = open_audited(Path(directory)), Playing(progress=progress)
+    if isinstance(found, Variants):
+        return _of_several(found, playing)
+    if isinstance(found, Run) and found.outcome.trial.kept is not None:
+        return quotations(from_run_alone(found))
+    return quotations(material_of(found, playing))
 
 
-def quotations(material: Material) -> Quotations:
-    """Return the sentences of what a report is made of."""
+def _of_several(found: Variants, playing: Playing) -> Quotations:
+    most = MOST // len(found.pairs)
+    if most < FEWEST:
+        raise InputError(
+            f"found {len(found.pairs)} comparisons ({', '.join(found.pairs)}), and {MOST} sentences tell at most "
+            f"{MOST // FEWEST}; choose one, as in --variant {next(iter(found.pairs))}"
+        )
+    told = [
+        quotations(material_of(pair, playing), most=most, variant=name) for name, pair in found.pairs.items()
+    ]
+    return Quotations(
+        title_of(found.first.a.scheme),
+        tuple(one for each in told for one in each.quotes),
+        tuple(one for each in told for one in each.left_out),
+        tuple(source for each in told for source in each.sources),
+    )
+
+
+def quotations(material: Material, *, most: int = MOST, variant: str = "") -> Quotations:
+    """Return the sentences of what a report is made of, at most so many; `variant` as in a sentence."""
     quotes: list[Quotation] = []
-    left: list[tuple[str, str]] = []
+    left: list[LeftOut] = []
     for name in WANTED:
         measure = _figure_of(material, name)
         if measure is None or measure.value is None:
-            left.append((name, "not asked" if measure is None else measure.why))
+            left.append(LeftOut(name, "not asked" if measure is None else measure.why, variant))
         elif not (is_number(measure) or is_none_shown(measure)):
-            left.append((name, "it rests on fewer than ten people"))
-        elif len(quotes) < MOST:
-            quotes.append(_quotation(material, measure, measure.value))
-    return Quotations(title_of(material.scheme), tuple(quotes), tuple(left), _source(material))
+            left.append(LeftOut(name, "it rests on fewer than ten people", variant))
+        elif len(quotes) < most:
+            quotes.append(replace(_quotation(material, measure, measure.value), variant=variant))
+    return Quotations(title_of(material.scheme), tuple(quotes), tuple(left), (_source(material),))
 
 
 def _figure_of(material: Material, name: str) -> Measure | None:
