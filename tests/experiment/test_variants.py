@@ -9,13 +9,13 @@ import pytest
 from tests.audit.hand_made import no_scheme, rule
 from tests.experiment.busy_town import busy_recipe
 from tests.experiment.lively import DAYS, N_PEOPLE, law_alone, lively_town, recipe, strict
-from tests.experiment.test_kept_pair import TRIES, Stopping, left_in
+from tests.experiment.test_kept_comparisons import TRIES, Stopping, left_in
 
 from xinyong.errors import DamagedRun, InputError, Stopped
 from xinyong.experiment.asked import folder_of
 from xinyong.experiment.compare import compare_recipes, compare_several
 from xinyong.experiment.gaps import gap
-from xinyong.experiment.kept_variants import keep_several
+from xinyong.experiment.kept_comparisons import SEVERAL
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.pair_store import save_pair
 from xinyong.experiment.resume import resume_variants
@@ -166,10 +166,10 @@ def asked() -> Several:
 
 
 def test_cut_again_and_again_it_ends_as_one_that_was_not(tmp_path: Path) -> None:
-    whole = keep_several(asked(), tmp_path / "whole", threads=1)
+    whole = SEVERAL.keep(asked(), tmp_path / "whole", threads=1)
     target = tmp_path / "cut"
     with pytest.raises(Stopped, match=r"go on with: xinyong resume .*cut"):
-        keep_several(asked(), target, threads=1, checkpoint_every=1, stop=Stopping(6))
+        SEVERAL.keep(asked(), target, threads=1, checkpoint_every=1, stop=Stopping(6))
     for _ in range(TRIES):
         try:
             found = resume_variants(target, stop=Stopping(17))

@@ -12,7 +12,7 @@ from xinyong.experiment.asked import Asked
 from xinyong.experiment.checkpoints import Checkpoints
 from xinyong.experiment.comparison import Comparison
 from xinyong.experiment.execute import keep
-from xinyong.experiment.kept_pair import keep_comparison
+from xinyong.experiment.kept_comparisons import COMPARISON
 from xinyong.experiment.pair import Pair
 from xinyong.results.recipe import Recipe
 from xinyong.results.record import Run
@@ -40,7 +40,7 @@ def comparison() -> Comparison:
 
 def compare_to(target: Path) -> Pair:
     """Play a comparison, with a checkpoint after every window."""
-    return keep_comparison(comparison(), target, threads=1, checkpoint_every=1)
+    return COMPARISON.keep(comparison(), target, threads=1, checkpoint_every=1)
 
 
 if __name__ == "__main__":

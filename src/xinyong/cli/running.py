@@ -265,8 +265,7 @@ def compare(
     from xinyong.cli.output import Progress
     from xinyong.cli.stopping import finishing_first
     from xinyong.experiment.comparison import prepare_comparison
-    from xinyong.experiment.kept_pair import keep_comparison
-    from xinyong.experiment.kept_variants import keep_several
+    from xinyong.experiment.kept_comparisons import COMPARISON, SEVERAL
     from xinyong.experiment.several import prepare_several
 
     what: dict[str, Any] = {
@@ -284,11 +283,11 @@ def compare(
         if len(others) > 1:
             several = prepare_several(scheme, others, world, **what)
             announce(engine, quiet=quiet)
-            _compared_several(keep_several(several, out or several.place, stop=stop, **how), as_json=as_json)
+            _compared_several(SEVERAL.keep(several, out or several.place, stop=stop, **how), as_json=as_json)
             return
         pair = prepare_comparison(scheme, others[0], world, amend=amended, **what)
         announce(engine, quiet=quiet)
-        _compared(keep_comparison(pair, out or pair.place, stop=stop, **how), as_json=as_json)
+        _compared(COMPARISON.keep(pair, out or pair.place, stop=stop, **how), as_json=as_json)
 
 
 def _refuse_amended(others: list[str], amended: dict[str, Any] | None) -> None:

@@ -19,8 +19,7 @@ from xinyong.experiment.checkpoints import Ask, Checkpoints, Say, never, nothing
 from xinyong.experiment.comparison import comparison_of
 from xinyong.experiment.engines import Progress
 from xinyong.experiment.execute import keep
-from xinyong.experiment.kept_pair import keep_pair
-from xinyong.experiment.kept_variants import keep_variants
+from xinyong.experiment.kept_comparisons import COMPARISON, SEVERAL
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.responses import keep_responses, responses_of
 from xinyong.experiment.several import several_of
@@ -99,8 +98,8 @@ def resume_comparison(
     """Go on with a comparison that was interrupted; arguments and errors as `resume`."""
     changes = executor, shards, deadline, address
     with _going_on(Path(path), "comparison", threads, changes, stop, say) as found:
-        return keep_pair(comparison_of(found.asked.what), found.target, threads=found.threads, progress=progress,
-                         checkpoints=found.checkpoints, executor=found.executor)  # fmt: skip
+        return COMPARISON.play(comparison_of(found.asked.what), found.target, threads=found.threads, progress=progress,
+                               checkpoints=found.checkpoints, executor=found.executor)  # fmt: skip
 
 
 def resume_variants(
@@ -118,8 +117,8 @@ def resume_variants(
     """Go on with a comparison with several others that was interrupted; arguments and errors as `resume`."""
     changes = executor, shards, deadline, address
     with _going_on(Path(path), "variants", threads, changes, stop, say) as found:
-        return keep_variants(several_of(found.asked.what), found.target, threads=found.threads, progress=progress,
-                             checkpoints=found.checkpoints, executor=found.executor)  # fmt: skip
+        return SEVERAL.play(several_of(found.asked.what), found.target, threads=found.threads, progress=progress,
+                            checkpoints=found.checkpoints, executor=found.executor)  # fmt: skip
 
 
 @dataclass(frozen=True)

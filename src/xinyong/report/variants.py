@@ -33,6 +33,10 @@ SHORT = (
 )  # fmt: skip
 
 
+AT_ONCE = 12
+"""Clauses that are shown at once; more of them are folded, so that the figures are not a long way down."""
+
+
 def write_variants(found: Variants, out: str | os.PathLike[str] | None = None, *, form: str = "html") -> Path:
     """Write a many-way comparison as one page that needs nothing else, and return where it is.
 
@@ -65,7 +69,7 @@ def variants_page(found: Variants, *, where: str = "DIR") -> Page:
         ),
         banner=text(BANNER),
         short=Terms(tuple((text(question), text(answer)) for question, answer in SHORT), "questions"),
-        sections=(_names(found), *_scenarios(found), _clauses(found), _made(found, where)),
+        sections=(_names(found), _clauses(found), *_scenarios(found), _made(found, where)),
         footer=text(FOOTER),
     )
 
@@ -158,8 +162,8 @@ def _clauses(found: Variants) -> Section:
         return Section("clauses", "Clauses", (Paragraph(text("No clause differs.")),))
     grid = _grid(found, "Clauses that differ, as each set of rules has them", rows, numeric=False)
     lead = "The texts alone, clause by clause; nothing in this table was played."
-    return Section("clauses", "Clauses", (Paragraph(text(lead)), Fold(f"All {len(rows)} clauses that differ", (grid,))),
-                   tells="source")  # fmt: skip
+    shown = grid if len(rows) <= AT_ONCE else Fold(f"All {len(rows)} clauses that differ", (grid,))
+    return Section("clauses", "Clauses", (Paragraph(text(lead)), shown), tells="source")
 
 
 def _grid(found: Variants, caption: str, rows: list[tuple[Text, ...]], *, numeric: bool = True) -> Grid:

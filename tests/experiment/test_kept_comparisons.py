@@ -13,7 +13,7 @@ from xinyong.engine.executors import Executor
 from xinyong.errors import DamagedRun, InputError, Stopped
 from xinyong.experiment.asked import folder_of, interrupted
 from xinyong.experiment.comparison import Comparison, comparison_of
-from xinyong.experiment.kept_pair import keep_comparison
+from xinyong.experiment.kept_comparisons import COMPARISON
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.pair_store import open_pair
 from xinyong.experiment.resume import resume, resume_comparison
@@ -71,7 +71,7 @@ class Stopping:
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Comparison, Pair]:
     """A comparison that nothing disturbs, and what was asked for."""
     asked: Comparison = request.param()
-    return asked, keep_comparison(asked, tmp_path_factory.mktemp("whole") / "pair", threads=1)
+    return asked, COMPARISON.keep(asked, tmp_path_factory.mktemp("whole") / "pair", threads=1)
 
 
 def check(found: Pair, expected: Pair) -> None:
@@ -89,7 +89,7 @@ def test_cut_again_and_again_it_ends_as_one_that_was_not(
     asked, expected = whole
     target = tmp_path / "pair"
     with pytest.raises(Stopped, match=r"nothing is lost; go on with: xinyong resume .*pair"):
-        keep_comparison(asked, target, threads=1, checkpoint_every=every, stop=Stopping(2))
+        COMPARISON.keep(asked, target, threads=1, checkpoint_every=every, stop=Stopping(2))
     for _ in range(TRIES):
         try:
             found = resume_comparison(target, stop=Stopping(5))
@@ -105,15 +105,15 @@ def test_cut_again_and_again_it_ends_as_one_that_was_not(
 
 def test_undisturbed_with_checkpoints_it_is_the_same(whole: tuple[Comparison, Pair], tmp_path: Path) -> None:
     asked, expected = whole
-    check(keep_comparison(asked, tmp_path / "pair", threads=1, checkpoint_every=2), expected)
+    check(COMPARISON.keep(asked, tmp_path / "pair", threads=1, checkpoint_every=2), expected)
     assert [path.name for path in tmp_path.iterdir()] == ["pair"]
 
 
 def test_in_processes_it_is_the_same_and_goes_on_there(tmp_path: Path) -> None:
     small = replace(two_schemes(), seeds=(1,))
-    alone = keep_comparison(small, tmp_path / "alone", threads=2)
+    alone = COMPARISON.keep(small, tmp_path / "alone", threads=2)
     with pytest.raises(Stopped):
-        keep_comparison(small, tmp_path / "pair", executor=Executor("processes", 1), checkpoint_every=1,
+        COMPARISON.keep(small, tmp_path / "pair", executor=Executor("processes", 1), checkpoint_every=1,
                         stop=Stopping(5))  # fmt: skip
     assert interrupted(tmp_path / "pair")[0].executor == Executor("processes", 1)
     check(resume_comparison(tmp_path / "pair"), alone)
@@ -126,7 +126,7 @@ def stopped_late(target: Path, asked: Comparison) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             if runs == 0:
-                keep_comparison(asked, target, threads=1, checkpoint_every=1, stop=Stopping(each))
+                COMPARISON.keep(asked, target, threads=1, checkpoint_every=1, stop=Stopping(each))
             else:
                 resume_comparison(target, stop=Stopping(each))
         except Stopped:
@@ -150,7 +150,7 @@ def test_figures_are_kept_and_the_plays_they_came_of_are_not(tmp_path: Path) -> 
 @pytest.mark.parametrize("hurt", [lambda data: data[:50], lambda data: data[:-1] + b"x"])
 def test_figures_that_are_damaged_are_found_again(hurt: Callable[[bytes], bytes], tmp_path: Path) -> None:
     asked = against_law()
-    expected = keep_comparison(asked, tmp_path / "whole", threads=1)
+    expected = COMPARISON.keep(asked, tmp_path / "whole", threads=1)
     figures = stopped_late(tmp_path / "pair", asked)
     figures[0].write_bytes(hurt(figures[0].read_bytes()))
     said: list[str] = []
@@ -181,14 +181,14 @@ def test_a_place_that_holds_something_else_is_refused_before_anything_is_played(
     (tmp_path / "pair").mkdir()
     (tmp_path / "pair" / "diary.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(InputError):
-        keep_comparison(against_law(), tmp_path / "pair", checkpoint_every=1)
+        COMPARISON.keep(against_law(), tmp_path / "pair", checkpoint_every=1)
     assert [path.name for path in tmp_path.iterdir()] == ["pair"]
     with pytest.raises(InputError, match="the reference keeps no checkpoints"):
-        keep_comparison(against_law(), tmp_path / "other", engine="reference", checkpoint_every=1)
+        COMPARISON.keep(against_law(), tmp_path / "other", engine="reference", checkpoint_every=1)
 
 
 def test_a_comparison_is_not_taken_for_a_run(tmp_path: Path) -> None:
     with pytest.raises(Stopped):
-        keep_comparison(two_schemes(), tmp_path / "pair", checkpoint_every=1, stop=Stopping(1))
+        COMPARISON.keep(two_schemes(), tmp_path / "pair", checkpoint_every=1, stop=Stopping(1))
     with pytest.raises(InputError, match="is a comparison; in Python go on with `resume_comparison`"):
         resume(tmp_path / "pair")
