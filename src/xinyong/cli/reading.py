@@ -175,6 +175,10 @@ def report(
     form: Annotated[str, typer.Option("--form", metavar="FORM", help="html, markdown, or json for machines.")] = "html",
     registered: Registered = None,
     variant: Variant = None,
+    pictures: Annotated[
+        Path | None,
+        typer.Option("--pictures", metavar="FOLDER", help="Write its pictures too, SVG and PNG, each with its source."),
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -194,17 +198,21 @@ def report(
     refuse_to_replace(out)
     subject = open_audited(of_variant(directory, variant))
     if isinstance(subject, Variants):
-        if registered is not None:
-            raise InputError(f"{directory}: holds several comparisons; name one with --variant beside --registered")
+        for option, given in (("--registered", registered), ("--pictures", pictures)):
+            if given is not None:
+                raise InputError(f"{directory}: holds several comparisons; name one with --variant beside {option}")
         path = write_variants(subject, out, form=form)
     else:
         plan = read_registration(registered) if registered is not None else None
-        path = write_report(subject, out, form=form, registered=plan,
+        path = write_report(subject, out, form=form, registered=plan, pictures=pictures,
                             progress=Progress("playing beside it", quiet=quiet or as_json, what="runs"))  # fmt: skip
     if as_json:
-        emit_json({"report": str(path), "bytes": path.stat().st_size})
+        drawn = None if pictures is None else str(pictures)
+        emit_json({"report": str(path), "bytes": path.stat().st_size, "pictures": drawn})
     else:
         say(f"The report is in {path}")
+        if pictures is not None:
+            say(f"Its pictures are in {pictures}")
 
 
 def bundle(

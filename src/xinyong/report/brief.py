@@ -14,12 +14,14 @@ from xinyong.experiment.registration import Registration
 from xinyong.report.answer import MARKS, banner, short, subtitle, title
 from xinyong.report.as_plain import as_json
 from xinyong.report.content import Brief, text
+from xinyong.report.exported import write_pictures
 from xinyong.report.gather import Playing, from_pair, from_run, from_run_alone
 from xinyong.report.html import html
 from xinyong.report.lead import lead_blocks
 from xinyong.report.markdown import markdown
 from xinyong.report.material import Material
 from xinyong.report.parts import parts_of
+from xinyong.report.provenance import source_line
 from xinyong.report.registered import registered_section
 from xinyong.results.disk import replace_file
 from xinyong.results.record import Run
@@ -48,6 +50,7 @@ def report(
     form: str = "html",
     family: bool = True,
     registered: Registration | None = None,
+    pictures: Path | None = None,
     **playing: Any,
 ) -> Path:
     """Write the report of a run or of a pair to one file, and return where it is.
@@ -62,6 +65,7 @@ def report(
             can say what the scheme changed; else that reads "not asked".
         registered: what was registered before the run: the page tells what was planned, and what was looked at
             afterwards.
+        pictures: a folder, into which each picture goes as a file of its own too, with its source inside.
         playing: engine, threads, echo_people, progress: as in `gather.Playing`.
 
     Raises:
@@ -73,6 +77,7 @@ def report(
         raise InputError(f"found language `{lang}`; reports are written in {', '.join(LANGUAGES)}")
     ending, render = rendering_of(form)
     target = Path(out) if out is not None else (run_or_pair.directory or Path()) / f"report{ending}"
+    _refuse_inside(pictures, run_or_pair.directory)
     departures = registered.departures(run_or_pair) if registered is not None else ()
     material = material_of(run_or_pair, Playing(**playing), family=family)
     page = brief(material, where=str(run_or_pair.directory or "DIR"))
@@ -80,6 +85,8 @@ def report(
         # Before anything else is read: whether a figure was planned changes what it says.
         page = replace(page, sections=(registered_section(material, registered, departures), *page.sections))
     replace_file(target, render(page))
+    if pictures is not None:
+        write_pictures(page, source_line(material), pictures)
     return target
 
 
@@ -92,6 +99,11 @@ def rendering_of(form: str) -> tuple[str, Callable[[Brief], str]]:
     if form not in RENDERINGS:
         raise InputError(f"found form `{form}`; expected {', '.join(RENDERINGS)}")
     return RENDERINGS[form]
+
+
+def _refuse_inside(folder: Path | None, directory: Path | None) -> None:
+    if folder is not None and directory is not None and folder.resolve().is_relative_to(directory.resolve()):
+        raise InputError(f"{folder}: lies in the result itself, where nothing else may lie; name a folder elsewhere")
 
 
 def material_of(run_or_pair: Run | Pair, with_: Playing, *, family: bool = True) -> Material:

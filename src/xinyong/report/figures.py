@@ -187,3 +187,8 @@ def _opening(found: re.Match[str]) -> str:
     width, height = float(found[1]), float(found[2])
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
             f'height="{height:g}" aria-hidden="true" focusable="false">')  # fmt: skip
+
+
+def png_of(svg: str, scale: float) -> bytes:
+    """Return a picture as PNG, with so many pixels for each of the SVG; nothing is fetched."""
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))

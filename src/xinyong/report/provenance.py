@@ -12,6 +12,7 @@ from xinyong.report.figure_table import figures_section
 from xinyong.report.material import Material
 from xinyong.report.numbers import length, whole
 from xinyong.report.places import place_of_source
+from xinyong.results.digest import result_sha256
 
 RELIABILITY = {
     "A": "seen, official or primary",
@@ -112,6 +113,16 @@ def cite(material: Material) -> Text:
         f"{whole(material.n_people)} synthetic people, {length(material.days)}, seed {material.recipe.seed}"
         f"{f', result {digest[:16]}' if digest else ''}. Cite the sources below too; the run's CITATION.cff lists "
         "them.",
+    )
+
+
+def source_line(material: Material) -> str:
+    """Return the line that goes with a sentence or a picture that is shown elsewhere: where it is from."""
+    recipe = material.recipe
+    return (
+        f"Xinyong {version('xinyong')}, a model of synthetic people: {recipe.scheme.scheme} in {recipe.world.world}, "
+        f"seed {recipe.seed}, result {result_sha256(material.outcome)[:16]}; {material.assumed}. Sources of the rules: "
+        f"`xinyong show {recipe.scheme.scheme}`. Check it: `xinyong verify`."
     )
 
 

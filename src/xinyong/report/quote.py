@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,8 @@ from xinyong.report.brief import material_of
 from xinyong.report.gather import Playing, from_run_alone
 from xinyong.report.material import SCENARIOS, Material, find
 from xinyong.report.numbers import length, rate, whole
-from xinyong.report.provenance import NOT_REAL, NOT_TRUE
+from xinyong.report.provenance import NOT_REAL, NOT_TRUE, source_line
 from xinyong.report.say import MOST_NAMED, is_none_shown, is_number, ten, wording, write
-from xinyong.results.digest import result_sha256
 from xinyong.results.record import Run
 from xinyong.vocabulary import ONE_SIDED
 
@@ -178,7 +176,7 @@ def quotations(material: Material, *, most: int = MOST, variant: str = "") -> Qu
             left.append(LeftOut(name, "it rests on fewer than ten people", variant))
         elif len(quotes) < most:
             quotes.append(replace(_quotation(material, measure, measure.value), variant=variant))
-    return Quotations(title_of(material.scheme), tuple(quotes), tuple(left), (_source(material),))
+    return Quotations(title_of(material.scheme), tuple(quotes), tuple(left), (source_line(material),))
 
 
 def _figure_of(material: Material, name: str) -> Measure | None:
@@ -256,12 +254,3 @@ def _between(measure: Measure, low: float, high: float) -> str:
     """Write a range; where both ends are written alike, that it is no wider than can be written."""
     first, last = (_figure(measure, value).removesuffix(PER) for value in (low, high))
     return f"{first} to {last}" if first != last else f"{first} at either end"
-
-
-def _source(material: Material) -> str:
-    recipe = material.recipe
-    return (
-        f"Xinyong {version('xinyong')}, a model of synthetic people: {recipe.scheme.scheme} in {recipe.world.world}, "
-        f"seed {recipe.seed}, result {result_sha256(material.outcome)[:16]}; {material.assumed}. Sources of the rules: "
-        f"`xinyong show {recipe.scheme.scheme}`. Check it: `xinyong verify`."
-    )

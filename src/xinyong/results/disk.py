@@ -83,8 +83,8 @@ def write_file(path: Path, fill: Callable[[HashingFile], None]) -> Written:
     return Written(out.sha256, out.n_bytes)
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Put a text file in place whole or not at all. Only a plain file is ever replaced.
+def replace_file(path: Path, content: str | bytes) -> None:
+    """Put a file in place whole or not at all, a text in UTF-8. Only a plain file is ever replaced.
 
     Raises:
         ResourceError: the disk is full. InputError: the path cannot be used, or is a device, a link or a folder.
@@ -95,14 +95,14 @@ def replace_file(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f".{path.name}.partial-{secrets.token_hex(6)}")
         try:
-            write_file(partial, lambda out: _fill_with(out, text))
+            write_file(partial, lambda out: _fill_with(out, content))
             partial.replace(path)
         finally:
             partial.unlink(missing_ok=True)
 
 
-def _fill_with(out: HashingFile, text: str) -> None:
-    out.write(text.encode("utf-8"))
+def _fill_with(out: HashingFile, content: str | bytes) -> None:
+    out.write(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def hash_text(text: str) -> str:
