@@ -9,7 +9,6 @@ from tests.cli.conftest import Call
 from tests.experiment.several import NAMES, saved_several
 
 
-
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return saved_several(tmp_path_factory.mktemp("several") / "many")

@@ -144,7 +144,7 @@ def test_the_report_marks_what_was_planned(pair: Pair, tmp_path: Path) -> None:
 
 def test_several_comparisons_are_held_against_it_together() -> None:
     others = {"milder": recipe(milder(), days=SHORT), "none": law_alone(days=SHORT)}
-    plan = {"date": "2026-11-23", "measures": ["restricted_days"], "seeds": (1,)}
+    plan: dict[str, Any] = {"date": "2026-11-23", "measures": ["restricted_days"], "seeds": (1,)}
     assert registration_of(recipe(days=SHORT), others, **plan).departures(several()) == ()
     more = {**others, "mildest": recipe(milder().model_copy(update={"scheme": "mildest"}), days=SHORT)}
     missing = registration_of(recipe(days=SHORT), more, **plan).departures(several())

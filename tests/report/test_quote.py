@@ -133,6 +133,6 @@ def test_several_comparisons_share_the_sentences(tmp_path: Path) -> None:
 
 def test_more_than_three_comparisons_are_too_many_for_six_sentences(tmp_path: Path) -> None:
     pair = several().first
-    save_variants(Variants({name: pair for name in "abcd"}), tmp_path / "many")
+    save_variants(Variants(dict.fromkeys("abcd", pair)), tmp_path / "many")
     with pytest.raises(InputError, match=r"found 4 comparisons \(a, b, c, d\), and 6 sentences tell at most 3"):
         quote(tmp_path / "many")

@@ -42,7 +42,7 @@ class Keeping(Generic[Asks, Found]):
     check_free: Callable[[Path], None]
     save: Callable[[Asks, Sequence[Pair], Path], Found]
 
-    def keep(  # noqa: PLR0913 (what the command line takes)
+    def keep(
         self,
         asked: Asks,
         target: Path,

@@ -19,8 +19,7 @@ Sort = Literal["run", "comparison", "variants"]
 
 
 def sort_of(directory: Path) -> Sort:
-    """Return what a directory looks like from outside: nothing in it is read; without any mark it is taken for a run.
-    """
+    """Return what a directory looks like from outside; nothing in it is read. Without a mark it is taken for a run."""
     if is_variants(directory):
         return "variants"
     return "comparison" if is_pair(directory) else "run"

@@ -30,9 +30,7 @@ SCALE = 2.0
 """Pixels of the PNG for each of the SVG, so that it can be printed."""
 
 _OPENING = re.compile(r'<svg xmlns="[^"]*" viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>')
-_NAMESPACES = (
-    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-)
+_NAMESPACES = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 _SIGNATURE, _HEAD_BYTES = b"\x89PNG\r\n\x1a\n", 25
 
 
@@ -79,31 +77,31 @@ def _framed(chart: Chart, source: str) -> str:
     if opening is None:
         raise ValueError(f"{chart.id}: is no picture that this project draws")
     width, height = float(opening[1]), float(opening[2])
-    title, words = _lines(chart.title, width, TITLE_PX), [
-        *_lines(chart.unit, width, WORDS_PX), *_lines(source, width, WORDS_PX),
-    ]  # fmt: skip
+    title = _lines(chart.title, width, TITLE_PX)
+    words = [*_lines(chart.unit, width, WORDS_PX), *_lines(source, width, WORDS_PX)]
     above = MARGIN_PX + len(title) * TITLE_PX * 1.3
     whole = above + height + len(words) * WORDS_PX * 1.4 + MARGIN_PX
     inside = chart.wide.removeprefix(opening[0]).rpartition("</svg>")[0]
-    return "".join((
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {whole:g}" width="{width:g}" '
-        f'height="{whole:g}" role="img">',
+    named = f"<dc:title>{escape(chart.title)}</dc:title><dc:source>{escape(source)}</dc:source>"
+    size = f'viewBox="0 0 {width:g} {whole:g}" width="{width:g}" height="{whole:g}"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">',
         f"<title>{escape(chart.title)}</title><desc>{escape(f'{chart.says} {chart.unit}')}</desc>",
-        f"<metadata><rdf:RDF {_NAMESPACES}><rdf:Description><dc:title>{escape(chart.title)}</dc:title>"
-        f"<dc:source>{escape(source)}</dc:source></rdf:Description></rdf:RDF></metadata>",
+        f"<metadata><rdf:RDF {_NAMESPACES}><rdf:Description>{named}</rdf:Description></rdf:RDF></metadata>",
         '<rect width="100%" height="100%" fill="#ffffff"/>',
         *_written(title, MARGIN_PX, TITLE_PX, 1.3, bold=True),
         f'<g transform="translate(0,{above:g})">{inside}</g>',
         *_written(words, above + height, WORDS_PX, 1.4),
         "</svg>\n",
-    ))  # fmt: skip
+    ]
+    return "".join(parts)
 
 
 def _lines(words: str, width: float, px: int) -> list[str]:
     return wrap(words, int((width - 2 * MARGIN_PX) / (px * WIDTH_OF_LETTER)), break_on_hyphens=False)
 
 
-def _written(lines: list[str], top: float, px: int, spacing: float, *, bold: bool = False) -> Iterator[str]:  # noqa: PLR0917 (lines of letters)
+def _written(lines: list[str], top: float, px: int, spacing: float, *, bold: bool = False) -> Iterator[str]:
     """Yield lines as text elements; `top` is where the first begins."""
     weight = ' font-weight="600"' if bold else ""
     for number, line in enumerate(lines):

@@ -114,9 +114,9 @@ class Quotations:
             yield ""
         yield "None of these sentences shows:"
         yield from (f"  - {said}" for said in NOT_SHOWN)
-        for one in self.left_out:
-            beside = f", beside {one.variant}" if one.variant else ""
-            yield f"Left out: {one.measure}{beside}: {one.why}"
+        for left in self.left_out:
+            beside = f", beside {left.variant}" if left.variant else ""
+            yield f"Left out: {left.measure}{beside}: {left.why}"
         yield from (f"Source: {source}" for source in self.sources)
 
 
@@ -153,9 +153,7 @@ def _of_several(found: Variants, playing: Playing) -> Quotations:
             f"found {len(found.pairs)} comparisons ({', '.join(found.pairs)}), and {MOST} sentences tell at most "
             f"{MOST // FEWEST}; choose one, as in --variant {next(iter(found.pairs))}"
         )
-    told = [
-        quotations(material_of(pair, playing), most=most, variant=name) for name, pair in found.pairs.items()
-    ]
+    told = [quotations(material_of(pair, playing), most=most, variant=name) for name, pair in found.pairs.items()]
     return Quotations(
         title_of(found.first.a.scheme),
         tuple(one for each in told for one in each.quotes),
