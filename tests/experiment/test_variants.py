@@ -75,6 +75,8 @@ def test_clauses_stand_as_each_has_them(found: Variants) -> None:
     whole = row(found, "rules.theft", "")
     assert whole.cells[1].value == "changed in parts, see the rows below it"
     assert whole.cells[2].value is None
+    names = [one.name for one in found.rows]
+    assert names.index("rules.theft") < names.index("rules.theft.points")
     assert row(found, "rules.petition", "").cells[1].why == "not in it"
     assert all(one.part != "clause" or one.response == "" for one in found.rows)
 

@@ -69,3 +69,12 @@ def test_equal_rules_say_that_no_clause_differs(found: Variants) -> None:
     page = variants_page(Variants({"same": pair}))
     said = next(one.blocks[0] for one in page.sections if one.id == "clauses")
     assert said == Paragraph(text("No clause differs."))
+
+
+def test_a_clause_that_is_that_of_a_says_so(page: Brief, found: Variants) -> None:
+    (grid,) = grids(page, "clauses")
+    cells = {words_of(row[0]): [words_of(one) for one in row[1:]] for row in grid.rows}
+    assert cells["issued_by.body"][1] == "<script>alert(1)</script>"
+    assert cells["rules.theft"][1:] == ["as A", "not in it"]
+    assert cells["rules.theft"][0] != "as A"
+    assert len(cells) == sum(row.part == "clause" for row in found.rows)

@@ -6,7 +6,7 @@ everybody. The first column is A, and the luck of a cell is that of its differen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -76,10 +76,21 @@ def _clauses(pairs: Sequence[Pair]) -> Iterator[Row]:
     found = [one.changes for one in diff(pairs[0].a.scheme, *(pair.b.scheme for pair in pairs))]
     by_path = [{change.path: change for change in changes} for changes in found]
     before = {change.path: change.before for changes in found for change in changes if change.before}
-    for path in dict.fromkeys(change.path for changes in found for change in changes):
+    for path in _in_order(change.path for changes in found for change in changes):
         ours = before.get(path, "")
         cells = (Cell(ours or None, why="" if ours else "not in it"), *(_clause(one, path, ours) for one in by_path))
         yield Row("clause", path, "", "", "", cells)
+
+
+def _in_order(paths: Iterable[str]) -> list[str]:
+    """Return paths once each, in the order in which they come up, and a clause before the parts of it."""
+    found = list(dict.fromkeys(paths))
+    by_length = sorted(found, key=len)
+    whole = {path: next(one for one in by_length if f"{path}.".startswith(f"{one}.")) for path in found}
+    first: dict[str, int] = {}
+    for at, path in enumerate(found):
+        first.setdefault(whole[path], at)
+    return sorted(found, key=lambda path: (first[whole[path]], path != whole[path]))
 
 
 def _clause(changes: Mapping[str, Change], path: str, ours: str) -> Cell:

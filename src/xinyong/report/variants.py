@@ -10,6 +10,7 @@ from xinyong.audit.luck import Luck
 from xinyong.audit.measure import EVERYBODY, Measure
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.variants import Variants
+from xinyong.experiment.variants_table import Cell
 from xinyong.report.brief import FOOTER, rendering_of
 from xinyong.report.content import Brief as Page
 from xinyong.report.content import Bullets, Fold, Grid, Paragraph, Section, Terms, Text, code, text
@@ -116,7 +117,7 @@ def _figures(found: Variants, response: str) -> Grid:
             if any(cell is not None for cell in cells):
                 label = f"{WORDINGS[name].label[0].upper()}{WORDINGS[name].label[1:]}, {WORDINGS[name].of}{reads}"
                 rows.append((text(label), *(text(with_range(one) if one else DASH) for one in cells)))
-    return _grid(found, "Each set of rules, with the range of what is assumed", rows)
+    return _grid(found, "Each set of rules, each figure with its range", rows)
 
 
 def _cells(found: Variants, name: str, response: str) -> Iterator[tuple[str, list[Measure | None]]]:
@@ -154,7 +155,11 @@ def _spread(one: Luck | None) -> str:
 
 def _clauses(found: Variants) -> Section:
     rows = [
-        (text(code(row.name)), *(text(str(cell.value) if cell.value is not None else cell.why) for cell in row.cells))
+        (
+            text(code(row.name)),
+            text(_clause(row.cells[0])),
+            *(text(_beside(cell, row.cells[0])) for cell in row.cells[1:]),
+        )
         for row in found.rows
         if row.part == "clause"
     ]
@@ -164,6 +169,15 @@ def _clauses(found: Variants) -> Section:
     lead = "The texts alone, clause by clause; nothing in this table was played."
     shown = grid if len(rows) <= AT_ONCE else Fold(f"All {len(rows)} clauses that differ", (grid,))
     return Section("clauses", "Clauses", (Paragraph(text(lead)), shown), tells="source")
+
+
+def _clause(cell: Cell) -> str:
+    return str(cell.value) if cell.value is not None else cell.why
+
+
+def _beside(cell: Cell, ours: Cell) -> str:
+    """Return what a variant says of a clause; where that is what A says, that it is."""
+    return "as A" if cell == ours else _clause(cell)
 
 
 def _grid(found: Variants, caption: str, rows: list[tuple[Text, ...]], *, numeric: bool = True) -> Grid:
