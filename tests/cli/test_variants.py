@@ -61,9 +61,9 @@ def test_the_methods_name_every_set_of_rules(call: Call, many: Path) -> None:
 
 
 def test_a_report_is_the_table_or_the_page_of_one(call: Call, many: Path, tmp_path: Path) -> None:
-    table = printed(call, "report", many, "--markdown", "--out", tmp_path / "table.md")
+    table = printed(call, "report", many, "--form", "markdown", "--out", tmp_path / "table.md")
     assert "3 sets of rules, the same lives" in Path(table["report"]).read_text(encoding="utf-8")
-    one = printed(call, "report", many, "--variant", "none", "--markdown", "--out", tmp_path / "one.md")
+    one = printed(call, "report", many, "--variant", "none", "--form", "markdown", "--out", tmp_path / "one.md")
     assert "sets of rules, the same lives" not in Path(one["report"]).read_text(encoding="utf-8")
 
 

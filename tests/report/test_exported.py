@@ -10,7 +10,7 @@ from struct import unpack_from
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.report.made import PAYLOADS, material, pair, whole
+from tests.report.made import PAYLOADS, blocks, material, pair, whole
 
 from xinyong.errors import InputError
 from xinyong.report.brief import report
@@ -23,7 +23,7 @@ SOURCE = "Xinyong 0.1, a model of synthetic people: lively in lively-town, seed 
 
 
 def charts(page: Brief) -> list[Chart]:
-    return [block for section in page.sections for block in section.blocks if isinstance(block, Chart)]
+    return [block for block in blocks(page) if isinstance(block, Chart)]
 
 
 @cache

@@ -15,7 +15,7 @@ from pathlib import Path
 from struct import pack
 from textwrap import wrap
 
-from xinyong.report.content import Brief, Chart
+from xinyong.report.content import Brief, Chart, Section
 from xinyong.report.figures import FONT, INK, png_of
 from xinyong.results.disk import replace_file
 
@@ -60,15 +60,20 @@ def write_pictures(page: Brief, source: str, folder: Path) -> tuple[Path, ...]:
     Raises:
         InputError: a path cannot be used. ResourceError: the disk is full.
     """
-    charts = [block for section in page.sections for block in section.blocks if isinstance(block, Chart)]
     written = []
-    for chart in charts:
+    for chart in (chart for section in page.sections for chart in _charts(section)):
         found = exported(chart, source)
         for ending, content in ((".svg", found.svg), (".png", found.png)):
             path = folder / f"{chart.id.removeprefix('chart-')}{ending}"
             replace_file(path, content)
             written.append(path)
     return tuple(written)
+
+
+def _charts(section: Section) -> Iterator[Chart]:
+    yield from (block for block in section.blocks if isinstance(block, Chart))
+    for part in section.parts:
+        yield from _charts(part)
 
 
 def _framed(chart: Chart, source: str) -> str:
