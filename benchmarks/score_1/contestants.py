@@ -15,7 +15,8 @@ class Contestant:
     """One implementation of the law.
 
     `module` is a file of this folder, or empty for the laboratory, which is played by its command line. `environment`
-    names a file in requirements/. `left_out` are summaries that do not decide about its agreement and are shown apart,
+    names a file in requirements/. `rows_of` is of how many people the laboratory keeps full rows when it is timed; 0 means
+    of everybody. `left_out` are summaries that do not decide about its agreement and are shown apart,
     each with the reason.
     """
 
@@ -26,6 +27,7 @@ class Contestant:
     window_days: int = 1
     agree_people_max: int = 100_000
     left_out: tuple[tuple[str, str], ...] = ()
+    rows_of: int = 0
 
 
 _OBJECTS: Final = 10_000
@@ -38,6 +40,8 @@ CONTESTANTS: Final = (
     REFERENCE,
     Contestant("Xinyong, one-day windows", XINYONG, "", ""),
     Contestant("Xinyong, seven-day windows", XINYONG, "", "", 7, left_out=_LEFT_OUT),
+    Contestant("Xinyong, one-day windows, rows of 1,000", XINYONG, "", "", rows_of=1_000),
+    Contestant("Xinyong, seven-day windows, rows of 1,000", XINYONG, "", "", 7, left_out=_LEFT_OUT, rows_of=1_000),
     Contestant("AMBER", "peer", "peers.amber", "amber"),
     Contestant("AMBER + sampler", BORROWED, "peers.amber", "amber"),
     Contestant("mesa-frames", "peer", "peers.mesa_frames", "mesa_frames"),

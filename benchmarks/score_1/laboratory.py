@@ -32,8 +32,8 @@ class Year:
     days_waited: float
 
 
-def run(folder: Path, *, people: int, days: int, seed: int, window_days: int) -> dict[str, Any]:
-    """Run the command into `folder` and return the object that it prints.
+def run(folder: Path, *, people: int, days: int, seed: int, window_days: int, rows_of: int = 0) -> dict[str, Any]:
+    """Run the command into `folder` and return the object that it prints; `rows_of` as in `Contestant`.
 
     Raises:
         RuntimeError: the command failed.
@@ -41,6 +41,7 @@ def run(folder: Path, *, people: int, days: int, seed: int, window_days: int) ->
     command = [sys.executable, "-m", "xinyong.cli", "run", str(FILES / "scheme.yaml")]
     command += ["--world", str(FILES / "world.yaml"), "--people", str(people), "--days", str(days)]
     command += ["--seed", str(seed), "--window", str(window_days), "--out", str(folder), "--json"]
+    command += ["--ledger", "sample", "--sample", str(rows_of)] if rows_of else []
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip()}")
@@ -115,8 +116,9 @@ def days_waited(folder: Path) -> pl.Series:
     return found["day"] - found["act_day"] - 1
 
 
-def timed(*, people: int, seed: int, window_days: int) -> dict[str, Any]:
+def timed(*, people: int, seed: int, window_days: int, rows_of: int) -> dict[str, Any]:
     """Return seconds, peak memory and the seconds of the whole command of one year, compilation left out."""
     with tempfile.TemporaryDirectory() as folder:
-        found = run(Path(folder) / "run", people=people, days=law.DAYS, seed=seed, window_days=window_days)
+        found = run(Path(folder) / "run", people=people, days=law.DAYS, seed=seed, window_days=window_days,
+                    rows_of=rows_of)  # fmt: skip
     return {"seconds": found["wall_seconds"], "peak_bytes": found["peak_rss_bytes"]}

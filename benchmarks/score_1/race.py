@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,11 @@ class Race:
         """Compare each contestant with the reference, on seeds that no other contestant uses."""
         against: dict[int, list[dict[str, float]]] = {}
         for number, contestant in enumerate(contestants, 1):
+            twin = next((one.name for one in contestants if one == replace(contestant, name=one.name, rows_of=0)), None)
+            if contestant.rows_of and twin in self.agreements:
+                # Which rows are kept changes no count; the years of agreement need everybody's for step 8.
+                self.agreements[contestant.name] = self.agreements[twin]
+                continue
             size = min(people, contestant.agree_people_max)
             if size not in against:
                 against[size] = years(REFERENCE, people=size, seeds=range(1, seeds + 1))
@@ -110,7 +115,8 @@ class Race:
         load = os.getloadavg()[0]
         started = time.perf_counter()
         if contestant.sort == XINYONG:
-            found = laboratory.timed(people=people, seed=seed, window_days=contestant.window_days)
+            found = laboratory.timed(people=people, seed=seed, window_days=contestant.window_days,
+                                     rows_of=contestant.rows_of)  # fmt: skip
         else:
             found = play(contestant, people=people, seeds=[seed])[0]
         whole = time.perf_counter() - started

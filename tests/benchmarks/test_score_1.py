@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -157,6 +158,16 @@ def test_memory_is_counted_from_the_start_of_the_process() -> None:
     command = [sys.executable, "-c", "from benchmarks.score_1.outputs import peak_bytes; print(peak_bytes())"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     assert 0 < int(done.stdout) < held.nbytes
+
+
+def test_keeping_the_rows_of_a_sample_changes_no_count(tmp_path: Path) -> None:
+    whole, sampled = (
+        laboratory.run(tmp_path / str(n), people=PEOPLE, days=60, seed=1, window_days=1, rows_of=n) for n in (0, 100)
+    )
+    assert sampled["sample_people"] == 100
+    for name in ("acts", "entries", "tiers", "services", "objections"):
+        assert whole[name] == sampled[name], name
+    assert whole["restricted"]["wrongful_days"] == sampled["restricted"]["wrongful_days"]
 
 
 def test_medians_are_of_one_contestant_and_size() -> None:

@@ -13,7 +13,7 @@ from xinyong.results.standing import quiet_restricted, start_of
 FIXED = {
     "scheme", "world", "evidence", "seed", "people", "days", "window_days", "engine", "threads", "response", "tiers",
     "restricted", "entries", "services", "objections", "acts", "assumed", "wall_seconds", "total_seconds",
-    "compile_seconds", "subject_days_per_second", "peak_rss_bytes", "result_sha256", "out",
+    "compile_seconds", "phase_seconds", "subject_days_per_second", "peak_rss_bytes", "result_sha256", "out",
 }  # fmt: skip
 """Issue 2, "Fixed names that others rely on"."""
 

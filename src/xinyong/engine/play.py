@@ -144,9 +144,12 @@ def _played(  # noqa: PLR0917 (what `play` was asked)
     memory = Memory(running, chain)
     if kept is None:
         crew.each("enrol")
-    prepared = time.perf_counter()
+    prepared, inside = time.perf_counter(), 0.0
     for window in range(len(chain), len(trial.windows)):
-        chain.append(running.between(window, crew.play(window, watch)))
+        opened = time.perf_counter()
+        found = crew.play(window, watch)
+        inside += time.perf_counter() - opened
+        chain.append(running.between(window, found))
         if progress is not None:
             progress(window + 1, len(trial.windows))
         if keeper is not None:
@@ -163,6 +166,6 @@ def _played(  # noqa: PLR0917 (what `play` was asked)
         chain, [whole(links) for links in chain], (running.held, running.held_days), "kernel", threads,
         {
             "compile": running.stage.compiling, "prepare": prepared - begun - running.stage.compiling,
-            "play": played - prepared, "gather": time.perf_counter() - played,
+            "windows": inside, "between": played - prepared - inside, "gather": time.perf_counter() - played,
         }, gather.thresholds(running.thresholds), running.ratings.table(), running.tied.table(), crew.peak_bytes(),
     )  # fmt: skip

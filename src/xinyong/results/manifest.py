@@ -27,6 +27,9 @@ OTHER_END = "other-end"
 ADDED_LATER = ("report.html", "report.md", "report.json", "audit.json")
 """Files that other commands write beside a finished run."""
 
+PHASES = ("prepare", "windows", "between", "gather")
+"""Where the time of a run goes: `engine.play` takes these times."""
+
 _MAX_BYTES = 256 << 20
 _PACKAGES = ("xinyong", "numpy", "numba", "polars", "pydantic")
 
@@ -74,11 +77,12 @@ def _version(package: str) -> str:
         return "not installed"
 
 
-def _speed(outcome: Outcome) -> dict[str, float | int]:
+def _speed(outcome: Outcome) -> dict[str, Any]:
     return {
         "wall_seconds": 0.0,
         "total_seconds": 0.0,
         "compile_seconds": round(outcome.seconds.get("compile", 0.0), 3),
+        "phase_seconds": {name: round(outcome.seconds[name], 3) for name in PHASES if name in outcome.seconds},
         "subject_days_per_second": 0,
         "peak_rss_bytes": peak_rss_bytes() + outcome.bytes_elsewhere,
     }

@@ -16,7 +16,8 @@ from xinyong.results.outcome import Outcome
 from xinyong.results.standing import quiet_restricted
 
 OBJECTIONS = ("filed", "late", "decided", "reversed", "reviews_filed", "reviews_decided", "reviews_reversed")
-SPEED = ("wall_seconds", "total_seconds", "compile_seconds", "subject_days_per_second", "peak_rss_bytes")
+SPEED = ("wall_seconds", "total_seconds", "compile_seconds", "phase_seconds", "subject_days_per_second",
+         "peak_rss_bytes")  # fmt: skip
 
 
 def summary(outcome: Outcome, manifest: Mapping[str, Any], directory: Path | None = None) -> dict[str, Any]:
