@@ -1,8 +1,9 @@
-"""What the laboratory costs on this machine: people, years, rules, threads, windows, phases, start. `make bench` runs it.
+"""What the laboratory costs on this machine, by people, years, rules, threads and phases, and to start. `make bench`
+runs it.
 
-Everything goes through the command line, in processes of their own, the variants of one question in turns; ratios are of
-medians of the same session, that of threads of the best times. `--quick` uses a tenth of the people, once. Nothing here
-decides whether a test passes.
+Everything goes through the command line, in processes of their own, the variants of one question in turns; ratios are
+of medians of the same session, that of threads of the best times. `--quick` uses a tenth of the people, once. Nothing
+here decides whether a test passes.
 """
 
 from __future__ import annotations

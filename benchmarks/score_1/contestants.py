@@ -15,9 +15,9 @@ class Contestant:
     """One implementation of the law.
 
     `module` is a file of this folder, or empty for the laboratory, which is played by its command line. `environment`
-    names a file in requirements/. `rows_of` is of how many people the laboratory keeps full rows when it is timed; 0 means
-    of everybody. `left_out` are summaries that do not decide about its agreement and are shown apart,
-    each with the reason.
+    names a file in requirements/. `rows_of` is of how many people the laboratory keeps full rows when it is timed; 0
+    means of everybody. `left_out` are summaries that do not decide about its agreement and are shown apart, each with
+    the reason.
     """
 
     name: str
