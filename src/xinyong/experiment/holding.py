@@ -83,7 +83,7 @@ def figures(measures: Measures, side: str = "a") -> dict[str, float]:
     rows = [one for one in measures if one.side in (side, "pair")]
     found = {one.name: one.value for one in rows if one.value is not None}
     if {"never_told_share", "told_by_refusal_share"} <= set(found):
-        found[TOLD] = 1 - found["never_told_share"] - found["told_by_refusal_share"]
+        found[TOLD] = max(0.0, 1 - found["never_told_share"] - found["told_by_refusal_share"])  # thirds do not add up
     if found.get("negative_items") and "objections_filed" in found:
         found[OBJECTED] = found["objections_filed"] / found["negative_items"]
     return found
