@@ -187,8 +187,8 @@ def outcome_of(
 
 
 _NONE_IS_MINUS_ONE = (
-    "until", "ended", "overdue", "noticed", "known", "filed", "decided", "review_filed", "review_decided", "published",
-    "shown_until",
+    "until", "ended", "met", "list_until", "copy_of_other", "overdue", "noticed", "known", "filed", "decided",
+    "review_filed", "review_decided", "published", "shown_until",
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ BOUNDS = {
     "protected_restricted_days": 0,
     "joint_restricted_days": 0,
     "others_restricted_days": 0,
+    "idle_restricted_days": 50,
     "punished_protected": 0,
     "lost_reward_days": 0,
     "names_published": 0,

@@ -57,25 +57,30 @@ class Conduct:
         return per_1000(self.reading, _D[name], count, part=part, why=self.why)
 
 
+def not_asked(reading: Reading, reference: Counterpart | None) -> str:
+    """Return why nobody can say what people did differently; nothing where people respond, beside the baseline."""
+    if reference is None:
+        return "not asked: the same lives were not played without the scheme"
+    if reading.outcome.trial.response == "none":
+        return "not asked: in the response scenario `none` nobody responds to the scheme"
+    return ""
+
+
 def conduct(reading: Reading, reference: Counterpart | None) -> Measures:
     """Return what was prevented, displaced, encouraged, provoked, forgone and punished, and what debts were paid.
 
     `reference` is the same people under the baseline rules; without it, or where people do not respond to what they
     believe, the figures that need it are without a value: not asked.
     """
-    why = ""
-    if reference is None:
-        why = "not asked: the same lives were not played without the scheme"
-    elif reading.outcome.trial.response == "none":
-        why = "not asked: in the response scenario `none` nobody responds to the scheme"
+    why = not_asked(reading, reference)
     n_acts = len(reading.outcome.trial.world.acts)
     cells = reference.fates.by_act(reading.group.strata) if reference else np.zeros((n_acts, 4), np.int64)
     pair = Conduct(Reading(reading.facts, reading.group, "pair"), cells, why)
     both = gathered(_prevented(pair), _others(pair), _forgone(pair))
-    return gathered(map(_echoing, both), [_recorded(reading), _punished(reading)], _paid(reading))
+    return gathered(map(echoing, both), [_recorded(reading), _punished(reading)], _paid(reading))
 
 
-def _echoing(measure: Measure) -> Measure:
+def echoing(measure: Measure) -> Measure:
     """Mark a difference between two runs as an echo of the response: without one there is none, by definition."""
     if measure.value is None:
         return measure
@@ -138,7 +143,7 @@ def _paid(reading: Reading) -> Iterator[Measure]:
         why = "not modelled: no act of this world says how many people pay under a sanction"
     elif trial.response == "none":
         why = "not asked: in the response scenario `none` nobody responds to the scheme"
-    yield _echoing(per_1000(reading, _D["judgments_paid"], reading.flow("met_pressed"), why=why))
+    yield echoing(per_1000(reading, _D["judgments_paid"], reading.flow("met_pressed"), why=why))
     sooner = "not modelled: who would have paid anyway pays on the same day"
     yield per_1000(reading, _D["judgments_paid"], 0, part="days_sooner", why=sooner)
 

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
-from xinyong.audit.reading import SMALLEST_GROUP, YEAR_DAYS, Facts
+from xinyong.audit.definition import YEAR_DAYS
+from xinyong.audit.reading import SMALLEST_GROUP, Facts
 from xinyong.errors import InputError
 from xinyong.files.evidence import Record, Slug
 from xinyong.files.frozen import FrozenDict

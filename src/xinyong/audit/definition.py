@@ -10,6 +10,9 @@ OURS = "defined by this laboratory; docs/glossary.md"
 PER_1000 = "per 1,000 subject-years"
 SHARE = "share"
 
+YEAR_DAYS = 365
+"""Days of a subject-year."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:

@@ -89,12 +89,42 @@ CONDUCT = (
     Definition(
         name="forgone",
         definition="Protected acts taken without the scheme and not under it, as a share of those taken without; "
-        "parts by right, and by whether a rule names the act.",
+        "parts by right, by whether a rule names the act, while the scheme governs (`during`), and in the months that"
+        " end 1, 4 and 12 months after it.",
         formula="protected acts left undone / protected acts taken without the scheme, counted act by act",
         unit=SHARE,
         denominator="protected acts taken without the scheme",
         rests_on=_STORY,
-        cannot_say=f"an echo of the response scenario: {_EVIDENCE}. Acts punished are counted by `punished_protected`",
+        cannot_say=f"an echo of the response scenario: {_EVIDENCE}. No scenario lets fear outlast the scheme, so what"
+        " is forgone after its end is what was put in. Acts punished are counted by `punished_protected`",
         source="ICCPR 12, 17-19, 21-23, 25; CEDAW 16; Constitution of the PRC 35, 36, 41; docs/glossary.md",
+    ),
+)
+
+FAVOURS = (
+    Definition(
+        name="deposits_waived",
+        definition="Requests met without the deposit, fee or guarantee that others leave, per 1,000 people and year.",
+        formula="1,000 × requests at services with a waiver, met for people with the reward / subject-years",
+        unit=f"requests {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="the rewards of the scheme; who stands in the tiers and on the lists that carry them; how often"
+        " people ask",
+        cannot_say="how much money it is, and whether the one who waives it bears a loss",
+        sense="benefit",
+    ),
+    Definition(
+        name="granted_instead",
+        definition="Requests granted to favoured people, at services with less room than requests, beyond those that"
+        " the lot would have granted without the scheme, per 1,000 people and year; parts by service; `waiting_saved`"
+        " has no value.",
+        formula="1,000 × (favoured requests granted − favoured requests × share of requests with room without the"
+        " scheme) / subject-years",
+        unit=f"requests {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on="the quota of the service and how many ask for it; the rewards of the scheme",
+        cannot_say="what the favoured gain others lose: there is no more room than before. Where there is room for"
+        " all, a reward at a service grants nobody anything that they would not have had",
+        sense="neither",
     ),
 )

@@ -139,6 +139,18 @@ HARMS = (
         " list (a child kept out of a school, say) is not counted here",
     ),
     Definition(
+        name="idle_restricted_days",
+        definition="Restricted days of people who did nothing: no act of theirs, bad, good or lawful, became an entry"
+        " of theirs or of anybody's in the run, per 1,000 people and year.",
+        formula="1,000 × restricted days of those in whose lives no record behind an entry began / subject-years",
+        unit=f"days {PER_1000}",
+        denominator=_SUBJECT_YEARS,
+        rests_on=f"{_RATES_OF_ERROR}; the scheme's clauses on ties; sanctions where everybody starts",
+        cannot_say="an act that nobody recorded leaves no entry, so people who did what a rule names and were not seen"
+        " are among them; so are people restricted for what they did before the run. `clean_ever_restricted_share` also"
+        " counts people as clean who did something that is no misdeed",
+    ),
+    Definition(
         name="punished_protected",
         definition="Protected acts that became an adverse entry of anybody, per 1,000 people and year.",
         formula="1,000 × distinct protected acts behind adverse entries / subject-years",

@@ -93,4 +93,28 @@ PROCEDURE = (
         cannot_say="a low share may mean good entries or a desk that does not look",
         sense="benefit",
     ),
+    Definition(
+        name="backlog",
+        definition="Objections and requests for review that wait for their decision at the end of the run, per 1,000"
+        " people; parts: the most that waited at the end of any window (`peak`), and by how many the queue grew in"
+        " either half of the run (`first_half`, `second_half`).",
+        formula="1,000 × (filed in time − decided, up to the end of a window) / people",
+        unit="objections per 1,000 people",
+        denominator="everybody in the population",
+        rests_on=f"{_OBJECTING}; desk capacity, sittings and delays",
+        cannot_say="a decision on its way still waits. Every queue grows at first; one that grows in the second half as"
+        " it did in the first is not kept up with, and waits grow with the length of the run",
+    ),
+    Definition(
+        name="access_gap",
+        definition="Of the people with an entry against them, the largest difference between two levels of one trait"
+        " that stands for access (age, reading, being online, income) in the share told by a notice, or that objected"
+        " in time, or, of those answered, was put right; parts by step, and by step and trait.",
+        formula="highest share among the levels of a trait − lowest; of all traits and steps the largest",
+        unit=SHARE,
+        denominator="people with an entry against them; for `reversed`, those of them with a decision",
+        rests_on="the reach of notices and who objects, by group, in the world; the scheme's notice and time limit",
+        cannot_say="the largest of several differences is never below zero, and luck alone makes one among few people;"
+        " levels with fewer than 10 people at a step are left out. Who reads a notice is an input of the world",
+    ),
 )

@@ -4,27 +4,43 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from xinyong.audit.access import access
+from xinyong.audit.backlog import backlog
+from xinyong.audit.bars import bars
+from xinyong.audit.burden import burden
 from xinyong.audit.conduct import conduct
 from xinyong.audit.definition import Definition
-from xinyong.audit.definitions_benefit import CONDUCT
+from xinyong.audit.definitions_benefit import CONDUCT, FAVOURS
 from xinyong.audit.definitions_harm import HARMS
 from xinyong.audit.definitions_procedure import PROCEDURE
+from xinyong.audit.definitions_proportion import PROPORTION
+from xinyong.audit.definitions_time import COMPARED, TIME
 from xinyong.audit.disparity import disparity
 from xinyong.audit.fates import Counterpart
+from xinyong.audit.favours import favours
+from xinyong.audit.forgone import forgone
+from xinyong.audit.idle import idle
 from xinyong.audit.measure import Measures, Side, gathered
+from xinyong.audit.memory import memory
+from xinyong.audit.mobility import mobility
+from xinyong.audit.officials import officials
 from xinyong.audit.others import others
 from xinyong.audit.process import process
 from xinyong.audit.published import published
 from xinyong.audit.ranges import at_other_end
 from xinyong.audit.reading import Reading, by_trait_level, everybody
+from xinyong.audit.spiral import spiral
 from xinyong.audit.stood import stood
 from xinyong.audit.told import told
+from xinyong.audit.unjustified import unjustified
 from xinyong.audit.wrongful import restricted, wrongful
 from xinyong.errors import NameUnknown
 from xinyong.files.nearest import suggestion
 from xinyong.results.outcome import Outcome
 
-MEASURES: dict[str, Definition] = {each.name: each for each in (*HARMS, *PROCEDURE, *CONDUCT)}
+MEASURES: dict[str, Definition] = {
+    each.name: each for each in (*HARMS, *PROCEDURE, *TIME, *COMPARED, *PROPORTION, *CONDUCT, *FAVOURS)
+}
 """Every figure an audit gives, by name."""
 
 
@@ -74,7 +90,14 @@ def audit(
     whole = everybody(outcome, side)
     levels = list(by_trait_level(whole)) if groups else []
     found = gathered(
-        _figures(whole, reference), disparity(whole, levels), *(_figures(level, reference) for level in levels)
+        _figures(whole, reference),
+        disparity(whole, levels),
+        access(whole),
+        officials(whole),
+        burden(whole),
+        bars(whole),
+        unjustified(whole),
+        *(_figures(level, reference) for level in levels),
     )
     if other is None:
         return found
@@ -87,9 +110,16 @@ def _figures(reading: Reading, reference: Counterpart | None) -> Measures:
         wrongful(reading),
         restricted(reading),
         others(reading),
+        idle(reading),
         told(reading),
         process(reading),
+        backlog(reading),
         stood(reading),
+        spiral(reading),
+        mobility(reading),
+        memory(reading),
         conduct(reading, reference),
+        forgone(reading, reference),
+        favours(reading, reference),
         published(reading),
     )

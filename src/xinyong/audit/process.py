@@ -10,10 +10,15 @@ from xinyong.files.evidence import Nothing
 _D = {each.name: each for each in PROCEDURE}
 
 
+def nobody_hears(reading: Reading) -> str:
+    """Return why there are no objections to count: no scheme of the run has a clause on them; nothing where one has."""
+    able = any(not isinstance(scheme.objection, Nothing) for scheme in reading.facts.schemes)
+    return "" if able else "nobody can object: no scheme of this run has an objection clause"
+
+
 def process(reading: Reading) -> Measures:
     """Return the figures on objections; without a value where no scheme of the run lets anybody object."""
-    able = any(not isinstance(scheme.objection, Nothing) for scheme in reading.facts.schemes)
-    why = "" if able else "nobody can object: no scheme of this run has an objection clause"
+    why = nobody_hears(reading)
     filed, late = reading.flow("filed"), reading.flow("late")
     decided, reversed_ = reading.flow("decided"), reading.flow("reversed")
     return Measures(

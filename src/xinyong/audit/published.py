@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from xinyong.audit.definitions_harm import HARMS
-from xinyong.audit.falls import fallen, has_no_path
+from xinyong.audit.falls import fallen
 from xinyong.audit.measure import Measure, Measures, gathered
 from xinyong.audit.reading import Reading, rows_per_1000
+from xinyong.audit.score_paths import has_no_path
 
 _D = {each.name: each for each in HARMS}
 

@@ -9,8 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.audit.definition import Definition
+from xinyong.audit.definition import YEAR_DAYS, Definition
 from xinyong.audit.measure import EVERYBODY, Measure, Side
+from xinyong.audit.spells import Spells, spells
+from xinyong.audit.tier_moves import Moves, moves_between_years
 from xinyong.results.kept import said_of
 from xinyong.results.outcome import Outcome
 from xinyong.results.standing import quiet_restricted, start_of, unscored_days
@@ -19,8 +21,6 @@ from xinyong.vocabulary import Cause
 
 SMALLEST_GROUP = 10
 """A group of fewer people is not shown: its figures would be noise, and small cells invite guesses about persons."""
-
-YEAR_DAYS = 365
 
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -90,6 +90,42 @@ class Facts:
         """Tell of each ledger row whether it counts against the recipient and its facts are wrong."""
         found: Mask = self.adverse & (self.outcome.ledger["cause"] != int(Cause.TRUE))
         return found
+
+    @cached_property
+    def doers(self) -> Counts:
+        """Return the ids of those of whose acts at least one became an entry, of theirs or of somebody else's."""
+        ledger = self.outcome.ledger
+        found: Counts = np.unique(ledger["origin_subject"][ledger["true_act"] >= 0])
+        return found
+
+    def _by_window(self, *names: str) -> Counts:
+        """Return what was counted under some metrics together: windows × strata."""
+        found: Counts = self.outcome.flows[:, [self.outcome.layout.row[name] for name in names]].sum(axis=(1, 2))
+        return found
+
+    @cached_property
+    def waiting(self) -> Counts:
+        """Return how many objections and reviews wait for a decision at the end of each window: windows × strata."""
+        came, went = self._by_window("filed", "reviews_filed"), self._by_window("late", "decided", "reviews_decided")
+        found: Counts = np.cumsum(came - went, axis=0)
+        return found
+
+    @cached_property
+    def spells(self) -> Spells:
+        """Return when restrictions of people with an entry began and ended."""
+        return spells(self.outcome)
+
+    @cached_property
+    def trusted(self) -> Counts:
+        """Return the ids of those with a history whose restricted days read back are those that were counted."""
+        never = self.outcome.subjects["subject"][self.outcome.subjects["restricted_days"] == 0]
+        found: Counts = np.union1d(self.spells.agreed, never)
+        return found
+
+    @cached_property
+    def moves(self) -> tuple[Moves, ...]:
+        """Return who moved between tiers from year to year, by place."""
+        return moves_between_years(self.outcome)
 
     @cached_property
     def quiet(self) -> Counts:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from xinyong.audit.definition import YEAR_DAYS
 from xinyong.audit.measure import EVERYBODY, RESPONSE, Measure, Measures
-from xinyong.audit.reading import YEAR_DAYS
 from xinyong.scheme.clauses import Scheme
 from xinyong.vocabulary import ONE_SIDED
 
@@ -58,6 +58,8 @@ PHRASES: dict[str, Phrase] = {
     "others_restricted_days": Phrase(
         "Restricted days in somebody else's stead",
         _rate("restricted days that fall on people in somebody else's stead")),
+    "idle_restricted_days": Phrase(
+        "Restricted days of people who did nothing", _rate("restricted days of people who did nothing")),
     "punished_protected": Phrase("Protected acts punished", _rate("protected acts that became an entry")),
     "never_told_share": Phrase("Never told", _share("the people restricted", "are never told")),
     "told_by_refusal_share": Phrase(

@@ -73,7 +73,7 @@ def kaplan_meier(days: Sequence[int] | NDArray[np.int64], ended: Sequence[bool] 
     """
     watched, over = np.asarray(days, np.int64), np.asarray(ended, bool)
     times, counts = np.unique(watched[over], return_counts=True)
-    at_risk = np.array([int((watched >= time).sum()) for time in times.tolist()], np.int64)
+    at_risk = len(watched) - np.searchsorted(np.sort(watched), times, side="left").astype(np.int64)
     left: Floats = 1.0 - counts / np.maximum(at_risk, 1)
     share: Floats = np.asarray(np.cumprod(left), np.float64)
     remaining = at_risk - counts

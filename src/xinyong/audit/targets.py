@@ -12,8 +12,9 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import BeforeValidator, Field
 
+from xinyong.audit.definition import YEAR_DAYS
 from xinyong.audit.falls import fallen
-from xinyong.audit.reading import YEAR_DAYS, Facts
+from xinyong.audit.reading import Facts
 from xinyong.files.catalogue import find
 from xinyong.files.complaints import Finding
 from xinyong.files.evidence import Cited, Date, Number, Record, Rival, Slug, Source, as_tuple

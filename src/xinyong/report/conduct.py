@@ -51,7 +51,7 @@ def conduct_section(material: Material) -> Section:
     if column is None:
         return Section("conduct", heading, (Paragraph(text(NOT_PLAYED)),))
     names = ("prevented", "displaced", "encouraged", "discouraged", "provoked", "forgone", "recorded_misdeeds",
-             "punished_protected")  # fmt: skip
+             "punished_protected", "judgments_paid", "deposits_waived", "granted_instead")  # fmt: skip
     return Section(
         "conduct",
         heading,

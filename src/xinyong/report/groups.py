@@ -6,6 +6,7 @@ from xinyong.population.world import SMALLEST_CELL
 from xinyong.report.content import Grid, Paragraph, Section, Text, text
 from xinyong.report.material import Material, find
 from xinyong.report.numbers import plain
+from xinyong.report.officials import officials_blocks
 from xinyong.report.say import HERE, written
 from xinyong.report.scenarios import ABSENT
 
@@ -38,7 +39,7 @@ def groups_section(material: Material) -> Section | None:
         "Figures by group say that outcomes differ, not why: conduct, rules, watching, error and remedy may all "
         "differ between groups. How much each group is watched is an input of the world, most of it assumed."
     )
-    return Section("groups", "On whom it fell", (Paragraph(text(lead)), table))
+    return Section("groups", "On whom it fell", (Paragraph(text(lead)), table, *officials_blocks(material)))
 
 
 def _row(material: Material, trait: str, level: str) -> tuple[Text, ...] | None:

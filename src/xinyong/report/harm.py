@@ -107,7 +107,7 @@ def restricted_section(material: Material) -> Section:
             scenario_table(material, "Restricted, by mistake, and for protected conduct", (
                 "restricted_people_share", "restricted_days", *FOUR, "protected_restricted_days",
                 "joint_restricted_days", "twofold_restricted_days", "rightful_restricted_days",
-                "others_restricted_days", "punished_protected", "lost_reward_days",
+                "others_restricted_days", "idle_restricted_days", "punished_protected", "lost_reward_days",
             )),
             causes_table(material),
             rules_table(material),

@@ -8,6 +8,7 @@ from xinyong.report.beside import beside_section
 from xinyong.report.conduct import conduct_section
 from xinyong.report.content import Grid, Paragraph, Section, text
 from xinyong.report.material import Material
+from xinyong.report.over_time import over_time_section
 from xinyong.report.say import WORDINGS
 from xinyong.report.scenarios import scenario_table
 from xinyong.report.standing import services_section, tiers_section
@@ -35,6 +36,7 @@ def outcomes_section(material: Material) -> Section:
         conduct_section(material),
         services_section(material),
         tiers_section(material),
+        over_time_section(material),
         beside_section(material),
     )
     return Section(

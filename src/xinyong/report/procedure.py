@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xinyong.files.evidence import Nothing
+from xinyong.report.access import access_blocks
 from xinyong.report.content import Grid, Paragraph, Section, text
 from xinyong.report.linked import told
 from xinyong.report.material import Material
@@ -10,6 +11,7 @@ from xinyong.report.numbers import people, whole
 from xinyong.report.say import HERE, sentence
 from xinyong.report.scenarios import ABSENT, scenario_table
 from xinyong.report.series import total
+from xinyong.report.waits import waits_blocks
 from xinyong.scheme.clauses import UnknownClause
 
 TOLD = ("never_told_share", "told_by_refusal_share")
@@ -47,6 +49,8 @@ def procedure_section(material: Material) -> Section:
         "objections_late_share",
         "objections_decided",
         "reversed_share",
+        "backlog",
+        "access_gap",
         "mistaken_days_stood",
         "ever_corrected_share",
     )
@@ -56,9 +60,11 @@ def procedure_section(material: Material) -> Section:
         (
             *(Paragraph(told(material.headline(name)), "finding") for name in TOLD),
             Paragraph(told(material.headline("mistaken_days_stood"), stood_sentence(material)), "finding"),
+            *waits_blocks(material),
             Paragraph(text(_clauses_words(material)), "note"),
             scenario_table(material, "Notice, objections and corrections", names),
             _objections_table(material),
+            *access_blocks(material),
         ),
     )
 

@@ -1,5 +1,5 @@
 """The part of a report on context and proportion: what a record of one domain brings in another, and what one first act
-costs beside how heavily ordinary law takes it. Read from the files of scheme and world; no run is needed."""
+costs beside how heavily ordinary law takes it. Its own blocks are read from the files of scheme and world, which needs no run; below them stands what a run shows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from xinyong.audit.legal.burden import LEVEL_HEADS, Burden
 from xinyong.audit.legal.signs import SIGNS
 from xinyong.report.clauses import place_of_clause
 from xinyong.report.content import Bullets, Fold, Grid, Paragraph, Section, Text, link, text
+from xinyong.report.lived_burden import lived_burden_section
 from xinyong.report.material import Material
 from xinyong.report.numbers import percent, plain, whole
 
@@ -46,7 +47,7 @@ def proportion_section(material: Material) -> Section:
             text(SIGNS[one.sign].title, f": {_clauses(len(one.clauses))}", f"; {one.remark}" if one.remark else "")
             for one in remarks
         )))  # fmt: skip
-    return Section("proportion", "Context and proportion", tuple(blocks), tells="source")
+    return Section("proportion", "Context and proportion", tuple(blocks), (lived_burden_section(material),), tells="source")
 
 
 def _clauses(count: int) -> str:

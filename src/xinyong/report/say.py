@@ -90,6 +90,7 @@ WORDINGS: dict[str, Wording] = {
     "twofold_restricted_days": _yearly("restricted days that are wrongful and rest on protected conduct"),
     "rightful_restricted_days": _yearly("restricted days that are neither wrongful nor rest on protected conduct"),
     "others_restricted_days": _yearly("restricted days in somebody else's stead"),
+    "idle_restricted_days": _yearly("restricted days of people who did nothing"),
     "punished_protected": _yearly("protected acts that became an entry"),
     "lost_reward_days": _yearly("days without a reward, lost by mistake"),
     "never_told_share": _share(
@@ -109,6 +110,36 @@ WORDINGS: dict[str, Wording] = {
         "objections filed too late", "of those filed", "{} of the objections came too late"),
     "objections_decided": _yearly("objections decided"),
     "reversed_share": _share("decisions for the person", "of those decided", "{} of the decisions were for the person"),
+    "backlog": Wording("objections still waiting at the end", PEOPLE, rate,
+                       "{} objections per 1,000 people still waited for a decision at the end"),
+    "access_gap": Wording(
+        "widest gap in being told, objecting or being put right", "between levels of one trait", percent,
+        "the shares told, objecting or put right differed by up to {} between levels of one trait"),
+    "hardship_spiral": _share(
+        "restricted again within a year", "of those whose first restriction ended",
+        "{} of those whose first restriction ended were restricted again within a year", people=True),
+    "score_mobility": _share(
+        "out of the worst tier a year later", "of those in it at the end of a year",
+        "{} of those in the worst tier at the end of a year stood in a better one a year later", people=True),
+    "entry_half_life_days": Wording(
+        "time after which half of the entries against people were half gone", "(Kaplan-Meier)", _days,
+        "half of the entries against people were half gone {} after they were made"),
+    "spent_entries_share": _share(
+        "entries that no longer counted at the end", "of the entries against people",
+        "{} of the entries against people no longer counted at the end"),
+    "officials_against_residents": Wording(
+        "officials restricted on at least one day", "times residents", plain,
+        "officials were {} times as likely as residents to be restricted on at least one day"),
+    "burden_out_of_order": _share(
+        "pairs of acts whose burdens are in the wrong order by a factor of two or more", "of the pairs compared",
+        "{} of the pairs of acts had burdens in the wrong order, by a factor of two or more"),
+    "burden_per_step": Wording(
+        "rise of the burden of a first entry", "for each step of severity in ordinary law", _days,
+        "the burden of a first entry rose by {} for each step of severity in ordinary law"),
+    "bars_outside_domain": Wording(
+        "sanctions in another part of life than the record", "per entry", plain,
+        "an entry brought {} sanctions in another part of life than its record"),
+    "unjustified_restricted_days": _yearly("restricted days that nothing justifies"),
     "prevented": _yearly("misdeeds prevented (deterred less provoked)", net=True),
     "displaced": _yearly("misdeeds displaced"),
     "judgments_paid": _yearly("debts met under a sanction that would not have been met"),
@@ -117,6 +148,8 @@ WORDINGS: dict[str, Wording] = {
     "discouraged": _yearly("good deeds discouraged"),
     "forgone": _share("protected acts forgone", "of those done without the scheme",
                       "{} of the protected acts done without the scheme were forgone"),
+    "deposits_waived": _yearly("requests met with the deposit waived"),
+    "granted_instead": _yearly("requests granted to favoured people that had found no room"),
     "recorded_misdeeds": _yearly("misdeeds recorded, rightly or wrongly"),
     "negative_items": _yearly("entries against people"),
     "names_published": _yearly("people published", people=True),

@@ -119,14 +119,15 @@ def _bound_days(trial: Trial, hung: Iterable[Consequence], span: tuple[int, int]
     """Return on how many days of a span a sanction is among the consequences in force."""
     bound = np.zeros(trial.days, bool)
     for consequence in (one for one in hung if one.effect in SANCTIONS):
-        first, end = _days(trial.world, consequence)
+        first, end = days_in_force(trial.world, consequence)
         bound[max(first, 0) : max(end, 0)] = True
     bound[: max(span[0], 0)] = False
     bound[max(span[1], 0) :] = False
     return int(bound.sum())
 
 
-def _days(world: World, consequence: Consequence) -> tuple[int, int]:
+def days_in_force(world: World, consequence: Consequence) -> tuple[int, int]:
+    """Return from which day, and until before which, a consequence is in force by its own dates."""
     dates = consequence.in_force
     begins = (dates.from_ - world.first_day).days if dates and dates.from_ else 0
     ends = (dates.to - world.first_day).days if dates and dates.to else 1 << 30
