@@ -69,3 +69,12 @@ def test_not_asked_is_not_zero_and_groups_have_no_parts() -> None:
     assert found("none").one("forgone.during").why.startswith("not asked")
     whole = everybody(outcome_of(trial_of(halted())))
     assert [len(forgone(group, None)) for group in by_trait_level(whole)] == [0, 0]
+
+
+def test_counted_over_the_whole_run_there_is_no_part_of_it() -> None:
+    whole = Fates(fates(trial_of(halted())).cells.sum(axis=0, keepdims=True))
+    ended, lasting = (trial_of(scheme, response="deterrence") for scheme in (halted(), ladder()))
+    told = forgone(everybody(outcome_of(ended)), Counterpart(outcome_of(ended), whole))
+    assert told.one("forgone.during").why.startswith("not asked")
+    told = forgone(everybody(outcome_of(lasting)), Counterpart(outcome_of(lasting), whole))
+    assert told.one("forgone.during").denominator == 50

@@ -20,7 +20,7 @@ def bars(whole: Reading) -> Measures:
     for place, regime in enumerate(outcome.trial.regimes):
         if regime is None:
             continue
-        rules, found = regime.scheme.rules, reach(regime.scheme, outcome.trial.world)
+        rules, found = regime.scheme.rules, reach(regime.scheme, outcome.trial.world, regime.scheme)
         entries = np.bincount(ledger["clause"][whole.facts.adverse & (places == place)], minlength=len(rules))
         outside = [_outside(found, rule.id) for rule in rules]
         direct += sum(int(n) * one for n, (one, _) in zip(entries, outside, strict=False))

@@ -19,6 +19,8 @@ MONTH_DAYS = 30
 AFTER = {"after-1-month": 30, "after-4-months": 120, "after-12-months": 365}
 """Each part after the end, and how many days after it its month ends."""
 
+WHOLE_RUN = "not asked: here candidates were counted over the whole run"
+
 _NOT_BY_PERSON = (
     "not told apart: candidates are counted by act, group and window, not by person, so nobody knows which belong to"
 )
@@ -58,8 +60,14 @@ def _in_days(
     if reference is None or why:
         return figure(pair, _DEFINITION, 0, 0, part=part, why=why)
     begins = np.array([begin for begin, _ in pair.outcome.trial.windows])
+    chosen, every = (begins >= span[0]) & (begins < span[1]), reference.fates.cells
+    if len(every) != len(begins):
+        # Whoever tries many rules counts over the whole run, and looks at no part of it.
+        if not chosen.all():
+            return figure(pair, _DEFINITION, 0, 0, part=part, why=WHOLE_RUN)
+        chosen = np.ones(len(every), bool)
     protected = np.array([valence_of(act) == "protected" for act in pair.outcome.trial.world.acts], bool)
-    cells = reference.fates.cells[(begins >= span[0]) & (begins < span[1])].sum(axis=(0, 2))[protected].sum(axis=0)
+    cells = every[chosen].sum(axis=(0, 2))[protected].sum(axis=0)
     left, taken = int(cells[ONLY_BASELINE]), int(cells[ONLY_BASELINE] + cells[BOTH])
     return figure(pair, _DEFINITION, left, taken, part=part)
 

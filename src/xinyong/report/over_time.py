@@ -17,7 +17,7 @@ NAMES = ("hardship_spiral", "score_mobility", "entry_half_life_days", "spent_ent
 
 
 def over_time_section(material: Material) -> Section:
-    """Return the part with the figures on standing over time, and the table of moves between tiers where it can be told."""
+    """Return the part with the figures on standing over time, and the table of moves where it can be told."""
     table = scenario_table(material, "Restricted again, out of the worst tier, forgotten", NAMES)
     return Section("over-time", "Coming back, moving up, being forgotten", (table, *_moves(material)))
 

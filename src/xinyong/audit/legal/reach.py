@@ -78,15 +78,18 @@ class Reach:
         return tuple(link for link in self.links if link.rule is rule)
 
 
-def reach(scheme: Scheme, world: World) -> Reach:
-    """Return what the rules of a scheme can bring in a world. Ends of what is unknown count like what is stated."""
+def reach(scheme: Scheme, world: World, settled: Scheme | None = None) -> Reach:
+    """Return what the rules of a scheme can bring in a world. Ends of what is unknown count like what is stated.
+
+    `settled` is the scheme with one end of what is unknown, where somebody has it at hand.
+    """
     acts, services = {act.id: act for act in world.acts}, {one.id: one for one in world.services}
     sanctions = tuple(one for one in scheme.consequences if one.effect in SANCTIONS)
     rules = tuple(rule for rule in scheme.rules if counts_against(scheme, rule))
-    links, settled = [], settle(scheme, 0)
+    links, first_end = [], settled or settle(scheme, 0)
     for rule in rules:
         act = acts.get(rule.act)
-        for sanction, how in _brought(scheme, rule, sanctions, first_tier(settled, rule.id)):
+        for sanction, how in _brought(scheme, rule, sanctions, first_tier(first_end, rule.id)):
             service = services.get(sanction.service)
             here, there = act.happens_in if act else None, service.domain if service else None
             links.append(Link(rule, sanction, how, here, there))
