@@ -4,10 +4,10 @@ from tests.report.made import material
 
 from xinyong.audit.measure import Measure, Measures
 from xinyong.report.content import Grid, words_of
+from xinyong.report.lived_burden import UNJUSTIFIED, lived_burden_section
 from xinyong.report.material import Material
 from xinyong.report.officials import officials_blocks
 from xinyong.report.over_time import over_time_section
-from xinyong.report.lived_burden import UNJUSTIFIED, lived_burden_section
 
 
 def with_figures(*measures: Measure) -> Material:

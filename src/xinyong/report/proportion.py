@@ -1,5 +1,6 @@
 """The part of a report on context and proportion: what a record of one domain brings in another, and what one first act
-costs beside how heavily ordinary law takes it. Its own blocks are read from the files of scheme and world, which needs no run; below them stands what a run shows."""
+costs beside how heavily ordinary law takes it. Its own blocks are read from the files, which needs no run; below them
+stands what a run shows."""
 
 from __future__ import annotations
 
@@ -47,7 +48,9 @@ def proportion_section(material: Material) -> Section:
             text(SIGNS[one.sign].title, f": {_clauses(len(one.clauses))}", f"; {one.remark}" if one.remark else "")
             for one in remarks
         )))  # fmt: skip
-    return Section("proportion", "Context and proportion", tuple(blocks), (lived_burden_section(material),), tells="source")
+    return Section(
+        "proportion", "Context and proportion", tuple(blocks), (lived_burden_section(material),), tells="source"
+    )
 
 
 def _clauses(count: int) -> str:
