@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests.report.sentences import is_nameless, sentences
 
 from xinyong.experiment.lesson import lessons, read_lesson
 from xinyong.experiment.lesson_play import play_lesson
@@ -138,3 +139,15 @@ def test_a_bar_stands_for_one_run_and_names_are_escaped() -> None:
 def test_the_public_function_writes_the_page(tmp_path: Path) -> None:
     path = lesson("robodebt", tmp_path / "page.html", people=2_000)
     assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("name", lessons())
+def test_every_statement_with_a_number_names_the_synthetic_people(name: str) -> None:
+    """Questions and guesses are asked of the reader; everything else in a pair tells what came out."""
+    _, text = made(name)
+    pairs = re.findall(r'<section class="pair.*?</section>', text, re.DOTALL)
+    assert len(pairs) == 3
+    for pair in pairs:
+        for _, inside in re.findall(r"<(p|li|figcaption)[ >](.*?)</\1>", pair, re.DOTALL):
+            said = sentences(" ".join(re.sub(r"<[^>]*>|^[^<]*>", " ", inside).split()))
+            assert [one for one in said if is_nameless(one) and not one.endswith("?")] == []

@@ -26,7 +26,7 @@ def table(found: Mended) -> list[list[str]]:
 
 def test_the_table_opens_with_no_scheme_and_law_only(found: Mended) -> None:
     assert [row[0] for row in table(found)[:4]] == ["no scheme", "law-only", AS_IT_IS, "set 1"]
-    assert table(found)[3][3] == "holds"
+    assert table(found)[3][3] == "nothing"
 
 
 def test_each_set_has_its_settings_and_what_it_moves(found: Mended) -> None:

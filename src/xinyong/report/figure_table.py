@@ -66,7 +66,7 @@ def figures_section(material: Material) -> Section:
     rows += [(place, _count_row(place)) for place in COUNTS]
     head = ("Figure", "What it is, and how it is reckoned", "What it rests on", "Clauses and values")
     grid = Grid(
-        "Where each figure comes from",
+        "Every figure and count, what it is made from, and where that leads",
         tuple(text(words) for words in head),
         tuple(row for _, row in rows),
         (False,) * 4,

@@ -69,7 +69,12 @@ def _outcome(found: Mended) -> Section:
 
 def _table(found: Mended) -> Grid:
     rows: list[tuple[Text, ...]] = [
-        (text(one.name), text("–" if one.value is None else plain(one.value)), text("–"), text(one.why or "–"))
+        (
+            text(one.name),
+            text("–" if one.value is None else plain(one.value)),
+            text("–"),
+            text(one.why.replace("`", "") or "–"),
+        )
         for one in found.comparators
     ]
     rows.append((text(AS_IT_IS), text(plain(found.now)), text("100%"), text("–")))
@@ -86,7 +91,7 @@ def _table(found: Mended) -> Grid:
 
 
 def _row(number: int, row: Row) -> tuple[Text, ...]:
-    return text(f"set {number}"), text(plain(row.value)), text(percent(row.kept)), text(row.refused or "holds")
+    return text(f"set {number}"), text(plain(row.value)), text(percent(row.kept)), text(row.refused or "nothing")
 
 
 def _rows(found: Mended) -> Section:

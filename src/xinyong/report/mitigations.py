@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from xinyong.audit.measure import EVERYBODY, Measures, measure_of
+from xinyong.errors import InputError
 from xinyong.experiment.amendments import amendments
 from xinyong.experiment.assumptions import settled
+from xinyong.experiment.mend import LAW_ONLY
 from xinyong.experiment.pair_store import is_pair, read_pair
+from xinyong.experiment.trying import law_beside
 from xinyong.experiment.variants_store import is_variants
 from xinyong.report.content import Bullets, Grid, Paragraph, Section, Text, code, strong, text
 from xinyong.report.linked import to_figure
@@ -17,6 +21,7 @@ from xinyong.report.material import Material
 from xinyong.report.numbers import whole
 from xinyong.report.say import HERE, WORDINGS, with_range
 from xinyong.report.scenarios import ABSENT
+from xinyong.scheme.read import read_scheme
 
 KINDS = {
     "narrow": "a trigger that catches less",
@@ -113,11 +118,22 @@ def _commands(material: Material) -> Bullets:
     recipe = material.recipe
     lives = f"--world {recipe.world.world} --people {recipe.n_people} --days {recipe.days} --seed {recipe.seed}"
     name = recipe.scheme.scheme
+    milder = f" --with {LAW_ONLY}" if _has_law_only(material) else ""
+    than = " and beside the same kind of rules with notice and hearing before effect" if milder else ""
     lines = (
         (f"xinyong mend {name} {lives}", ("searches the smallest amendments that bring a harm under a bound, with "
          "every other figure that they move beside it")),
         (f"xinyong blame {name} {lives}", "shares a harm out over the clauses that bring it"),
-        (f"xinyong compare {name} --with none --with law-only {lives}", ("lays the scheme beside no scheme and beside "
-         "the same kind of rules with notice and hearing before effect")),
+        (f"xinyong compare {name} --with none{milder} {lives}", f"lays the scheme beside no scheme{than}"),
     )  # fmt: skip
     return Bullets(tuple(text(code(typed), f" {says}.") for typed, says in lines))
+
+
+def _has_law_only(material: Material) -> bool:
+    """Tell whether `law-only` can be played in the world: its offices, means or lists may be none of it."""
+    law = replace(law_beside(material.recipe), scheme=read_scheme(LAW_ONLY))
+    try:
+        settled(law).trial()
+    except InputError:
+        return False
+    return True
