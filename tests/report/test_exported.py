@@ -50,7 +50,7 @@ def test_the_svg_says_its_source_in_words_and_as_metadata() -> None:
     assert chart.says in (root.findtext(f"{SVG}desc") or "")
     assert [one.text for one in root.iter(f"{DC}source")] == [SOURCE]
     words = " ".join(one.text or "" for one in root.findall(f"{SVG}text"))
-    assert words == f"{chart.title} {chart.unit} {SOURCE}"
+    assert words == f"{chart.title} {chart.says} {chart.unit} {SOURCE}"
 
 
 def test_every_line_of_words_fits_into_the_picture() -> None:

@@ -1,7 +1,7 @@
 """Pictures as files of their own: whoever shows one elsewhere shows with it what it is of and where it is from.
 
-Title, unit and source stand in lines of the picture, and once more in its data: as Dublin Core in SVG, as text chunks
-in PNG.
+Title, what it says under which assumption, unit and source stand in lines of the picture, and once more in its data: as
+Dublin Core in SVG, as text chunks in PNG.
 """
 
 from __future__ import annotations
@@ -77,13 +77,13 @@ def _charts(section: Section) -> Iterator[Chart]:
 
 
 def _framed(chart: Chart, source: str) -> str:
-    """Return the SVG of a picture with its title above, unit and source below, and all of it as metadata."""
+    """Return the SVG of a picture with its title above, sentence, unit and source below, and all of it as metadata."""
     opening = _OPENING.match(chart.wide)
     if opening is None:
         raise ValueError(f"{chart.id}: is no picture that this project draws")
     width, height = float(opening[1]), float(opening[2])
     title = _lines(chart.title, width, TITLE_PX)
-    words = [*_lines(chart.unit, width, WORDS_PX), *_lines(source, width, WORDS_PX)]
+    words = [line for said in (chart.says, chart.unit, source) for line in _lines(said, width, WORDS_PX)]
     above = MARGIN_PX + len(title) * TITLE_PX * 1.3
     whole = above + height + len(words) * WORDS_PX * 1.4 + MARGIN_PX
     inside = chart.wide.removeprefix(opening[0]).rpartition("</svg>")[0]
