@@ -14,6 +14,7 @@ from xinyong.errors import InputError
 from xinyong.experiment import kept_audit
 from xinyong.experiment.compare import compare_recipes
 from xinyong.experiment.execute import perform
+from xinyong.experiment.echo import ELSEWHERE
 from xinyong.experiment.kept_audit import NAME, VERSION, audit_of_pair, with_kept_audit
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.same_lives import Recording
@@ -59,7 +60,7 @@ def test_every_figure_says_what_it_rests_on_or_why_not(pair: Pair, found: Measur
     assert all((measure.echo is not None) or NOT_TRIED in measure.caveat for measure in valued)
 
 
-def test_every_scenario_is_tried(found: Measures) -> None:
+def test_values_are_moved_in_the_main_scenario_and_the_first_in_which_people_respond(found: Measures) -> None:
     for response in ("none", "deterrence"):
         items = one(found, "negative_items", response)
         assert "world:sights.theft.police.share" in items.rests_on
@@ -67,6 +68,19 @@ def test_every_scenario_is_tried(found: Measures) -> None:
     assert "response" in one(found, "negative_items", "deterrence").rests_on
     assert "response" not in one(found, "negative_items", "none").rests_on
     assert one(found, "forgone", "deterrence", "pair").echo is True
+
+
+def test_in_other_scenarios_it_is_said_whether_a_figure_is_there_when_nobody_responds(
+    pair: Pair, found: Measures
+) -> None:
+    further = [name for name in pair.columns if name not in {"none", "deterrence"}]
+    assert further
+    for response in further:
+        items = one(found, "negative_items", response)
+        assert items.rests_on in {(), ("response",)}
+        assert ELSEWHERE in items.caveat
+        assert one(found, "forgone", response, "pair").rests_on in {(), ("response",)}
+    assert not [each for each in found if each.response in {"none", "deterrence"} and ELSEWHERE in each.caveat]
 
 
 def test_the_baseline_rests_on_the_world_alone(found: Measures) -> None:

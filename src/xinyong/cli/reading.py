@@ -41,7 +41,7 @@ def audit(
             "--echo-people",
             metavar="N",
             help="People played to try each assumed value; 0 tries none, "
-            "without it as many as were played, at most 100,000.",
+            "without it as many as were played, at most 50,000.",
         ),
     ] = None,
     registered: Registered = None,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from xinyong.audit.luck import variance
 from xinyong.audit.measure import EVERYBODY, RESPONSE, Measure, Measures
@@ -39,6 +39,8 @@ LUCK_SEEDS = 4
 
 BEYOND_LUCK = 2 * 2**0.5
 """Two runs with different luck lie apart by more than this many standard deviations about once in twenty times."""
+
+ELSEWHERE = "which values it rests on was tried in other response scenarios, not in this one"
 
 NOBODY_RESPONDS = "none"
 """The neutral point of the response."""
@@ -92,6 +94,7 @@ def echoes(
     play: Figures,
     n_people: int = PEOPLE,
     days: int | None = None,
+    moving: Figures | None = None,
     at_once: int = 1,
     progress: Progress | None = None,
 ) -> Echoes:
@@ -101,6 +104,8 @@ def echoes(
         recipe: what the figures were made from.
         measures: the figures.
         play: how figures are had: `of_run`, `of_pair` or a `Family`; where `at_once` is more than 1, from threads.
+        moving: how they are had where a value is moved, if not by `play`: perhaps in fewer scenarios. Of a figure in
+            another one nothing is said but whether it is there when nobody responds.
         n_people: how many people are played each time; never more than the recipe has.
         days: how many days; without it as many as the recipe.
         at_once: how many values are moved at a time. The figures do not depend on it.
@@ -114,7 +119,7 @@ def echoes(
     untried: dict[str, str] = {}
     if any(response != NOBODY_RESPONDS for _, _, response in base):
         found[RESPONSE] = _unanswered(base, small, play)
-    for done, (value, tried) in enumerate(_moved(small, values, play, at_once), 1):
+    for done, (value, tried) in enumerate(_moved(small, values, moving or play, at_once), 1):
         if isinstance(tried, InputError):
             untried[value.path] = str(tried).splitlines()[0]
         else:
@@ -183,7 +188,7 @@ def _by_key(figures_: Measures) -> dict[Key, Measure]:
     return {(m.name, m.side, m.response): m for m in figures_ if m.group == EVERYBODY}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _Trying:
     """What came out when each value was moved, and what is needed to judge it."""
 
@@ -206,11 +211,23 @@ class _Trying:
         if not tried.value or cases < FEWEST:
             return replace(measure, caveat=_with_reason(measure.caveat, cases, self.n_people))
         before = tried.value
-        steps = {path: _step(before, after.get(key)) for path, after in self.found.items()}
+        told = (path for path in self.found if key[2] in self.played[path])
+        steps = {path: _step(before, self.found[path].get(key)) for path in told}
         moving = (path for path, step in steps.items() if step > self._least(path, key, before))
         order = sorted(moving, key=lambda path: (-steps[path], path))
         gone = tuple(path for path in order if path in self.echoable and _is_gone(self.found[path].get(key)))
+        measure = self._elsewhere(measure)
         return replace(measure, rests_on=tuple(order), echo=bool(gone), echo_of=gone)
+
+    @cached_property
+    def played(self) -> dict[str, frozenset[str]]:
+        """Return the scenarios in which each value was moved: there, a figure that is not found is gone."""
+        return {path: frozenset(response for _, _, response in after) for path, after in self.found.items()}
+
+    def _elsewhere(self, measure: Measure) -> Measure:
+        """Return a figure with that no value was moved in its scenario, where that is so."""
+        moved = any(measure.response in played for path, played in self.played.items() if path != RESPONSE)
+        return measure if moved or not self.found else replace(measure, caveat=_joined(measure.caveat, ELSEWHERE))
 
     def _lifted(self, measure: Measure, key: Key) -> Measure:
         """Return a figure of 0 with the values whose move makes at least `FEWEST` cases of it, most first.
@@ -222,7 +239,7 @@ class _Trying:
         after = {path: self.found[path][key] for path in same_lives if key in self.found[path]}
         cases = {path: abs(one.numerator or 0) for path, one in after.items() if one.value}
         order = sorted((path for path in cases if cases[path] >= FEWEST), key=lambda path: (-cases[path], path))
-        return replace(measure, rests_on=tuple(order), echo=False, echo_of=())
+        return replace(self._elsewhere(measure), rests_on=tuple(order), echo=False, echo_of=())
 
     def _least(self, path: str, key: Key, before: float) -> float:
         """Return by what share of itself a figure must at least move."""
@@ -233,6 +250,10 @@ def _with_reason(caveat: str, cases: float, n_people: int) -> str:
     """Return a caveat with why nothing is said of what a figure rests on."""
     found = f"{cases:g} case{'' if cases == 1 else 's'} among the {n_people:,} people"
     reason = f"what it rests on was not tried: it is made from {found} played for that, and {FEWEST} are needed"
+    return _joined(caveat, reason)
+
+
+def _joined(caveat: str, reason: str) -> str:
     return f"{caveat}; {reason}" if caveat else reason
 
 

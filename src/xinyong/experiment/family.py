@@ -6,7 +6,7 @@ is decided by the same numbers as that of the first recipe is not played again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from xinyong.audit.fates import Fates
@@ -55,6 +55,10 @@ class Family:
 
         The first recipe that is asked for is the one that others are compared with; ask for others afterwards.
         """
+        return self.figures(recipe, self.responses)
+
+    def figures(self, recipe: Recipe, responses: Sequence[str]) -> Measures:
+        """Return the figures of a settled recipe about everybody in some of the scenarios."""
         beside = settled(
             replace(
                 self.other,
@@ -68,9 +72,9 @@ class Family:
         )
         law = _trial(beside, "none")
         if not is_law_alone(law):
-            return gathered(*(self._beside_scheme(recipe, beside, name) for name in self.responses))
+            return gathered(*(self._beside_scheme(recipe, beside, name) for name in responses))
         found = self._law(law)
-        return gathered(*(self._beside_law(recipe, name, found, law) for name in self.responses))
+        return gathered(*(self._beside_law(recipe, name, found, law) for name in responses))
 
     def _beside_scheme(self, recipe: Recipe, beside: Recipe, response: str) -> Measures:
         a, b = replace(recipe, response=response), replace(beside, response=response)

@@ -34,10 +34,10 @@ from xinyong.results.record import Run
 from xinyong.trial.trial import Trial
 
 NAME = "audit.json"
-VERSION = 2
+VERSION = 3
 """Raised when an audit says something else of the same result, so that what was kept before is not read."""
 
-ECHO_PEOPLE = 100_000
+ECHO_PEOPLE = 50_000
 """So many people are played for each assumed value, or as many as there are: rare figures rest on few of them."""
 
 
@@ -132,15 +132,18 @@ def open_audited(directory: Path) -> Run | Pair | Variants:
 
 
 def _marked(pair: Pair, n_people: int, play: Play, *, at_once: int, progress: Progress | None) -> Measures:
-    """Try each assumed value of the audited side and of the world, in every scenario of the pair at once."""
+    """Try each assumed value of the audited side and of the world, in the main scenario of the pair and the first in
+    which people respond."""
     recipe, other = _recipes(pair)
     # What is tried is played as the first side, whichever side of the pair it is.
     turned = pair.main.baseline != "b"
     family = Family(other, tuple(pair.columns), play)
+    two = tuple(dict.fromkeys((pair.main.response, pair.answering.response)))
     said = _of_other_scheme(pair)
     rows = Measures(_turned(measure) if turned else measure for measure in pair.measures if measure.side != said)
     marked = iter(
-        echoes(recipe, rows, play=family, n_people=n_people, at_once=at_once,
+        echoes(recipe, rows, play=family, moving=lambda moved: family.figures(moved, two), n_people=n_people,
+               at_once=at_once,
                progress=_labelled("values moved", progress)).measures
     )  # fmt: skip
     return Measures(

@@ -22,6 +22,7 @@ from xinyong.audit.measure import Measures, measure_of
 from xinyong.errors import DamagedRun, InputError
 from xinyong.experiment.pair import Column, Pair
 from xinyong.experiment.reopen import open_run
+from xinyong.experiment.replay import SAMPLE
 from xinyong.experiment.stopping import stopping_of
 from xinyong.files.nearest import suggestion
 from xinyong.results import store
@@ -118,7 +119,8 @@ def _fates_frame(pair: Pair) -> pl.DataFrame:
 
 
 def open_pair(directory: Path) -> Pair:
-    """Return the comparison in a directory; its runs are opened as any run is, with a sampled replay.
+    """Return the comparison in a directory; its runs are opened as any run is, with a sampled replay of each that is
+    the smaller the more scenarios there are.
 
     Raises:
         DamagedRun: names the file that is missing, altered or extra.
@@ -128,8 +130,9 @@ def open_pair(directory: Path) -> Pair:
     fates = pl.read_parquet(directory / FATES)
     columns: dict[str, Column] = {}
     sides: dict[str, Recipe] = {}
+    lives = max(1, SAMPLE // len(found["scenarios"]))
     for name, baseline in found["scenarios"].items():
-        runs = {side: open_run(directory / "runs" / f"{name}-{side}") for side in SIDES}
+        runs = {side: open_run(directory / "runs" / f"{name}-{side}", lives=lives) for side in SIDES}
         outcomes = {side: run.outcome for side, run in runs.items()}
         cells = _fates(outcomes["a"], fates.filter(pl.col("scenario") == name))
         columns[name] = Column(name, outcomes["a"], outcomes["b"], cells, baseline)
