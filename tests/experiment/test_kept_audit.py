@@ -13,8 +13,8 @@ from xinyong.engine.executors import Executor
 from xinyong.errors import InputError
 from xinyong.experiment import kept_audit
 from xinyong.experiment.compare import compare_recipes
-from xinyong.experiment.execute import perform
 from xinyong.experiment.echo import ELSEWHERE
+from xinyong.experiment.execute import perform
 from xinyong.experiment.kept_audit import NAME, VERSION, audit_of_pair, with_kept_audit
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.same_lives import Recording
