@@ -15,7 +15,8 @@ FIXED = [
     "wrongful_entries_share", "wrongful_restricted_share", "wrongful_restricted_days", "clean_ever_restricted_share",
     "protected_restricted_days", "restricted_people_share", "prevented", "displaced", "encouraged", "forgone",
     "punished_protected", "never_told_share", "told_by_refusal_share", "mistaken_days_stood", "objections_late_share",
-    "reversed_share", "judgments_paid", "disparity_as_it_falls", "disparity_error_only",
+    "reversed_share", "judgments_paid", "disparity_as_it_falls",
+    "disparity_same_acts", "disparity_error_only", "disparity_added",
 ]  # fmt: skip
 """Names that others rely on; they are never given to anything else."""
 

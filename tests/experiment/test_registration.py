@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.experiment import busy_town
 from tests.experiment.lively import law_alone, recipe
 from tests.experiment.several import DAYS as SHORT
 from tests.experiment.several import several
 from tests.experiment.test_variants import milder
 
+from xinyong.audit.named import groups_of
 from xinyong.cli.registering import registration_for, with_plan
 from xinyong.errors import DamagedRun, InputError, NameUnknown
 from xinyong.experiment.compare import compare_recipes
@@ -20,7 +22,6 @@ from xinyong.experiment.pair import Pair
 from xinyong.experiment.pair_store import save_pair
 from xinyong.experiment.registration import (
     Registration,
-    levels_of,
     read_registration,
     registration_of,
     write_registration,
@@ -30,7 +31,7 @@ from xinyong.reference.watch import play_watched
 from xinyong.report.brief import report
 from xinyong.results.recipe import Recipe
 
-LEVEL = levels_of(recipe().world)[0]
+LEVEL = next(iter(groups_of(recipe().world)))
 
 
 def registered(others: Mapping[str, Recipe] | None = None, **changes: Any) -> Registration:
@@ -151,3 +152,7 @@ def test_several_comparisons_are_held_against_it_together() -> None:
     assert missing == ("registered and not compared: mildest",)
     other_seeds = registration_of(recipe(days=SHORT), others, **{**plan, "seeds": (3,)}).departures(several())
     assert other_seeds == ("milder, none: the seeds were 1, registered were 3",)
+
+
+def test_a_group_of_two_traits_can_be_named() -> None:
+    assert "role: official & sex: woman" in groups_of(busy_town.world())

@@ -2,12 +2,13 @@ from dataclasses import replace
 
 import pytest
 
+from xinyong.audit.definitions_disparity import DISPARITY
 from xinyong.audit.measure import Measure
 from xinyong.audit.measures import MEASURES
 from xinyong.report.say import WORDINGS, opening, ranged, sentence, times, whys, with_range, written
 
-DISPARITIES = {"disparity_as_it_falls", "disparity_error_only"}
-"""Ratios between groups: they stand in the table of groups, not in sentences."""
+DISPARITIES = {each.name for each in DISPARITY}
+"""Comparisons of groups: they stand in the tables of groups, not in sentences."""
 
 
 def figure(name: str = "restricted_people_share", value: float | None = 0.0123, **more: object) -> Measure:

@@ -1,4 +1,4 @@
-"""Definitions of what a scheme does against people: wrongful and protected entries and days, publicity, disparity."""
+"""Definitions of what a scheme does against people: wrongful and protected entries and days and publicity."""
 
 from __future__ import annotations
 
@@ -169,27 +169,6 @@ HARMS = (
         denominator=_SUBJECT_YEARS,
         rests_on=f"{_RATES_OF_ERROR}; the rewards of the scheme",
         cannot_say="a day counts once, however many rewards are lost on it",
-    ),
-    Definition(
-        name="disparity_as_it_falls",
-        definition="How many times as likely the group is to be restricted on at least one day as everybody else, as"
-        " it falls; the part `restricted_days` compares restricted days per person and year.",
-        formula="share of the group ever restricted / share of everybody else ever restricted",
-        unit="ratio",
-        denominator="the same figure for everybody outside the group",
-        rests_on="everything that differs between the groups: conduct, rules, observation, error, remedy",
-        cannot_say="says that outcomes differ, not why; groups under 10 people are not shown",
-    ),
-    Definition(
-        name="disparity_error_only",
-        definition="How many times as many mistaken entries the group gets per person and year as everybody else; "
-        "the part `clean_restricted` compares the share ever restricted among people with no scored "
-        "misdeed.",
-        formula="mistaken adverse entries per subject-year of the group / the same of everybody else",
-        unit="ratio",
-        denominator="the same figure for everybody outside the group",
-        rests_on=_RATES_OF_ERROR,
-        cannot_say="leaves out harm done by rules applied without error; groups under 10 people are not shown",
     ),
     Definition(
         name="negative_items",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Band = Literal["luck", "assumed", "response"]
-"""What a range covers: seeds (luck), both ends of what is not known (assumed), or the response scenarios (response)."""
+"""What a range covers: seeds, or the chance in the counts of one population (luck), both ends of what is not known
+(assumed), or the response scenarios (response)."""
 
 Side = Literal["a", "b", "pair"]
 """Which run a figure speaks of: the first, the second, or what became of the same lives in both."""
@@ -25,7 +26,7 @@ class Measure:
     name         a name of `definitions.DEFINITIONS`; a part of it is `name.part`, so that parts add up to the whole
     value        None when it was not asked for or cannot be computed; then `why` says so. Never 0 for "not asked"
     low, high    the range named by `band`; both None where no range was asked for; one None where it is open
-    group        everybody, or one level of one trait, written `trait: level`
+    group        everybody, one level of one trait, written `trait: level`, or two of these with ` & ` between
     reference    the group it is compared with, where the figure compares
     seeds        the seeds the figure was made from
     horizon_days how long the run looked, in days

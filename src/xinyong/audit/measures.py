@@ -11,6 +11,7 @@ from xinyong.audit.burden import burden
 from xinyong.audit.conduct import conduct
 from xinyong.audit.definition import Definition
 from xinyong.audit.definitions_benefit import CONDUCT, FAVOURS
+from xinyong.audit.definitions_disparity import DISPARITY
 from xinyong.audit.definitions_harm import HARMS
 from xinyong.audit.definitions_procedure import PROCEDURE
 from xinyong.audit.definitions_proportion import PROPORTION
@@ -19,6 +20,7 @@ from xinyong.audit.disparity import disparity
 from xinyong.audit.fates import Counterpart
 from xinyong.audit.favours import favours
 from xinyong.audit.forgone import forgone
+from xinyong.audit.group_luck import with_group_luck
 from xinyong.audit.idle import idle
 from xinyong.audit.measure import Measures, Side, gathered
 from xinyong.audit.memory import memory
@@ -39,7 +41,7 @@ from xinyong.files.nearest import suggestion
 from xinyong.results.outcome import Outcome
 
 MEASURES: dict[str, Definition] = {
-    each.name: each for each in (*HARMS, *PROCEDURE, *TIME, *COMPARED, *PROPORTION, *CONDUCT, *FAVOURS)
+    each.name: each for each in (*HARMS, *DISPARITY, *PROCEDURE, *TIME, *COMPARED, *PROPORTION, *CONDUCT, *FAVOURS)
 }
 """Every figure an audit gives, by name."""
 
@@ -97,7 +99,7 @@ def audit(
         burden(whole),
         bars(whole),
         unjustified(whole),
-        *(_figures(level, reference) for level in levels),
+        *(with_group_luck(_figures(level, reference)) for level in levels),
     )
     if other is None:
         return found

@@ -144,11 +144,20 @@ class Facts:
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """Some strata under a label, and the label of those they are compared with (None for everybody)."""
+    """Some strata under a label, and the label of those they are compared with (None for everybody).
+
+    `against` are the strata of these where they are not all others.
+    """
 
     label: str
     reference: str | None
     strata: Mask
+    against: Mask | None = None
+
+    @property
+    def others(self) -> Mask:
+        """Return the strata that the group is compared with."""
+        return ~self.strata if self.against is None else self.against
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,10 +219,10 @@ class Reading:
         return int(restricted.sum()) + self.quiet
 
     def opposite(self) -> Reading:
-        """Return the same run read for everybody outside the group."""
-        return Reading(
-            self.facts, Group(self.group.reference or "nobody", self.group.label, ~self.group.strata), self.side
-        )
+        """Return the same run read for those with whom the group is compared: everybody outside it, unless others are
+        named."""
+        mine = self.group
+        return Reading(self.facts, Group(mine.reference or "nobody", mine.label, mine.others, mine.strata), self.side)
 
 
 def everybody(outcome: Outcome, side: Side = "a") -> Reading:

@@ -35,6 +35,9 @@ def register(app: typer.Typer) -> None:
 def audit(
     directory: RunDirectory,
     groups: Annotated[bool, typer.Option("--groups", help="Also for each level of each trait.")] = False,
+    cross: Annotated[
+        bool, typer.Option("--cross", help="--groups, and levels of two traits at once: the 40 largest.")
+    ] = False,
     echo_people: Annotated[
         int | None,
         typer.Option(
@@ -61,6 +64,7 @@ def audit(
     from xinyong.cli.output import Stages, emit_json
     from xinyong.cli.pairs import measures_page
     from xinyong.cli.registering import registration_for, say_departures, with_plan
+    from xinyong.experiment.further_groups import FurtherGroups
     from xinyong.experiment.kept_audit import ECHO_PEOPLE, audits_of
     from xinyong.experiment.opening import of_variant
 
@@ -68,14 +72,15 @@ def audit(
     directory = of_variant(directory, variant)
     plan, departures = registration_for(registered, directory)
     asked = ECHO_PEOPLE if echo_people is None else echo_people
-    found = audits_of(directory, echo_people=asked, threads=threads, executor=where,
+    further = FurtherGroups(cross, plan.groups if plan is not None else ())
+    found = audits_of(directory, echo_people=asked, further=further, threads=threads, executor=where,
                       progress=Stages(quiet=quiet or as_json))  # fmt: skip
     if as_json:
         emit_json(with_plan(found, plan))
         return
     if plan is not None:
         say_departures(plan, departures)
-    measures_page(found, groups=groups, planned=None if plan is None else plan.planned)
+    measures_page(found, groups=groups or cross or bool(further.named), planned=None if plan is None else plan.planned)
 
 
 def case(

@@ -348,7 +348,11 @@ def plan(
     ] = None,
     group: Annotated[
         list[str] | None,
-        typer.Option("--group", metavar="'TRAIT: LEVEL'", help="Of the registration; everybody always is. Repeatable."),
+        typer.Option(
+            "--group",
+            metavar="'TRAIT: LEVEL'",
+            help="Of the registration, or two with ' & ' or ' against ' between. Repeatable.",
+        ),
     ] = None,
     others: Annotated[
         list[str] | None,

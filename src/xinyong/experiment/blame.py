@@ -15,10 +15,10 @@ from functools import cache
 from typing import Any
 
 from xinyong.audit.measures import explain
+from xinyong.audit.shapley import EXACT_PARTS, exact, sampled
 from xinyong.errors import InputError
 from xinyong.experiment.assumptions import settled
 from xinyong.experiment.execute import prepare
-from xinyong.experiment.shapley import EXACT_PARTS, exact, sampled
 from xinyong.experiment.trying import Told, Trying, amount, trying, what_was_played
 from xinyong.files.nearest import suggestion
 from xinyong.files.unknowns import End

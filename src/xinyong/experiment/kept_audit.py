@@ -20,6 +20,7 @@ from xinyong.experiment.audited import Progress, beside_law
 from xinyong.experiment.echo import echoes
 from xinyong.experiment.engines import refuse_unplayable
 from xinyong.experiment.family import Family, Play
+from xinyong.experiment.further_groups import NO_FURTHER, FurtherGroups
 from xinyong.experiment.opening import comparisons_in, open_one, open_result
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.staging import is_law_alone
@@ -34,7 +35,7 @@ from xinyong.results.record import Run
 from xinyong.trial.trial import Trial
 
 NAME = "audit.json"
-VERSION = 3
+VERSION = 4
 """Raised when an audit says something else of the same result, so that what was kept before is not read."""
 
 ECHO_PEOPLE = 50_000
@@ -45,6 +46,7 @@ def audits_of(
     directory: Path,
     *,
     echo_people: int = ECHO_PEOPLE,
+    further: FurtherGroups = NO_FURTHER,
     engine: str = "kernel",
     threads: int = 0,
     executor: Executor = HERE,
@@ -53,8 +55,8 @@ def audits_of(
     """Return every measure of whatever lies in a directory: of a run or a comparison under no name, of several
     comparisons each under the name of its variant. Arguments and errors as `audit_of`."""
     return {
-        name: audit_of(path, echo_people=echo_people, engine=engine, threads=threads, executor=executor,
-                       progress=_of_variant(name, progress))
+        name: audit_of(path, echo_people=echo_people, further=further, engine=engine, threads=threads,
+                       executor=executor, progress=_of_variant(name, progress))
         for name, path in comparisons_in(directory).items()
     }  # fmt: skip
 
@@ -63,6 +65,7 @@ def audit_of(
     directory: Path,
     *,
     echo_people: int = ECHO_PEOPLE,
+    further: FurtherGroups = NO_FURTHER,
     engine: str = "kernel",
     threads: int = 0,
     executor: Executor = HERE,
@@ -74,6 +77,7 @@ def audit_of(
     Args:
         directory: of a run or of a comparison.
         echo_people: how many people are played each time an assumed value is moved; 0 tries none.
+        further: groups that are given beside the levels of each trait.
         engine, threads, executor: what plays the trials, and where; no figure depends on them. On threads and in
             processes so many values are tried at a time; on a Ray cluster one after another, each all over it.
         progress: told of each run and each value tried.
@@ -85,12 +89,13 @@ def audit_of(
     found = open_one(directory)
     if isinstance(found, Run):
         if found.outcome.trial.kept is not None:
-            return audit(found)
+            return further.beside(audit(found), found.outcome)
         beside = beside_law(recipe_of(found.manifest), engine=engine, threads=threads, executor=executor,
                             progress=progress)  # fmt: skip
         found = replace(beside, directory=directory)
-    return audit_of_pair(found, echo_people=echo_people, engine=engine, threads=threads, executor=executor,
+    told = audit_of_pair(found, echo_people=echo_people, engine=engine, threads=threads, executor=executor,
                          progress=progress)  # fmt: skip
+    return further.beside_pair(told, found)
 
 
 def audit_of_pair(

@@ -16,12 +16,11 @@ from typing import Any
 
 from xinyong.audit.measure import EVERYBODY, Measure
 from xinyong.audit.measures import explain
+from xinyong.audit.named import refuse_unknown_group
 from xinyong.errors import DamagedRun, InputError
 from xinyong.experiment.pair import Pair
 from xinyong.experiment.stopping import Rule, refuse_too_few, rule_of
 from xinyong.experiment.variants import Variants
-from xinyong.files.nearest import suggestion
-from xinyong.population.world import World
 from xinyong.results.disk import replace_file
 from xinyong.results.recipe import Recipe, recipe_of
 from xinyong.results.record import Run
@@ -39,7 +38,7 @@ class Registration:
     a           hash of the recipe of what is studied, whatever the seed, the scenario and the end of what is unknown
     others      the same of what it is compared with, by name; empty for a run
     measures    names; a name stands for its parts too
-    groups      levels of traits as `trait: level`; everybody is always among them
+    groups      names of `audit.named`; everybody is always among them
     seeds       those that may be played, in their order
     responses   scenarios; empty: all that the world tells
     until       when no further seed is played, or None
@@ -157,19 +156,12 @@ def registration_of(
         raise InputError("found no measure to register, expected one or more, as in --measure wrongful_restricted_days")
     for name in measures:
         explain(name)
-    known = levels_of(a.world)
     for group in groups:
-        if group not in known:
-            raise InputError(f"found no group `{group}`; {suggestion(group, known, what='groups')}")
+        refuse_unknown_group(a.world, group)
     refuse_too_few(until, seeds)
     hashes = {name: recipe_hash(one) for name, one in others.items()}
     return Registration(date, recipe_hash(a), hashes, tuple(measures), tuple(groups), tuple(seeds), tuple(responses),
                         until)  # fmt: skip
-
-
-def levels_of(world: World) -> list[str]:
-    """Return the groups that an audit of a world knows, as `trait: level`."""
-    return [f"{trait}: {level}" for trait, levels in world.traits.items() for level in levels]
 
 
 def write_registration(found: Registration, path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from xinyong.experiment.shapley import EXACT_PARTS, exact, order_of, sampled
+from xinyong.audit.shapley import EXACT_PARTS, exact, order_of, sampled
 
 HEAVY = (Fraction(1, 3), Fraction(0), Fraction(5, 7), Fraction(-2))
 
