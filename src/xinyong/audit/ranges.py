@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xinyong.audit.cases import cases_of
 from xinyong.audit.luck import luck
 from xinyong.audit.measure import Band, Measure, Measures
 
@@ -67,7 +68,9 @@ def over_seeds(runs: Sequence[Measures]) -> Measures:
             why = f"for {len(runs) - len(values)} of {len(runs)} seeds: {reasons[0] if reasons else 'not counted'}"
             found.append(replace(blank, value=None, why=why))
             continue
-        spread = luck(values)
+        denominators = [measure.denominator for measure in same]
+        cases = cases_of(first.name, first.unit, horizon_days=first.horizon_days, denominators=denominators)
+        spread = luck(values, cases)
         found.append(replace(blank, value=spread.mean, low=spread.low, high=spread.high,
                              band="luck" if spread.n > 1 else None))  # fmt: skip
     return Measures(found)

@@ -242,10 +242,14 @@ def _covers(material: Material, measure: Measure) -> str:
         said = "no range: one scenario was played"
     column = next((one for one in material.columns if one.response == measure.response), material.main)
     luck = find(column.luck, measure.name)
-    if luck is None or luck.low is None or luck.high is None:
+    if luck is None or luck.low is None:
         return f"{said}; luck not played"
     low = luck.low if wording(measure).net else max(luck.low, 0)  # nothing but a difference can be below zero
-    return f"{said}; by luck {_between(measure, low, max(luck.high, low))}, 95% over {len(luck.seeds)} seeds"
+    if luck.high is None:
+        between = f"{_figure(measure, low).removesuffix(PER)} or more"
+    else:
+        between = _between(measure, low, max(luck.high, low))
+    return f"{said}; by luck {between}, 95% over {len(luck.seeds)} seeds"
 
 
 def _between(measure: Measure, low: float, high: float) -> str:

@@ -64,6 +64,7 @@ def scenario_table(material: Material, caption: str, names: tuple[str, ...]) -> 
 
 def _luck(measure: Measure | None) -> str:
     """Return the interval over seeds; it stands in tables only."""
-    if measure is None or measure.low is None or measure.high is None:
+    if measure is None or measure.low is None:
         return ABSENT
-    return span(write(measure, measure.low), write(measure, measure.high))
+    low = write(measure, measure.low)
+    return f"{low} or more" if measure.high is None else span(low, write(measure, measure.high))

@@ -1,0 +1,34 @@
+"""The interval of luck holds the truth as often as was planned."""
+
+from __future__ import annotations
+
+import pytest
+from tests.luck.covered import Cell, by_luck, by_student, cells, coverage, plan
+
+QUICK, MANY = 300, 4_000
+"""Intervals drawn of each cell."""
+
+
+def slack(n_samples: int) -> float:
+    """Return three standard errors of a share of 0.93 over so many."""
+    return 3 * float((0.93 * 0.07 / n_samples) ** 0.5)
+
+
+@pytest.mark.parametrize("kind", plan()["kinds"])
+def test_no_planned_cell_is_far_out(kind: str) -> None:
+    for cell in cells():
+        if cell.kind == kind:
+            found = coverage(cell, by_luck, QUICK)
+            assert plan()["covers_at_least"] - slack(QUICK) <= found <= cell.at_most + slack(QUICK), (str(cell), found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("cell", cells(), ids=str)
+def test_every_planned_cell_is_covered(cell: Cell) -> None:
+    found = coverage(cell, by_luck, MANY)
+    assert plan()["covers_at_least"] <= found <= cell.at_most, found
+
+
+def test_students_interval_alone_would_not_do() -> None:
+    """Five seeds of rare cases are mostly five times nothing, of which Student's t makes an interval of no width."""
+    assert coverage(Cell("rate", "rare", 5), by_student, QUICK) < 0.5
