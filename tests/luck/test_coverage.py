@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from tests.luck.covered import Cell, by_luck, by_student, cells, coverage, plan
+from tests.luck.table import MANY, PAGE, page_with, table
 
-QUICK, MANY = 300, 4_000
-"""Intervals drawn of each cell."""
+QUICK = 300
+"""Intervals drawn of each cell where it must be quick."""
 
 
 def slack(n_samples: int) -> float:
@@ -27,6 +28,11 @@ def test_no_planned_cell_is_far_out(kind: str) -> None:
 def test_every_planned_cell_is_covered(cell: Cell) -> None:
     found = coverage(cell, by_luck, MANY)
     assert plan()["covers_at_least"] <= found <= cell.at_most, found
+
+
+@pytest.mark.slow
+def test_the_page_shows_the_table_as_it_is() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page_with(table())
 
 
 def test_students_interval_alone_would_not_do() -> None:
