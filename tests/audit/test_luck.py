@@ -18,11 +18,11 @@ def test_the_point_covers_95_in_100(df: int) -> None:
 
 
 def test_mean_and_interval() -> None:
-    found = luck([1.0, 2.0, 3.0, 4.0, 5.0])
+    found = luck([-1.0, 0.0, 1.0, 2.0, 3.0])
     half = 2.776445 * (2.5 / 5) ** 0.5
-    assert found.mean == 3.0
-    assert found.low == pytest.approx(3 - half, abs=1e-5)
-    assert found.high == pytest.approx(3 + half, abs=1e-5)
+    assert found.mean == 1.0
+    assert found.low == pytest.approx(1 - half, abs=1e-5)
+    assert found.high == pytest.approx(1 + half, abs=1e-5)
     assert found.n == 5
 
 

@@ -56,8 +56,10 @@ def test_a_slip_in_the_measure_is_told() -> None:
 def test_the_width_is_half_the_interval_over_the_mean() -> None:
     spread = luck([8, 10, 12])
     assert spread.high is not None
-    assert relative_width(spread) == pytest.approx((spread.high - 10) / 10)
-    assert relative_width(luck([-8, -10, -12])) == pytest.approx((spread.high - 10) / 10)
+    assert spread.low is not None
+    half = (spread.high - spread.low) / 2
+    assert relative_width(spread) == pytest.approx(half / 10)
+    assert relative_width(luck([-8, -10, -12])) == pytest.approx(half / 10)
     assert relative_width(luck([0, 0, 0])) == 0
     assert relative_width(luck([-1, 0, 1])) is None
     assert relative_width(luck([3])) is None

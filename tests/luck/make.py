@@ -17,7 +17,7 @@ from xinyong.engine.play import play
 
 HERE = Path(__file__).parent
 KEPT = HERE / "seeds.npz"
-N_TOWNS, N_RUNS = 500, 200
+N_TOWNS, N_RUNS = 1_000, 100
 """A hundred thousand together."""
 
 

@@ -20,7 +20,7 @@ TAIL = 0.025
 NO_CASE = -math.log(TAIL)
 """The mean up to which there would be no case more often than that."""
 
-_STEPS = 60
+_STEPS = 40
 
 
 @lru_cache(maxsize=4096)
