@@ -88,7 +88,6 @@ def seeds(kind: str, level: str) -> Seeds:
     """Return the figure of a kind in every seed of a level."""
     column = dict(zip(COLUMNS, tables()[level].T, strict=True))
     each = np.full(len(column["filed"]), SUBJECT_YEARS)
-    women = men = PEOPLE / 2
     match kind:
         case "rate":
             return Seeds(1000 * column["filed"] / each, each)
@@ -100,8 +99,9 @@ def seeds(kind: str, level: str) -> Seeds:
             some = column["adverse"] > 0
             return Seeds((column["mistaken"][some] / column["adverse"][some]), column["adverse"][some].astype(float))
         case "ratio":
-            some = column["men"] > 0
-            return Seeds((column["women"][some] / women) / (column["men"][some] / men), column["men"][some] / men)
+            men, some = PEOPLE - column["n_women"], column["men"] > 0
+            theirs = column["men"][some] / men[some]
+            return Seeds(column["women"][some] / column["n_women"][some] / theirs, theirs)
         case "median":
             some = column["days_stood"] >= 0
             return Seeds(column["days_stood"][some].astype(float), column["mistaken"][some].astype(float))

@@ -1,7 +1,7 @@
 """Play a hundred thousand seeds of the town at each rarity, and keep what `town.COLUMNS` names of each.
 
-`python -m tests.luck.make` writes `seeds.npz` beside this file. A row is a town of its own; the first town of each run
-is that of a run of one town with the same seed, act for act (`test_towns.py`).
+`python -m tests.luck.make` writes `seeds.npz` beside this file, in a minute or two. A row is a town of its own; the
+first town of each run is that of a run of one town with the same seed, act for act (`test_towns.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from tests.luck.town import COLUMNS, Rows, rows_of, towns
 
 from xinyong.engine.play import play
@@ -42,7 +43,7 @@ def kept() -> dict[str, Rows]:
 
 def make() -> None:
     """Write the table."""
-    found = {}
+    found: dict[str, NDArray[np.int16]] = {}
     for name, cases in levels().items():
         rows = played(cases, range(1, N_RUNS + 1))
         assert 0 <= rows[:, :-1].min() <= rows.max() < 1 << 15

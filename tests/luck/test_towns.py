@@ -41,7 +41,7 @@ def test_a_row_says_what_the_audit_of_its_town_says(seed: int) -> None:
     share = found.one("wrongful_entries_share")
     assert (share.numerator, share.denominator) == (row["mistaken"], row["adverse"])
     ratio = found.one("disparity_as_it_falls", "sex: woman")
-    assert ratio.value == pytest.approx((row["women"] / PEOPLE) / (row["men"] / PEOPLE))
+    assert ratio.value == pytest.approx(row["women"] / row["n_women"] / (row["men"] / (PEOPLE - row["n_women"])))
     assert found.one("mistaken_days_stood").value == (row["days_stood"] if row["days_stood"] >= 0 else None)
     assert found.one("restricted_people_share").numerator == row["women"] + row["men"]
     assert outcome.trial.days == DAYS

@@ -36,7 +36,7 @@ def test_a_comparison(pair: Path) -> None:
     assert told.startswith("## Methods\n\n**Design.** Two sets of rules were compared")
     assert "A, Busy rules, as modelled (`busy-rules`), and B, ordinary law alone" in told
     assert "at 3 seeds (4 to 6)" in told
-    assert "95% interval of Student's t over the 3 seeds" in told
+    assert "95% interval over the 3 seeds: that of a count where cases are counted" in told
     assert "drawn once and decided twice" in told
     assert "100 synthetic people of the world `busy-town`" in told
     assert "at both of its ends" in told

@@ -6,8 +6,8 @@ far the seeds lie apart, and is no less than one case does weigh; that few seeds
 Student's t. Where there are a hundred cases and more the two are alike.
 
 Source: Abramowitz and Stegun 1964, 26.7.3 and 26.7.4, for the finite series of the t distribution; Wedderburn 1974,
-doi:10.1093/biomet/61.3.439, for counts whose variance is a multiple of their mean. What it holds in a known town, and how
-often, stands in `docs/luck.md`.
+doi:10.1093/biomet/61.3.439, for counts whose variance is a multiple of their mean. How often it holds the truth in a
+known town stands in `docs/luck.md`.
 """
 
 from __future__ import annotations

@@ -55,7 +55,8 @@ def _facts(material: Material) -> list[tuple[str, Text]]:
     ends = "; both ends of what nobody published" if any(c.other_end is not None for c in material.columns) else ""
     seeds = material.seeds
     luck = (
-        f"{whole(len(seeds))} seeds; luck is a 95% interval of Student's t over them, and stands in columns of its own"
+        f"{whole(len(seeds))} seeds; luck is a 95% interval over them, that of a count where cases are counted and of "
+        "Student's t elsewhere, and stands in columns of its own"
         if len(seeds) > 1 else f"one seed ({seeds[0]})"
     )  # fmt: skip
     stopping = material.stopping.says if material.stopping else "none: all seeds that were asked for were played"

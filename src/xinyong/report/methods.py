@@ -194,7 +194,8 @@ def _ranges(asked: _Asked) -> str:
         else "Nothing in the files is unknown, so no second end was run."
     )
     luck = (
-        f" Luck is a 95% interval of Student's t over the {len(asked.seeds)} seeds."
+        f" Luck is a 95% interval over the {len(asked.seeds)} seeds: that of a count where cases are counted, "
+        "of Student's t elsewhere (docs/luck.md)."
         if len(asked.seeds) > 1
         else " Luck was not measured (one seed)."
     )
