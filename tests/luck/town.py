@@ -110,8 +110,8 @@ def _days_stood(outcome: Outcome, home: Rows, mistaken: NDArray[np.bool_]) -> Ro
     days_run, ended, day = outcome.trial.days, outcome.ledger["ended"][mistaken], outcome.ledger["day"][mistaken]
     stood = np.where(ended >= 0, ended, days_run) - day
     found = np.full(outcome.trial.people.n // PEOPLE, -1, np.int64)
-    numbers, begins = np.unique(home, return_index=True)
-    for number, begin, end in zip(numbers, begins, [*begins[1:], len(home)], strict=True):
+    numbers, begins, sizes = np.unique(home, return_index=True, return_counts=True)
+    for number, begin, end in zip(numbers, begins, begins + sizes, strict=True):
         median = kaplan_meier(stood[begin:end], ended[begin:end] >= 0).median
         found[number] = -1 if median is None else median
     return found
