@@ -83,3 +83,7 @@ def test_a_difference_on_one_side_of_nothing_is_skewed_that_way() -> None:
 
 def test_a_difference_that_takes_both_signs_has_students_interval() -> None:
     assert (luck([-1.0, 2.0, 3.0]).low, luck([-1.0, 2.0, 3.0]).high) == student([-1.0, 2.0, 3.0])
+
+
+def test_values_below_nothing_are_a_difference_whatever_is_said_of_them() -> None:
+    assert luck([-0.2, 0.1, 0.2], Cases(least=0.1, most=0.1, whole=1)) == luck([-0.2, 0.1, 0.2])

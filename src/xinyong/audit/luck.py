@@ -56,7 +56,8 @@ def luck(values: Sequence[float], cases: Cases | None = None) -> Luck:
 
     Args:
         values: one for each seed.
-        cases: what the figure counts; None for one that may be below nothing, or counts nothing.
+        cases: what the figure counts; None for one that may be below nothing, or counts nothing. Values below nothing,
+            whatever is said of them, are read as a difference.
 
     Raises:
         ValueError: no values.
@@ -67,8 +68,9 @@ def luck(values: Sequence[float], cases: Cases | None = None) -> Luck:
     mean = math.fsum(values) / n
     if n == 1:
         return Luck(mean, None, None, 1)
-    low, high = _either_side(values, mean) if cases is None else _counted(values, mean, cases)
-    return Luck(mean, low, high, n)
+    if cases is None or min(values) < 0:
+        return Luck(mean, *_either_side(values, mean), n)
+    return Luck(mean, *_counted(values, mean, cases), n)
 
 
 def student(values: Sequence[float]) -> tuple[float, float]:
