@@ -8,8 +8,8 @@ from math import fsum
 from xinyong.audit.definition import PER_1000, SHARE
 from xinyong.audit.luck import Cases
 
-NET = ("prevented", "access_gap")
-"""Differences of two counts or of two shares: what one case would add stands in no denominator."""
+NET = ("prevented", "access_gap", "disparity_difference")
+"""Differences of two figures: they may lie on either side of nothing."""
 
 OF_DAYS = "wrongful_restricted_share"
 """The one share that counts days; rates of days have them in their unit."""
