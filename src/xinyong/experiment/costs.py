@@ -5,6 +5,9 @@ million people 348 and 333 MB, `national-2020` with one million 402 and 412 MB, 
 twenty million, of which one million keep their rows, 671 and 702 MB.
 
 Measured with `benchmarks/speed.py` on two cores of a shared cloud machine (x86-64, Python 3.11, numba 0.68), warm.
+The seconds are fitted to eleven runs on one thread (seven schemes, 0.1 to 8 million people, windows of one and seven
+days; each within a third of the fit) and brought to the level of a year of `national-2020` with 1.4 billion people,
+which took 28.7 minutes for both ends on two threads. Another machine may well take half as long or twice.
 Row sizes of the engine are read from its own layout, those of results from their columns.
 """
 
@@ -22,13 +25,15 @@ LEDGER_WRITING_BYTES, SERIES_WRITING_BYTES = 500, 130
 SORTING_BYTES = 16
 """Of one record to somebody else while all are sorted by recipient."""
 
-SECONDS_PER_WEEK = 2e-9
+SECONDS_PER_WEEK = 1.2e-9
 """Of one quiet subject, on one thread."""
-SECONDS_PER_CHANCE = 0.16e-6
+SECONDS_PER_CHANCE = 0.055e-6
 """Of a candidate or request, most of which are settled while they are drawn."""
-SECONDS_PER_ENTRY = 3.5e-6
+SECONDS_PER_ENTRY = 1e-6
 """From the record to the last day on which it stands, shadows included."""
-SECONDS_PER_WINDOW = 0.25e-3
+SECONDS_PER_ROW = 1.2e-6
+"""Of one ledger row that is kept: put in order, hashed, compressed, written."""
+SECONDS_PER_WINDOW = 0.08e-3
 """Of one block of ids: counting, hashing, handing over."""
 SECONDS_OUTSIDE = 0.8
 """Reading, tables of chances, opening and closing files."""

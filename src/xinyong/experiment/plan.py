@@ -267,11 +267,14 @@ def _seconds(trial: Trial, found: Expected, runs: int, threads: int) -> tuple[Li
     chances = each * subject_years * (found.chances + found.requests) * costs.SECONDS_PER_CHANCE
     entries = each * subject_years * found.entries * costs.SECONDS_PER_ENTRY
     windows = each * len(trial.windows) * blocks * costs.SECONDS_PER_WINDOW
+    people = trial.people.n if trial.kept is None else len(trial.kept)
+    rows = runs * people * trial.days / 365 * found.entries * costs.SECONDS_PER_ROW
     return (
         Line("quiet weeks", quiet, "seconds", "everybody's, once for each end"),
         Line("candidates and requests", chances, "seconds", "decided one by one"),
         Line("entries", entries, "seconds", "as long as they stand"),
         Line("windows", windows, "seconds", f"of {blocks} blocks of {BLOCK:,} ids"),
+        Line("rows", rows, "seconds", "of the ledger, in order, hashed and written"),
         Line("reading and writing", costs.SECONDS_OUTSIDE, "seconds", "files, tables of chances"),
     )
 
