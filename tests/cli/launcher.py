@@ -15,6 +15,8 @@ from pathlib import Path
 PATIENCE_SECONDS = 60.0
 
 cost, notes, text, *program = sys.argv[1:]
+# A shell that starts a job in the background has it ignore Ctrl-C, and so would all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 started = subprocess.Popen(program)
 if text:
     until = time.monotonic() + PATIENCE_SECONDS

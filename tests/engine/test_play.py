@@ -59,7 +59,7 @@ def test_the_run_says_how_far_it_is_and_how_long_it_took() -> None:
     outcome = play(plain_trial(days=20), threads=3, progress=lambda done, of: told.append((done, of)))
     assert told == [(1, 3), (2, 3), (3, 3)]
     assert (outcome.engine, outcome.threads) == ("kernel", 3)
-    assert set(outcome.seconds) == {"compile", "prepare", "play", "gather"}
+    assert set(outcome.seconds) == {"compile", "prepare", "windows", "between", "gather"}
 
 
 def test_branches_are_added_up_over_runs() -> None:
