@@ -6,8 +6,9 @@ twenty million, of which one million keep their rows, 671 and 702 MB.
 
 Measured with `benchmarks/speed.py` on two cores of a shared cloud machine (x86-64, Python 3.11, numba 0.68), warm.
 The seconds are fitted to eleven runs on one thread (seven schemes, 0.1 to 8 million people, windows of one and seven
-days; each within a third of the fit) and brought to the level of a year of `national-2020` with 1.4 billion people,
-which took 28.7 minutes for both ends on two threads. Another machine may well take half as long or twice.
+days; the fit gives 0.7 to 1.3 times what each took) and brought to the level of a year of `national-2020` with 1.4
+billion people, which took 28.7 minutes for both ends on two threads. Another machine may well take half
+as long or twice.
 Row sizes of the engine are read from its own layout, those of results from their columns.
 """
 
